@@ -1,0 +1,113 @@
+package graph
+
+import (
+	"context"
+	"io"
+	"iter"
+)
+
+// A Version counts the batches a store has applied. It is local to the store and
+// is not part of the graph.
+type Version uint64
+
+// An Entity is a thing of the resolved graph with its names.
+type Entity struct {
+	ID      ID       `json:"id"`
+	Class   string   `json:"class"`
+	Name    string   `json:"name"`
+	Aliases []string `json:"aliases,omitempty"`
+}
+
+// A Judgement is a human decision; the log of judgements is part of the input
+// from which the graph is derived. Seq is its number in the log, from 1.
+type Judgement struct {
+	Seq     int      `json:"seq"`
+	Kind    string   `json:"kind"` // merge split unsure published undo
+	Left    []Anchor `json:"left,omitempty"`
+	Right   []Anchor `json:"right,omitempty"`
+	Article ID       `json:"article,omitempty"`
+	Date    Date     `json:"date,omitempty"`
+	Undoes  int      `json:"undoes,omitempty"`
+	User    string   `json:"user,omitempty"`
+	Why     string   `json:"why,omitempty"`
+}
+
+// An Anchor holds a member by place and name, so that a judgement survives a
+// retracted member and a new model.
+type Anchor struct {
+	Member ID     `json:"member"`
+	Name   string `json:"name"`
+}
+
+// A Change is one applied batch, as followers of the store see it.
+type Change struct {
+	Version  Version `json:"version"`
+	Articles []ID    `json:"articles,omitempty"` // put
+	Removed  []ID    `json:"removed,omitempty"`  // retracted or replaced
+}
+
+// A Reader answers from one snapshot of the graph. It is safe for concurrent use.
+type Reader interface {
+	// Version returns the version that this reader sees.
+	Version() Version
+	// Quads yields the quads that p selects, in no stated order. A pattern with no
+	// field set yields all. The sequence ends after the first error; a done ctx is
+	// such an error.
+	Quads(ctx context.Context, p Pattern) iter.Seq2[Quad, error]
+	// Report returns ErrNotFound for an unknown article, ErrGone for a retracted one.
+	Report(ctx context.Context, doc ID) (*Report, error)
+	// Articles yields the ids of all present articles after the given one, sorted.
+	Articles(ctx context.Context, after ID) iter.Seq2[ID, error]
+	// Canonical returns the canonical id of a member, event member or of a
+	// canonical id itself: ErrNotFound if unknown, ErrGone if retracted.
+	Canonical(ctx context.Context, id ID) (ID, error)
+	// Members returns the members behind a canonical id, sorted; ErrNotFound if
+	// there are none.
+	Members(ctx context.Context, id ID) ([]ID, error)
+	// Names yields (normalised name, canonical id) from the given normalised name on,
+	// sorted: the caller stops when the prefix ends. See NormalName.
+	Names(ctx context.Context, from string) iter.Seq2[NameEntry, error]
+	// Judgements returns the log, oldest first.
+	Judgements(ctx context.Context) ([]Judgement, error)
+	// Changes yields what was applied after since, oldest first.
+	Changes(ctx context.Context, since Version) iter.Seq2[Change, error]
+}
+
+// A NameEntry says that an entity bears a name.
+type NameEntry struct {
+	Name string // normalised, see NormalName
+	ID   ID
+}
+
+// A Snapshot is a Reader that holds resources until Close.
+type Snapshot interface {
+	Reader
+	io.Closer
+}
+
+// A Batch is applied whole or not at all; applying it twice changes nothing more.
+type Batch struct {
+	Put       []*Report // new or replaced reports
+	Remove    []ID      // articles that go; their ids answer ErrGone from then on
+	Judge     []Judgement
+	Add       []Quad // must not be present yet
+	Drop      []Quad // must be present
+	Redirects []Redirect
+	Names     []NameEntry // added
+	Unname    []NameEntry // removed
+}
+
+// A Redirect says that a member now belongs to a canonical id; an empty To
+// removes the member.
+type Redirect struct{ From, To ID }
+
+// A Store keeps reports, judgements, quads, redirects and names. There is one
+// writer at a time: package integrate. Implementations pass storetest.Run.
+type Store interface {
+	// Snapshot opens a consistent view. The caller closes it.
+	Snapshot(ctx context.Context) (Snapshot, error)
+	// Apply applies b in one durable transaction and returns the new version. After
+	// an error the store is as it was before the call.
+	Apply(ctx context.Context, b Batch) (Version, error)
+	io.Closer
+}
