@@ -43,7 +43,7 @@ type Anchor struct {
 type Change struct {
 	Version  Version `json:"version"`
 	Articles []ID    `json:"articles,omitempty"` // put
-	Removed  []ID    `json:"removed,omitempty"`  // retracted or replaced
+	Removed  []ID    `json:"removed,omitempty"`  // retracted or superseded
 }
 
 // A Reader answers from one snapshot of the graph. It is safe for concurrent use.
@@ -55,6 +55,7 @@ type Reader interface {
 	// such an error.
 	Quads(ctx context.Context, p Pattern) iter.Seq2[Quad, error]
 	// Report returns ErrNotFound for an unknown article, ErrGone for a retracted one.
+	// A superseded one is still returned.
 	Report(ctx context.Context, doc ID) (*Report, error)
 	// Articles yields the ids of all present articles after the given one, sorted.
 	Articles(ctx context.Context, after ID) iter.Seq2[ID, error]
@@ -82,16 +83,29 @@ type NameEntry struct {
 // A Snapshot is a Reader that holds resources until Close.
 type Snapshot interface {
 	Reader
+	// Superseded yields the ids of the reports that are kept although a later
+	// version of their URI took their place, sorted. They are not articles of the
+	// graph; they come back when the later version is retracted.
+	Superseded(ctx context.Context) iter.Seq2[ID, error]
 	io.Closer
 }
 
-// A Batch is applied whole or not at all; applying it twice changes nothing more.
+// A Batch is applied whole or not at all. Reports, redirects, names and
+// judgements are set: saying them again changes nothing. Quads are exact: to add
+// one that is present, or to drop one that is not, is ErrConflict.
 type Batch struct {
-	Put       []*Report // new or replaced reports
-	Remove    []ID      // articles that go; their ids answer ErrGone from then on
+	Put []*Report // new or replaced reports; each becomes present unless Superseded names it
+	// Remove names articles that go; their ids answer ErrGone from then on. To
+	// remove what was never there is ErrNotFound.
+	Remove []ID
+	// Superseded names reports, of Put or already kept, that stay without being
+	// articles of the graph; to bring one back, Put it again.
+	Superseded []ID
+	// Judge is appended to the log: Seq follows the last one. The same judgement
+	// under its number again changes nothing, another one is ErrConflict.
 	Judge     []Judgement
-	Add       []Quad // must not be present yet
-	Drop      []Quad // must be present
+	Add       []Quad
+	Drop      []Quad
 	Redirects []Redirect
 	Names     []NameEntry // added
 	Unname    []NameEntry // removed
