@@ -1,0 +1,195 @@
+package query
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"newsgraph/graph"
+)
+
+// A Headline is an article in a list.
+type Headline struct {
+	ID        graph.ID   `json:"id"`
+	Title     string     `json:"title,omitempty"`
+	URI       string     `json:"uri,omitempty"`
+	Outlet    string     `json:"outlet,omitempty"`
+	Agency    string     `json:"agency,omitempty"`
+	Byline    string     `json:"byline,omitempty"`
+	Published graph.Date `json:"published,omitempty"`
+	Basis     string     `json:"basis,omitempty"` // how Published is known
+	Mentions  int        `json:"mentions"`
+	Claims    int        `json:"claims"`
+}
+
+// A View is an article's text with what was found in it.
+type View struct {
+	Headline
+	Text      string         `json:"text"`
+	Margins   []graph.Margin `json:"margins,omitempty"`
+	Sentences []graph.Span   `json:"sentences"`
+	Marks     []Mark         `json:"marks"`
+	Said      []Told         `json:"claims"`
+}
+
+// A Mark is a mention in an article's text.
+type Mark struct {
+	graph.Span
+	Who  Ref    `json:"who"`
+	Kind string `json:"kind"`
+}
+
+// Told is a claim of an article in one line.
+type Told struct {
+	Label    graph.ID     `json:"label"`
+	Kind     string       `json:"kind"` // event statement relation
+	Subject  graph.ID     `json:"subject,omitempty"`
+	Summary  string       `json:"summary"`
+	Status   string       `json:"status"`
+	Asserted bool         `json:"asserted"`
+	Spans    []graph.Span `json:"spans"`
+}
+
+// Articles lists the present articles in the order of their ids.
+func (q *Query) Articles(ctx context.Context, f Filter) (Page[Headline], error) {
+	if err := f.Check(); err != nil {
+		return Page[Headline]{}, err
+	}
+	var rows []Headline
+	undated := 0
+	for doc, err := range q.articles(ctx, "") {
+		if err != nil {
+			return Page[Headline]{}, fmt.Errorf("list articles: %w", err)
+		}
+		p, err := q.paper(ctx, doc)
+		if err != nil {
+			return Page[Headline]{}, err
+		}
+		in, dated := f.within(nil, []Evidence{{Published: p.Article.Published}})
+		if in {
+			rows = append(rows, p.headline())
+		}
+		if !dated {
+			undated++
+		}
+	}
+	out, err := page(rows, &f, func(h *Headline) string {
+		return dated(&When{Value: h.Published}) + " " + string(h.ID)
+	})
+	out.Undated = undated
+	return out, err
+}
+
+func (p *paper) headline() Headline {
+	a := &p.Article
+	return Headline{
+		ID: a.ID, Title: a.Title, URI: a.URI, Outlet: a.Outlet, Agency: a.Agency, Byline: a.Byline,
+		Published: a.Published, Basis: a.Basis, Mentions: len(p.Mentions), Claims: len(p.items),
+	}
+}
+
+// Article returns an article with its mentions and claims.
+func (q *Query) Article(ctx context.Context, doc graph.ID) (View, error) {
+	p, err := q.paper(ctx, doc)
+	if err != nil {
+		return View{}, err
+	}
+	v := View{Headline: p.headline(), Text: p.Article.Text, Margins: p.Article.Margins, Sentences: p.Sentences}
+	for _, m := range p.Mentions {
+		id, err := q.chainOf(ctx, p, m.Chain)
+		if err != nil {
+			return View{}, err
+		}
+		ref, err := q.Ref(ctx, id)
+		if err != nil {
+			return View{}, err
+		}
+		v.Marks = append(v.Marks, Mark{Span: m.Span, Who: ref, Kind: m.Kind})
+	}
+	for _, label := range sortedKeys(p.items) {
+		told, err := q.told(ctx, p.items[label])
+		if err != nil {
+			return View{}, err
+		}
+		v.Said = append(v.Said, told)
+	}
+	return v, nil
+}
+
+// told puts a claim into a line.
+func (q *Query) told(ctx context.Context, it item) (Told, error) {
+	f := it.facets()
+	out := Told{Label: f.Label, Status: f.Status, Asserted: f.Asserted(), Spans: f.Evidence}
+	var err error
+	switch {
+	case it.ev != nil:
+		out.Kind = "event"
+		out.Summary, err = q.eventLine(ctx, it)
+		if err == nil {
+			out.Subject, err = q.event(ctx, it.paper, index(it))
+		}
+	case it.st != nil:
+		out.Kind, out.Subject = "statement", it.st.ID
+		out.Summary, err = q.statementLine(ctx, it)
+	default:
+		out.Kind = "relation"
+		out.Summary, err = q.claimLine(ctx, it)
+	}
+	return out, err
+}
+
+// index returns the index of an event within its report.
+func index(it item) int {
+	for i := range it.paper.Events {
+		if &it.paper.Events[i] == it.ev {
+			return i
+		}
+	}
+	return graph.None
+}
+
+func (q *Query) eventLine(ctx context.Context, it item) (string, error) {
+	words := []string{describe(Ref{Class: it.ev.Class})}
+	for _, r := range it.ev.Roles {
+		ref, err := q.refOf(ctx, it.paper, r.Mention)
+		if err != nil {
+			return "", err
+		}
+		if ref != nil {
+			words = append(words, r.Name+" "+ref.Name)
+		}
+	}
+	return strings.Join(words, ", "), nil
+}
+
+func (q *Query) statementLine(ctx context.Context, it item) (string, error) {
+	ref, err := q.refOf(ctx, it.paper, it.st.Speaker)
+	if err != nil {
+		return "", err
+	}
+	who := "someone"
+	if ref != nil {
+		who = ref.Name
+	}
+	return who + ": " + it.paper.join(it.st.Content), nil
+}
+
+func (q *Query) claimLine(ctx context.Context, it item) (string, error) {
+	subject, err := q.refOf(ctx, it.paper, it.cl.Subject)
+	if err != nil {
+		return "", err
+	}
+	object, err := q.refOf(ctx, it.paper, it.cl.Object)
+	if err != nil {
+		return "", err
+	}
+	var words []string
+	if subject != nil {
+		words = append(words, subject.Name)
+	}
+	words = append(words, relationLabel(it.cl.Relation), it.cl.Post, it.cl.Text)
+	if object != nil {
+		words = append(words, object.Name)
+	}
+	return strings.Join(strings.Fields(strings.Join(words, " ")), " "), nil
+}

@@ -1,0 +1,200 @@
+package query
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"newsgraph/graph"
+)
+
+// Evidence is one claim of one article with the words that make it.
+type Evidence struct {
+	Label      graph.ID          `json:"label"`
+	Article    graph.ID          `json:"article"`
+	Title      string            `json:"title,omitempty"`
+	Outlet     string            `json:"outlet,omitempty"`
+	Published  graph.Date        `json:"published,omitempty"`
+	Status     string            `json:"status"`
+	Asserted   bool              `json:"asserted"` // by the article itself, as something that is or was so
+	Certainty  string            `json:"certainty,omitempty"`
+	Polarity   string            `json:"polarity,omitempty"`
+	Tense      string            `json:"tense,omitempty"`
+	Source     []Claimant        `json:"source,omitempty"` // who says so, the outermost first; none: the article
+	Confidence graph.Thousandths `json:"confidence"`
+	Rule       string            `json:"rule,omitempty"`
+	Passages   []Passage         `json:"passages"`
+	textHash   string
+	at         When
+}
+
+// A Passage is one or more whole sentences with the words marked that count.
+type Passage struct {
+	Text  string       `json:"text"`
+	Span  graph.Span   `json:"span"`  // of Text, in the article's text
+	Marks []graph.Span `json:"marks"` // within Text
+	Quote string       `json:"quote"` // the marked words
+}
+
+// A Claimant is someone whose statement a claim is.
+type Claimant struct {
+	Statement graph.ID `json:"statement"`
+	Speaker   Ref      `json:"speaker"`
+	Via       []Ref    `json:"via,omitempty"` // by whom the article has the statement
+	Cue       string   `json:"cue,omitempty"`
+	Stance    string   `json:"stance,omitempty"`
+}
+
+// Sentence returns the first sentence of the evidence, for one-line answers.
+func (e *Evidence) Sentence() string {
+	if len(e.Passages) == 0 {
+		return ""
+	}
+	return strings.TrimSpace(e.Passages[0].Text)
+}
+
+// evidence returns the words of a claim.
+func (q *Query) evidence(ctx context.Context, it item) (Evidence, error) {
+	p, f := it.paper, it.facets()
+	source, err := q.claimants(ctx, p, f.Source)
+	if err != nil {
+		return Evidence{}, err
+	}
+	e := Evidence{
+		Label: f.Label, Article: p.Article.ID, Title: p.Article.Title, Outlet: p.Article.Outlet,
+		Published: p.Article.Published, Status: f.Status, Asserted: f.Asserted(),
+		Certainty: f.Certainty, Polarity: f.Polarity, Tense: f.Tense, Source: source,
+		Confidence: f.Confidence, Rule: f.Rule, Passages: p.passages(f.Evidence),
+		textHash: p.Article.TextHash(), at: it.when(),
+	}
+	return e, nil
+}
+
+// claimants follows the statements whose content a claim is, from the innermost
+// out, and returns them outermost first.
+func (q *Query) claimants(ctx context.Context, p *paper, source int) ([]Claimant, error) {
+	var out []Claimant
+	for n := 0; source >= 0 && source < len(p.Statements) && n < len(p.Statements); n++ {
+		st := &p.Statements[source]
+		speaker, err := q.refOf(ctx, p, st.Speaker)
+		if err != nil {
+			return nil, err
+		}
+		if speaker == nil {
+			speaker = &Ref{}
+		}
+		via, err := q.refsOf(ctx, p, st.Via)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, Claimant{
+			Statement: st.ID, Speaker: *speaker, Via: via, Cue: p.text(st.Cue), Stance: st.Stance,
+		})
+		source = st.Source
+	}
+	slices.Reverse(out)
+	return out, nil
+}
+
+// claimed names those who make a claim, for grouping: "" is the article itself.
+func (e *Evidence) claimed() string {
+	var b strings.Builder
+	for _, c := range e.Source {
+		b.WriteString(string(c.Speaker.ID) + " ")
+	}
+	return b.String()
+}
+
+// passages returns the sentences that hold the spans, adjoining ones joined.
+func (p *paper) passages(spans []graph.Span) []Passage {
+	spans = slices.Clone(spans)
+	slices.SortFunc(spans, graph.Span.Compare)
+	var out []Passage
+	for _, s := range spans {
+		if p.text(s) == "" {
+			continue
+		}
+		around := p.sentences(s)
+		if n := len(out); n > 0 && out[n-1].Span.Overlaps(around) {
+			out[n-1].Span.E = max(out[n-1].Span.E, around.E)
+			out[n-1].Marks = append(out[n-1].Marks, s)
+			continue
+		}
+		out = append(out, Passage{Span: around, Marks: []graph.Span{s}})
+	}
+	for i := range out {
+		p.fill(&out[i])
+	}
+	return out
+}
+
+// fill sets the words of a passage and moves its marks from the article's text
+// to its own.
+func (p *paper) fill(pas *Passage) {
+	pas.Text = p.text(pas.Span)
+	var words []string
+	for i, m := range pas.Marks {
+		words = append(words, p.text(m))
+		pas.Marks[i] = graph.Span{B: m.B - pas.Span.B, E: m.E - pas.Span.B}
+	}
+	pas.Quote = strings.Join(words, " … ")
+}
+
+// sentences returns the span of all sentences that share a byte with s, and s
+// itself where there is none.
+func (p *paper) sentences(s graph.Span) graph.Span {
+	i, _ := slices.BinarySearchFunc(p.Sentences, s.B, func(t graph.Span, b int) int { return t.E - b - 1 })
+	around := s
+	for ; i < len(p.Sentences) && p.Sentences[i].B < s.E; i++ {
+		around.B, around.E = min(around.B, p.Sentences[i].B), max(around.E, p.Sentences[i].E)
+	}
+	if p.text(around) == "" {
+		return s
+	}
+	return around
+}
+
+// sources counts independent sources: copies of one text count once.
+func sources(evidence []Evidence) int {
+	texts := map[string]bool{}
+	for _, e := range evidence {
+		texts[e.textHash] = true
+	}
+	return len(texts)
+}
+
+// sortEvidence puts what the article asserts first, then the surer, the earlier
+// published and the smaller label.
+func sortEvidence(evidence []Evidence) {
+	slices.SortFunc(evidence, func(a, b Evidence) int {
+		switch {
+		case a.Asserted != b.Asserted:
+			return order(a.Asserted)
+		case a.Confidence != b.Confidence:
+			return int(b.Confidence - a.Confidence)
+		case a.Published != b.Published:
+			return strings.Compare(string(a.Published), string(b.Published))
+		}
+		return strings.Compare(string(a.Label), string(b.Label))
+	})
+}
+
+func order(first bool) int {
+	if first {
+		return -1
+	}
+	return 1
+}
+
+// Evidence returns the words of the claim with that label.
+func (q *Query) Evidence(ctx context.Context, label graph.ID) (Evidence, error) {
+	it, ok, err := q.item(ctx, label)
+	if err != nil {
+		return Evidence{}, err
+	}
+	if !ok {
+		return Evidence{}, fmt.Errorf("label %s: %w", label, graph.ErrNotFound)
+	}
+	return q.evidence(ctx, it)
+}

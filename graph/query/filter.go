@@ -1,0 +1,161 @@
+package query
+
+import (
+	"encoding/base64"
+	"fmt"
+	"slices"
+	"strings"
+
+	"newsgraph/graph"
+	"newsgraph/graph/ontology"
+)
+
+// A Filter narrows a question and pages through its answer. Ids are canonical
+// (see Query.Resolve); a zero field filters nothing.
+type Filter struct {
+	// Since and Until keep what happened in that time, both ends included. What has
+	// no known date of its own counts by the publication of the articles that tell
+	// of it; what has neither is left out and counted in Page.Undated.
+	Since, Until graph.Date
+	Place        graph.ID
+	With         graph.ID // the other one of a meeting, a further participant of an event
+	Speaker      graph.ID
+	About        graph.ID
+	Type         string // class of the event, statement or thing, or an ancestor of it
+	Status       string
+	FactsOnly    bool // only what an article itself asserts as having happened
+	Limit        int  // rows of a page, DefaultLimit when 0
+	Cursor       string
+}
+
+// Rows of a page.
+const (
+	DefaultLimit = 50
+	MaxLimit     = 1000
+)
+
+// Check reports the first field that cannot be meant.
+func (f *Filter) Check() error {
+	for name, d := range map[string]graph.Date{"since": f.Since, "until": f.Until} {
+		if d != "" && !calendar.MatchString(string(d)) {
+			return fmt.Errorf("%w: %s %q is not a date such as 2023-11-03", graph.ErrInvalid, name, d)
+		}
+	}
+	if f.Type != "" {
+		if _, err := Class(f.Type); err != nil {
+			return err
+		}
+	}
+	if _, ok := ontology.Lookup("status", f.Status); f.Status != "" && !ok {
+		return fmt.Errorf("%w: status %q is not one of the ontology", graph.ErrInvalid, f.Status)
+	}
+	if f.Limit < 0 || f.Limit > MaxLimit {
+		return fmt.Errorf("%w: limit %d is not within 1 and %d", graph.ErrInvalid, f.Limit, MaxLimit)
+	}
+	return nil
+}
+
+// Class returns the name of a class as the ontology writes it, whatever its case.
+func Class(name string) (string, error) {
+	for _, t := range ontology.Terms("class") {
+		if strings.EqualFold(t.Name, name) {
+			return t.Name, nil
+		}
+	}
+	return "", fmt.Errorf("%w: type %q is not a class of the ontology", graph.ErrInvalid, name)
+}
+
+// class reports whether one of classes is the wanted one or a special form of it.
+func (f *Filter) class(classes ...string) bool {
+	if f.Type == "" {
+		return true
+	}
+	want, err := Class(f.Type)
+	return err == nil && slices.ContainsFunc(classes, func(c string) bool { return ontology.Is(c, want) })
+}
+
+// facts drops what no article asserts, when only facts are asked for.
+func (f *Filter) facts(evidence []Evidence) []Evidence {
+	return slices.DeleteFunc(evidence, func(e Evidence) bool {
+		return f.FactsOnly && !e.Asserted || f.Status != "" && e.Status != f.Status
+	})
+}
+
+// within reports whether something lies in the wanted time; dated is false when
+// nothing says when it was.
+func (f *Filter) within(w *When, evidence []Evidence) (in, dated bool) {
+	if f.Since == "" && f.Until == "" {
+		return true, true
+	}
+	if w != nil && w.Known() {
+		return f.covers(w.Value), true
+	}
+	for _, e := range evidence {
+		if e.Published != "" {
+			in, dated = in || f.covers(e.Published), true
+		}
+	}
+	return in, dated
+}
+
+// covers compares as far as the less exact of two dates goes.
+func (f *Filter) covers(d graph.Date) bool {
+	from, to := min(len(d), len(f.Since)), min(len(d), len(f.Until))
+	return d[:from] >= f.Since[:from] && d[:to] <= f.Until[:to]
+}
+
+// A Page is a part of an answer in stable order.
+type Page[T any] struct {
+	Items   []T    `json:"items"`
+	Total   int    `json:"total"` // of all pages
+	Next    string `json:"next,omitempty"`
+	Undated int    `json:"undated,omitempty"` // left out by since or until for want of a date
+}
+
+// page sorts rows by key, which must be unique, and cuts the page that f asks
+// for. A cursor is the key of the last row shown, so that it stays good when the
+// graph changes.
+func page[T any](rows []T, f *Filter, key func(*T) string) (Page[T], error) {
+	after, err := base64.RawURLEncoding.DecodeString(f.Cursor)
+	if err != nil {
+		return Page[T]{}, fmt.Errorf("%w: cursor %q", graph.ErrInvalid, f.Cursor)
+	}
+	slices.SortFunc(rows, func(a, b T) int { return strings.Compare(key(&a), key(&b)) })
+	out := Page[T]{Items: []T{}, Total: len(rows)}
+	if f.Cursor != "" {
+		i, found := slices.BinarySearchFunc(rows, string(after), func(a T, k string) int {
+			return strings.Compare(key(&a), k)
+		})
+		if found {
+			i++
+		}
+		rows = rows[i:]
+	}
+	limit := f.Limit
+	if limit == 0 {
+		limit = DefaultLimit
+	}
+	if len(rows) > limit {
+		rows = rows[:limit]
+		out.Next = base64.RawURLEncoding.EncodeToString([]byte(key(&rows[limit-1])))
+	}
+	out.Items = append(out.Items, rows...)
+	return out, nil
+}
+
+// many writes a count so that the larger sorts first.
+func many(n int) string { return fmt.Sprintf("%09d", 999_999_999-n) }
+
+// dated writes a time so that the known sorts first, the later before the earlier.
+func dated(w *When) string {
+	if w == nil || !w.Known() {
+		return "~"
+	}
+	b := []byte(w.Value)
+	for i, c := range b {
+		if c >= '0' && c <= '9' {
+			b[i] = '0' + '9' - c
+		}
+	}
+	return string(b)
+}

@@ -1,0 +1,154 @@
+// Package query answers typed questions about one snapshot of the graph: who met
+// whom, who said what, who holds which office, what happened, how two things are
+// connected. Every row carries the sentences that say so.
+//
+// Quads find what belongs to a question; the article's report, in which mentions
+// and offsets are kept, gives the words. The package writes nothing and decides
+// nothing about identity. A question that would read more than its Limits is
+// refused with graph.ErrTooLarge; it is never answered in part.
+//
+// Start at New, then Find, Met, Said, Offices, Events and Card.
+package query
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"iter"
+	"slices"
+
+	"newsgraph/graph"
+	"newsgraph/graph/ontology"
+)
+
+// Limits bound what one Query may read. A zero field stands for its default.
+type Limits struct {
+	Quads    int // quads read from the store
+	Articles int // reports read from the store
+	Names    int // entries of the name table looked at by a search
+}
+
+// The defaults let a question about the busiest entity of some ten thousand
+// articles through and keep it within seconds.
+const (
+	defaultQuads    = 4_000_000
+	defaultArticles = 20_000
+	defaultNames    = 500_000
+)
+
+// A Query answers questions from one snapshot and remembers the reports it has
+// read. It belongs to one request and is not safe for concurrent use.
+type Query struct {
+	r      graph.Reader
+	limits Limits
+	quads  int // read so far
+	papers map[graph.ID]*paper
+	refs   map[graph.ID]Ref
+	events map[graph.ID][]account
+}
+
+// New returns a Query over r.
+func New(r graph.Reader, lim Limits) *Query {
+	lim.Quads = cmp.Or(lim.Quads, defaultQuads)
+	lim.Articles = cmp.Or(lim.Articles, defaultArticles)
+	lim.Names = cmp.Or(lim.Names, defaultNames)
+	return &Query{
+		r: r, limits: lim,
+		papers: map[graph.ID]*paper{}, refs: map[graph.ID]Ref{}, events: map[graph.ID][]account{},
+	}
+}
+
+// Reader returns the snapshot that q asks.
+func (q *Query) Reader() graph.Reader { return q.r }
+
+// Quads returns the quads that p selects, sorted, and counts them against the limit.
+func (q *Query) Quads(ctx context.Context, p graph.Pattern) ([]graph.Quad, error) {
+	var out []graph.Quad
+	for quad, err := range q.r.Quads(ctx, p) {
+		if err != nil {
+			return nil, fmt.Errorf("read quads of %s%s: %w", p.S, p.G, err)
+		}
+		if q.quads++; q.quads > q.limits.Quads {
+			return nil, fmt.Errorf("%w: the question reads more than %d quads", graph.ErrTooLarge, q.limits.Quads)
+		}
+		out = append(out, quad)
+	}
+	slices.SortFunc(out, graph.Quad.Compare)
+	return out, ctx.Err()
+}
+
+// to returns the quads that point at id.
+func (q *Query) to(ctx context.Context, id graph.ID) ([]graph.Quad, error) {
+	return q.Quads(ctx, graph.Pattern{O: &graph.Term{ID: id}})
+}
+
+// articles yields the ids of all articles after the given one.
+func (q *Query) articles(ctx context.Context, after graph.ID) iter.Seq2[graph.ID, error] {
+	return q.r.Articles(ctx, after)
+}
+
+// A Ref names a thing of the graph.
+type Ref struct {
+	ID    graph.ID `json:"id"`
+	Name  string   `json:"name"`
+	Class string   `json:"class,omitempty"`
+}
+
+// Ref returns the name and class of a canonical entity, event or position.
+func (q *Query) Ref(ctx context.Context, id graph.ID) (Ref, error) {
+	if ref, ok := q.refs[id]; ok {
+		return ref, nil
+	}
+	types, err := q.Quads(ctx, graph.Pattern{S: id, P: typeIRI})
+	if err != nil {
+		return Ref{}, err
+	}
+	names, err := q.Quads(ctx, graph.Pattern{S: id, P: nameIRI})
+	if err != nil {
+		return Ref{}, err
+	}
+	ref := Ref{ID: id, Class: classOf(types)}
+	if len(names) > 0 {
+		ref.Name = names[0].O.Literal
+	}
+	if ref.Name == "" {
+		ref.Name = describe(ref)
+	}
+	q.refs[id] = ref
+	return ref, nil
+}
+
+// describe names what has no name of its own by its class.
+func describe(ref Ref) string {
+	if t, ok := ontology.Lookup("class", ref.Class); ok {
+		return t.Label
+	}
+	return string(ref.ID)
+}
+
+// classOf returns the most special class that quads give their subject, "" for
+// none. Where two are equally special the first by name counts.
+func classOf(quads []graph.Quad) string {
+	var names []string
+	for _, quad := range quads {
+		if t, ok := ontology.ByIRI("class", quad.O.ID); ok && quad.P == typeIRI {
+			names = append(names, t.Name)
+		}
+	}
+	slices.SortFunc(names, func(a, b string) int {
+		return cmp.Or(depth(b)-depth(a), cmp.Compare(a, b))
+	})
+	if len(names) == 0 {
+		return ""
+	}
+	return names[0]
+}
+
+// depth counts the ancestors of a class.
+func depth(class string) int {
+	n := 0
+	for t, ok := ontology.Lookup("class", class); ok && t.Parent != ""; n++ {
+		t, ok = ontology.Lookup("class", t.Parent)
+	}
+	return n
+}

@@ -1,0 +1,54 @@
+package query
+
+import (
+	"newsgraph/graph"
+	"newsgraph/graph/ontology"
+)
+
+// The names of the vocabulary that questions look for; package ontology spells them.
+var (
+	typeIRI       = ontology.IRI("facet", "type")
+	nameIRI       = ontology.IRI("facet", "name")
+	aliasIRI      = ontology.IRI("facet", "alias")
+	speakerIRI    = ontology.IRI("facet", "speaker")
+	aboutIRI      = ontology.IRI("facet", "about")
+	holderIRI     = ontology.IRI("facet", "holder")
+	postIRI       = ontology.IRI("facet", "post")
+	postInIRI     = ontology.IRI("facet", "post_in")
+	genderIRI     = ontology.IRI("facet", "gender")
+	holdsIRI      = ontology.IRI("relation", "holds_position")
+	articleIRI    = ontology.IRI("class", "Article")
+	roleNames     = namesByIRI("role")
+	relationNames = namesByIRI("relation")
+)
+
+func namesByIRI(kind string) map[graph.ID]string {
+	out := map[graph.ID]string{}
+	for _, t := range ontology.Terms(kind) {
+		out[t.IRI] = t.Name
+	}
+	return out
+}
+
+// participates reports whether role is participant or a special form of it.
+func participates(role string) bool {
+	for role != "" {
+		if role == "participant" {
+			return true
+		}
+		t, _ := ontology.Lookup("role", role)
+		role = t.Parent
+	}
+	return false
+}
+
+// located reports whether role says where something happens.
+func located(role string) bool { return role == "place" }
+
+// relationLabel returns the words for a relation.
+func relationLabel(name string) string {
+	if t, ok := ontology.Lookup("relation", name); ok {
+		return t.Label
+	}
+	return name
+}
