@@ -1,0 +1,131 @@
+package knowledge
+
+import (
+	"slices"
+	"strings"
+	"sync"
+
+	"newsgraph/graph"
+)
+
+// portfolios maps "phrase" and "CC:phrase" to the portfolio's key.
+var portfolios = sync.OnceValue(func() map[string]string {
+	m := map[string]string{}
+	for _, f := range readPlain("portfolios.tsv") {
+		for p := range strings.SplitSeq(f[1], "|") {
+			m[p] = f[0]
+		}
+	}
+	return m
+})
+
+// Office returns a key under which the spellings of one office fall together:
+// "foreign-minister" for "Minister of Foreign Affairs", "Foreign Secretary" and,
+// of the United States, "Secretary of State". The state of the office (acting,
+// former) is no part of it; rank is ("deputy-foreign-minister"). Words that name
+// a country are left out. It is "" for a title without words.
+func (t *Tables) Office(title, country string) string {
+	words := t.officeWords(title)
+	if len(words) == 0 {
+		return ""
+	}
+	deputy := ""
+	for len(words) > 1 && slices.Contains(lower, words[0]) {
+		deputy, words = "deputy-", words[1:]
+	}
+	if len(words) > 3 && words[1] == "of" && words[2] == "state" && words[3] == "for" {
+		if words[0] == "minister" {
+			deputy = "deputy-"
+		}
+		words = slices.Concat(words[:1], words[3:])
+	}
+	return deputy + officeKey(words, country)
+}
+
+var (
+	// lower are the words of lower rank, states those of how an office is held.
+	lower  = []string{"deputy", "vice", "assistant", "under", "associate", "shadow", "junior", "parliamentary"}
+	states = []string{"acting", "interim", "former", "ex", "caretaker", "transitional", "transition", "outgoing", "incoming", "then", "the", "a", "an", "his", "her", "its", "first", "second", "third", "new", "current", "late", "longtime", "top"}
+	linked = []string{"of", "for", "to", "and", "the", "in", "on"}
+	same   = map[string]string{
+		"premier": "prime-minister", "taoiseach": "prime-minister", "head of government": "prime-minister",
+		"president of government": "prime-minister", "chairman of council of ministers": "prime-minister",
+		"king": "monarch", "queen": "monarch", "emperor": "monarch", "sultan": "monarch", "emir": "monarch",
+		"amir": "monarch", "chancellor of exchequer": "finance-minister", "head of state": "head-of-state",
+		"national security advisor": "national-security-adviser", "secretary general": "secretary-general",
+	}
+)
+
+// officeWords normalises a title and drops what is not the office itself.
+func (t *Tables) officeWords(title string) []string {
+	title = strings.ReplaceAll(title, "&", " and ")
+	words := strings.Fields(graph.NormalName(title))
+	words = slices.DeleteFunc(words, func(w string) bool { return slices.Contains(states, w) })
+	words = t.dropCountries(words)
+	for len(words) > 0 && slices.Contains(linked, words[len(words)-1]) {
+		words = words[:len(words)-1]
+	}
+	return words
+}
+
+// republics are the words around a country's name in a long title.
+var republics = []string{"republic", "federation", "federal", "kingdom", "peoples", "state", "islamic", "confederation"}
+
+// dropCountries leaves out the longest country names and demonyms, and after
+// "of" the words of a state's long name.
+func (t *Tables) dropCountries(words []string) []string {
+	var out []string
+	for i := 0; i < len(words); {
+		n := 0
+		for j := min(len(words), i+5); j > i && n == 0; j-- {
+			phrase := strings.Join(words[i:j], " ")
+			if _, ok := t.Country(phrase); ok && phrase != "interior" {
+				n = j - i
+			}
+		}
+		if n == 0 {
+			out = append(out, words[i])
+			n = 1
+		}
+		i += n
+	}
+	for len(out) > 2 && slices.Contains(republics, out[len(out)-1]) && out[len(out)-2] == "of" && out[0] != "secretary" {
+		out = out[:len(out)-2]
+	}
+	return out
+}
+
+func officeKey(words []string, country string) string {
+	phrase := strings.Join(words, " ")
+	if k := same[phrase]; k != "" {
+		return k
+	}
+	if phrase == "chancellor" && (country == "DE" || country == "AT") {
+		return "prime-minister"
+	}
+	if k := portfolioOf(words, country); k != "" {
+		return k + "-minister"
+	}
+	words = slices.DeleteFunc(slices.Clone(words), func(w string) bool { return slices.Contains(linked, w) })
+	return graph.Slug(strings.Join(words, "-"))
+}
+
+// portfolioOf reads "minister of X", "X minister", "X secretary" and "secretary
+// of X".
+func portfolioOf(words []string, country string) string {
+	heads := []string{"minister", "secretary"}
+	last := words[len(words)-1]
+	phrase := ""
+	switch {
+	case slices.Contains(heads, last):
+		phrase = strings.Join(words[:len(words)-1], " ")
+	case slices.Contains(heads, words[0]) && len(words) > 2 && slices.Contains(linked, words[1]):
+		phrase = strings.Join(words[2:], " ")
+	default:
+		return ""
+	}
+	if k := portfolios()[country+":"+phrase]; k != "" {
+		return k
+	}
+	return portfolios()[phrase]
+}
