@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"newsgraph/graph"
 	"newsgraph/graph/ontology"
 )
 
@@ -43,6 +44,24 @@ func TestTables(t *testing.T) {
 			}
 			if back, ok := ontology.ByIRI(kind, term.IRI); !ok || back.Name != term.Name {
 				t.Errorf("%s %s: ByIRI gives %q", kind, term.Name, back.Name)
+			}
+		}
+	}
+}
+
+func TestExpand(t *testing.T) {
+	for id, want := range map[graph.ID]string{
+		"rdf:type": "http://www.w3.org/1999/02/22-rdf-syntax-ns#type", "ng:met": "urn:x/ns#met",
+		"e:Q30": "urn:x/id/e:Q30", "g:0123456789abcdef.01234567": "urn:x/id/g:0123456789abcdef.01234567",
+	} {
+		if got := ontology.Expand(id, "urn:x/"); got != want {
+			t.Errorf("Expand(%s) = %s, want %s", id, got, want)
+		}
+	}
+	for _, kind := range []string{"class", "relation", "role", "status", "facet"} {
+		for _, term := range ontology.Terms(kind) {
+			if got := ontology.Expand(term.IRI, "urn:x/"); strings.Contains(got, "/id/") {
+				t.Errorf("%s %s: no namespace for %s", kind, term.Name, term.IRI)
 			}
 		}
 	}

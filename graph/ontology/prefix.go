@@ -1,0 +1,36 @@
+package ontology
+
+import (
+	"strings"
+	"sync"
+
+	"newsgraph/graph"
+)
+
+var namespaces = sync.OnceValue(func() map[string]string {
+	b, err := tables.ReadFile("prefix.tsv")
+	if err != nil {
+		panic(err) // embedded: a missing table is a build error
+	}
+	out := map[string]string{}
+	for line := range strings.Lines(string(b)) {
+		if prefix, ns, ok := strings.Cut(strings.TrimSpace(line), "\t"); ok && prefix[0] != '#' {
+			out[prefix] = ns
+		}
+	}
+	return out
+})
+
+// Expand returns the full IRI of a compact identifier. Terms of well-known
+// vocabularies go to their namespaces, the project's own to base + "ns#", all
+// else (articles, members, labels, …) to base + "id/".
+func Expand(id graph.ID, base string) string {
+	prefix, local, _ := strings.Cut(string(id), ":")
+	if ns, ok := namespaces()[prefix]; ok {
+		return ns + local
+	}
+	if prefix == "ng" {
+		return base + "ns#" + local
+	}
+	return base + "id/" + string(id)
+}
