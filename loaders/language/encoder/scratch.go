@@ -1,0 +1,26 @@
+package encoder
+
+import "sync"
+
+// scratch is the working memory of one call. The largest parts hold group pieces
+// (encoder.go) or blockRows rows, so that it stays at some megabytes whatever the input.
+type scratch struct {
+	x, qkv, context, hidden, block []float32
+	scores, keys                   []float32
+	wide, narrow                   []float32
+	bytes                          []uint8
+	scales                         []rowScale
+}
+
+var scratches = sync.Pool{New: func() any { return new(scratch) }}
+
+func getScratch() *scratch  { return scratches.Get().(*scratch) }
+func putScratch(s *scratch) { scratches.Put(s) }
+
+// grow returns the first n values of *s, whose content is undefined.
+func grow[T any](s *[]T, n int) []T {
+	if cap(*s) < n {
+		*s = make([]T, n+n/4)
+	}
+	return (*s)[:n]
+}
