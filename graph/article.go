@@ -24,7 +24,7 @@ type Article struct {
 // A Margin is a part of the text that is about the article rather than of it.
 type Margin struct {
 	Span
-	Kind string `json:"kind"` // "caption", "credit", "dateline", "header", "byline", "boilerplate"
+	Kind string `json:"kind"` // "title", "header", "byline", "dateline", "caption", "credit", "boilerplate"
 }
 
 // TextHash returns the hash by which copies of one text are counted as one source.
