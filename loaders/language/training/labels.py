@@ -21,6 +21,7 @@ SCHEME = {
     "knowledgenet": {"PER", "LOC", "ORG", "DATE"},
 }
 IGNORE = -100
+LEMMA_MARGIN = 6.0  # tuned on EWT and GUM dev; 3 and 6 score alike
 
 
 def ner_allowed(tag, scheme):
@@ -62,24 +63,36 @@ def apply_lemma(form, rule):
     return out.upper() if case == "U" else out
 
 
+def form_key(form, upos):
+    """Forms are looked up in lower case, names as they are."""
+    return form if upos == "PROPN" else form.lower()
+
+
 class Labels:
-    """Maps between labels and indexes, and the lexicon lemma -> rolesets."""
+    """Maps between labels and indexes, and the word tables.
+
+    lexicon: lemma -> rolesets; forms: part of speech -> lemma rule -> forms; words: part of speech ->
+    known lemmas. forms and words are joined by spaces; lexicon.py makes them.
+    """
     FIELDS = ("upos", "xpos", "feats", "lemma", "rel", "role", "roleset", "fine")
     LOWEST = {"xpos": 2, "feats": 2, "lemma": 2, "rel": 2, "role": 3}  # rarer labels are not learnt
 
-    def __init__(self, maps, lexicon):
-        self.maps, self.lexicon = maps, lexicon
+    def __init__(self, maps, lexicon, forms=None, words=None):
+        self.maps, self.lexicon, self.forms, self.words = maps, lexicon, forms or {}, words or {}
+        self.rules = {(u, f): r for u, by in self.forms.items() for r, fs in by.items() for f in fs.split(" ")}
+        self.known = {u: set(ws.split(" ")) for u, ws in self.words.items()}
         self.index = {k: {v: i for i, v in enumerate(vs)} for k, vs in maps.items()}
 
     @classmethod
     def load(cls, path):
         with open(path, encoding="utf-8") as f:
             j = json.load(f)
-        return cls(j["maps"], j["lexicon"])
+        return cls(j["maps"], j["lexicon"], j.get("forms"), j.get("words"))
 
     def save(self, path):
         with open(path, "w", encoding="utf-8") as f:
-            json.dump(dict(maps=self.maps, lexicon=self.lexicon), f, ensure_ascii=False)
+            json.dump(dict(maps=self.maps, lexicon=self.lexicon, forms=self.forms, words=self.words), f,
+                      ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
     def build(cls, docs):
@@ -98,13 +111,29 @@ class Labels:
         maps.setdefault("ment", MENTIONS)
         if "paths" not in maps:
             maps["paths"] = paths.vocabulary(docs)
-        return Labels(maps, self.lexicon)
+        return Labels(maps, self.lexicon, self.forms, self.words)
 
     def id(self, field, value):
         return self.index[field].get(value, IGNORE)
 
     def path(self, value):
         return self.index["paths"].get(value, 1)
+
+    def lemma(self, form, upos, scores):
+        """The table's lemma of a known form; else that of the best rule, or of one of the two next whose
+        score is close and whose result is a known lemma when that of the best is not."""
+        rule = self.rules.get((upos, form_key(form, upos)))
+        if rule:
+            return apply_lemma(form_key(form, upos), rule)
+        order = sorted(range(len(scores)), key=lambda i: -scores[i])[:3]
+        rules = [self.maps["lemma"][i] for i in order if scores[i] > scores[order[0]] - LEMMA_MARGIN]
+        best = apply_lemma(form, rules[0])
+        for rule in rules if upos in self.known else ():
+            if not rule.startswith("=") and int(rule[1:].split("+")[0]) < len(form):
+                lemma = apply_lemma(form, rule)
+                if lemma in self.known[upos]:
+                    return lemma
+        return best
 
     def size(self, field):
         return len(self.maps[field])

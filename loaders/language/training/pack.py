@@ -33,7 +33,7 @@ def prune_rolesets(labels):
     rival = {r for rs in labels.lexicon.values() if len(rs) > 1 for r in rs}
     keep = [i for i, r in enumerate(labels.maps["roleset"]) if r in rival]
     maps = dict(labels.maps, roleset=[labels.maps["roleset"][i] for i in keep])
-    return Labels(maps, labels.lexicon), torch.tensor(keep)
+    return Labels(maps, labels.lexicon, labels.forms, labels.words), torch.tensor(keep)
 
 
 def tensors(state):

@@ -7,9 +7,8 @@ import torch
 import paths
 from batching import batches, collate, windows
 from decode import tree, viterbi
-from labels import apply_lemma
 
-TAGS = ("upos", "xpos", "feats", "lemma", "ment")
+TAGS = ("upos", "xpos", "feats", "ment")
 
 
 class Pred:
@@ -31,6 +30,7 @@ def _window_batch(model, group, wp, labels, gold_preds):
     b = collate(group, wp)
     w = model.words(b)
     tags = {k: getattr(model, k)(w).argmax(-1).numpy() for k in TAGS}
+    lemma = model.lemma(w).numpy()
     hidden = model.ner_h(w)
     ner, fine = model.ner(hidden).numpy(), model.fine(hidden).argmax(-1).numpy()
     pred, fact, bound = model.pred(w)[..., 0].numpy(), model.fact(w)[..., 0].numpy(), model.bound(w, b["gap"])
@@ -42,7 +42,7 @@ def _window_batch(model, group, wp, labels, gold_preds):
         r = Pred()
         for k in TAGS:
             setattr(r, k, [labels.maps[k][i] for i in tags[k][at]])
-        r.lemma = [apply_lemma(x, rule) for x, rule in zip(s.words, r.lemma)]
+        r.lemma = [labels.lemma(*x) for x in zip(s.words, r.upos, lemma[at])]
         r.head = [int(h) - o if h else 0 for h in heads[at]]
         r.rel = [labels.maps["rel"][i] for i in rels[at]]
         r.ner, r.fine = viterbi(ner[at]), [labels.maps["fine"][i] for i in fine[at]]
@@ -84,9 +84,7 @@ def _frames(model, w, r, ps, labels):
 
 
 def roleset(labels, lemma, scores):
-    candidates = labels.lexicon.get(lemma)
-    if not candidates:
-        return lemma + ".01"
-    if len(candidates) == 1:
-        return candidates[0]
-    return max(candidates, key=lambda c: scores[labels.index["roleset"][c]])
+    """The best-scored candidate of the lemma; without scores the first, without candidates the lemma's .01"""
+    candidates, index = labels.lexicon.get(lemma, [lemma + ".01"]), labels.index["roleset"]
+    scored = [c for c in candidates if c in index]
+    return max(scored, key=lambda c: scores[index[c]]) if scored else candidates[0]
