@@ -130,7 +130,7 @@ func testJudgements(t *testing.T, s graph.Store) {
 	apply(t, s, graph.Batch{Judge: js[1:]}) // known ones again
 	for name, bad := range map[string][]graph.Judgement{
 		"a gap": {{Seq: 5, Kind: "undo"}}, "no number": {{Kind: "undo"}}, "another one under a known number": {{Seq: 2, Kind: "undo"}},
-		"the same number twice": {{Seq: 4, Kind: "undo"}, {Seq: 4, Kind: "undo"}},
+		"the same number twice": {{Seq: 4, Kind: "undo"}, {Seq: 4, Kind: "split"}},
 	} {
 		_, err := s.Apply(t.Context(), graph.Batch{Judge: bad})
 		wantErr(t, name, err, graph.ErrConflict)

@@ -1,0 +1,274 @@
+// Package store keeps a graph on disk: quads in Cayley over bbolt, and in the
+// same file and the same transactions the reports, the log, the redirects and
+// the names. It is the only package that imports Cayley.
+//
+// It decides nothing: package integrate says what to write. One process writes at
+// a time; a second one is told who holds the store (BusyError). Start at Open,
+// then Store.Apply for what a write is and snapshot for what a read is.
+//
+// Cayley alone would lose data in several ways, all met here: a failed write
+// leaves ids of nodes in its caches that were rolled back (so every write and
+// every snapshot has a Cayley store of its own, over one transaction); one batch
+// that both adds and deletes around the same node writes broken quads (so adds
+// and deletes are two batches of one transaction); its iterators end early and
+// silently when the context is done (so every row is followed by a look at it).
+package store
+
+import (
+	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strconv"
+	"sync"
+
+	"github.com/klauspost/compress/zstd"
+	bolt "go.etcd.io/bbolt"
+
+	"newsgraph/graph"
+)
+
+// Format is the version of the file format that this program writes. It reads
+// this one only; a newer one is refused.
+const Format = 1
+
+var errClosed = errors.New("store is closed")
+
+// Options say how to open a store.
+type Options struct {
+	// Address is where this process answers for the store, if it serves: what a
+	// second process is told. See Store.Announce.
+	Address string
+	// MapSize is how much of the file is mapped from the start. Growing the map
+	// later waits for all readers, so it is generous: address space, not memory.
+	// 0 means a size that fits the machine.
+	MapSize int
+	// NoSync leaves it to the system when data reaches the disk: for tests and for
+	// stores that can be loaded again. A crash of the machine may lose all.
+	NoSync bool
+}
+
+// A Store is a graph.Store in a directory.
+type Store struct {
+	path string // of the database file
+	db   *bolt.DB
+	enc  *zstd.Encoder
+	dec  *zstd.Decoder
+
+	writer sync.Mutex // held by Apply, so that only one waits inside bbolt
+	mu     sync.Mutex // guards the rest
+	open   map[*snapshot]struct{}
+	idle   *sync.Cond // signalled when a snapshot ends
+	closed bool
+}
+
+// Open opens the store of directory dir and makes it if there is none.
+func Open(ctx context.Context, dir string, opts Options) (*Store, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, fmt.Errorf("open store %s: %w", dir, err)
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return nil, fmt.Errorf("open store: %w", err)
+	}
+	s := &Store{path: filepath.Join(dir, "graph.bbolt"), open: map[*snapshot]struct{}{}}
+	s.idle = sync.NewCond(&s.mu)
+	if err := s.start(opts); err != nil {
+		return nil, fmt.Errorf("open store %s: %w", dir, err)
+	}
+	return s, nil
+}
+
+func (s *Store) start(opts Options) (err error) {
+	// One encoder at a time is enough: encoding is spread by Apply's callers.
+	if s.enc, err = zstd.NewWriter(nil, zstd.WithEncoderConcurrency(runtime.GOMAXPROCS(0))); err != nil {
+		return err
+	}
+	if s.dec, err = zstd.NewReader(nil, zstd.WithDecoderConcurrency(0), zstd.WithDecoderMaxMemory(1<<30)); err != nil {
+		return err
+	}
+	if s.db, err = openFile(s.path, opts); err != nil {
+		return err
+	}
+	if err = s.db.Update(initialise); err == nil {
+		err = s.Announce(opts.Address)
+	}
+	if err != nil {
+		return errors.Join(err, s.db.Close())
+	}
+	return nil
+}
+
+func openFile(path string, opts Options) (*bolt.DB, error) {
+	size := opts.MapSize
+	if size == 0 {
+		size = mapSize()
+	}
+	db, err := bolt.Open(path, 0o644, &bolt.Options{
+		Timeout:         lockTimeout,
+		InitialMmapSize: size,
+		FreelistType:    bolt.FreelistMapType,
+		NoSync:          opts.NoSync,
+		NoGrowSync:      opts.NoSync,
+	})
+	if err != nil && errors.Is(err, bolt.ErrTimeout) {
+		return nil, busy(path)
+	}
+	return db, err
+}
+
+// mapSize is 64 GiB where addresses are plenty: 250 million quads.
+func mapSize() int {
+	if strconv.IntSize < 64 || runtime.GOOS == "windows" { // Windows makes the file that large
+		return 1 << 26
+	}
+	return 1 << 36
+}
+
+// initialise makes the buckets of a new file and checks the format of an old one.
+func initialise(tx *bolt.Tx) error {
+	meta := tx.Bucket(bucketMeta)
+	if meta == nil {
+		return create(tx)
+	}
+	format := number(meta.Get(keyFormat))
+	if format != Format {
+		return fmt.Errorf("store has format %d, this program knows %d: %w", format, Format, graph.ErrInvalid)
+	}
+	return checkIndexes(tx)
+}
+
+func create(tx *bolt.Tx) error {
+	for _, name := range buckets {
+		if _, err := tx.CreateBucketIfNotExists(name); err != nil {
+			return fmt.Errorf("create %s: %w", name, err)
+		}
+	}
+	if err := tx.Bucket(bucketMeta).Put(keyFormat, encodeNumber(Format)); err != nil {
+		return err
+	}
+	return createQuads(tx)
+}
+
+// Close ends the store: open snapshots answer with an error from now on. It
+// waits for reads that are under way.
+func (s *Store) Close() error {
+	s.mu.Lock()
+	if s.closed {
+		s.mu.Unlock()
+		return nil
+	}
+	s.closed = true
+	for v := range s.open {
+		v.end(errClosed)
+	}
+	for len(s.open) > 0 {
+		s.idle.Wait()
+	}
+	s.mu.Unlock()
+	s.writer.Lock()
+	defer s.writer.Unlock()
+	s.dec.Close()
+	return errors.Join(s.enc.Close(), forgetHolder(s.path), s.db.Close())
+}
+
+// Apply applies b whole in one durable transaction or, with an error, not at all.
+func (s *Store) Apply(ctx context.Context, b graph.Batch) (graph.Version, error) {
+	v, err := s.apply(ctx, &b)
+	if err != nil {
+		return 0, fmt.Errorf("apply: %w", err)
+	}
+	return v, nil
+}
+
+func (s *Store) apply(ctx context.Context, b *graph.Batch) (_ graph.Version, err error) {
+	if err := b.Check(); err != nil {
+		return 0, err
+	}
+	encoded, err := s.encode(ctx, b.Put)
+	if err != nil {
+		return 0, err
+	}
+	s.writer.Lock()
+	defer s.writer.Unlock()
+	if s.isClosed() {
+		return 0, errClosed
+	}
+	tx, err := s.db.Begin(true)
+	if err != nil {
+		return 0, err
+	}
+	defer func() {
+		if rb := tx.Rollback(); rb != nil && !errors.Is(rb, bolt.ErrTxClosed) {
+			err = errors.Join(err, rb)
+		}
+	}()
+	w := &writer{tx: tx, b: b, encoded: encoded}
+	if err := w.run(ctx); err != nil {
+		return 0, err
+	}
+	return w.version, tx.Commit()
+}
+
+// encode compresses reports, outside of the lock.
+func (s *Store) encode(ctx context.Context, reports []*graph.Report) ([][]byte, error) {
+	out := make([][]byte, len(reports))
+	for i, r := range reports {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		text, err := r.Encode()
+		if err != nil {
+			return nil, err
+		}
+		out[i] = s.enc.EncodeAll(text, nil)
+	}
+	return out, nil
+}
+
+func (s *Store) isClosed() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.closed
+}
+
+// Stats are counts of a store.
+type Stats struct {
+	Version    graph.Version
+	Articles   int
+	Superseded int
+	Quads      int
+	Bytes      int64 // of the file that hold data
+}
+
+// Stats counts what the store holds.
+func (s *Store) Stats(ctx context.Context) (Stats, error) {
+	v, err := s.view(ctx)
+	if err != nil {
+		return Stats{}, fmt.Errorf("stats: %w", err)
+	}
+	defer v.Close()
+	if err := v.acquire(ctx); err != nil {
+		return Stats{}, fmt.Errorf("stats: %w", err)
+	}
+	defer v.release()
+	n := v.tx.Bucket(bucketSuperseded).Stats().KeyN
+	return Stats{
+		Version:    v.version,
+		Articles:   v.tx.Bucket(bucketReports).Stats().KeyN - n,
+		Superseded: n,
+		Quads:      v.kv.size(),
+		Bytes:      v.tx.Size() - int64(s.db.Stats().FreePageN*s.db.Info().PageSize),
+	}, nil
+}
+
+func number(b []byte) uint64 {
+	if len(b) != 8 {
+		return 0
+	}
+	return binary.BigEndian.Uint64(b)
+}
+
+func encodeNumber(n uint64) []byte { return binary.BigEndian.AppendUint64(nil, n) }
