@@ -146,7 +146,7 @@ func (q *Query) assemble(ctx context.Context, id graph.ID, accounts []account) (
 	}
 	slices.Sort(ev.Members)
 	sortEvidence(ev.Evidence)
-	ev.Status, ev.Sources = ev.Evidence[0].Status, sources(ev.Evidence)
+	ev.Status, ev.Sources = ev.Evidence[0].Status, Sources(ev.Evidence)
 	var err error
 	if ev.Roles, err = q.roles(ctx, accounts); err != nil {
 		return ev, err
@@ -204,4 +204,20 @@ func title(ev *Event, accounts []account) string {
 		words += " " + ev.Aspect
 	}
 	return words
+}
+
+// Has reports whether id has a part in the event.
+func (ev *Event) Has(id graph.ID) bool {
+	return slices.ContainsFunc(ev.Roles, func(r Role) bool { return r.Who.ID == id })
+}
+
+// Of returns the evidence of one role.
+func (ev *Event) Of(r Role) []Evidence {
+	var out []Evidence
+	for _, e := range ev.Evidence {
+		if slices.Contains(r.Labels, e.Label) {
+			out = append(out, e)
+		}
+	}
+	return out
 }

@@ -155,8 +155,8 @@ func (p *paper) sentences(s graph.Span) graph.Span {
 	return around
 }
 
-// sources counts independent sources: copies of one text count once.
-func sources(evidence []Evidence) int {
+// Sources counts independent sources: copies of one text count once.
+func Sources(evidence []Evidence) int {
 	texts := map[string]bool{}
 	for _, e := range evidence {
 		texts[e.textHash] = true

@@ -95,7 +95,7 @@ func (q *Query) encounters(ctx context.Context, e, ev graph.ID, f *Filter) ([]Me
 			return nil, err
 		}
 		m.Event, m.Place, m.Time = ev, places, bestTime(times(accounts))
-		m.Sources = sources(m.Evidence)
+		m.Sources = Sources(m.Evidence)
 		sortEvidence(m.Evidence)
 		out = append(out, *m)
 	}

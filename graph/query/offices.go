@@ -162,7 +162,7 @@ func finish(rows map[string]*Office) []Office {
 		for _, ob := range o.Observations {
 			all = append(all, ob.Evidence)
 		}
-		o.Sources = sources(all)
+		o.Sources = Sources(all)
 		slices.SortFunc(o.Observations, func(a, b Observation) int {
 			return cmp.Or(strings.Compare(dated(a.day())+string(a.Evidence.Article), dated(b.day())+string(b.Evidence.Article)),
 				strings.Compare(string(a.Evidence.Label), string(b.Evidence.Label)))

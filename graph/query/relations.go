@@ -106,7 +106,7 @@ func (q *Query) relation(ctx context.Context, quads []graph.Quad) (Relation, err
 		}
 	}
 	sortEvidence(row.Evidence)
-	row.Sources = sources(row.Evidence)
+	row.Sources = Sources(row.Evidence)
 	return row, nil
 }
 
@@ -156,14 +156,14 @@ func (q *Query) ways(ctx context.Context, e graph.ID, f *Filter) (map[graph.ID]m
 		}
 		ways[id][how] = append(ways[id][how], ev...)
 	}
-	err := each(func(f Filter) (Page[Relation], error) { return q.Relations(ctx, e, f) }, all, func(r Relation) {
+	err := Each(func(f Filter) (Page[Relation], error) { return q.Relations(ctx, e, f) }, all, func(r Relation) {
 		put(r.To.ID, r.Label, r.Evidence)
 		put(r.From.ID, r.Label, r.Evidence)
 	})
 	if err != nil {
 		return nil, err
 	}
-	err = each(func(f Filter) (Page[Event], error) { return q.Events(ctx, e, f) }, all, func(ev Event) {
+	err = Each(func(f Filter) (Page[Event], error) { return q.Events(ctx, e, f) }, all, func(ev Event) {
 		for _, r := range ev.Roles {
 			put(r.Who.ID, ev.Label, ev.Evidence)
 		}
@@ -171,8 +171,8 @@ func (q *Query) ways(ctx context.Context, e graph.ID, f *Filter) (map[graph.ID]m
 	return ways, err
 }
 
-// each calls visit with every row of all pages.
-func each[T any](ask func(Filter) (Page[T], error), f Filter, visit func(T)) error {
+// Each calls visit with every row of all pages.
+func Each[T any](ask func(Filter) (Page[T], error), f Filter, visit func(T)) error {
 	for {
 		p, err := ask(f)
 		if err != nil {

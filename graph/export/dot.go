@@ -1,0 +1,122 @@
+package export
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"newsgraph/graph"
+)
+
+// Longest texts inside a node, in characters.
+const (
+	longestName = 44
+	longestSub  = 60
+)
+
+// DOT writes the picture as Graphviz source. The same picture gives the same bytes.
+func (p *Picture) DOT() string {
+	var b strings.Builder
+	b.WriteString("digraph newsgraph {\n")
+	fmt.Fprintf(&b, " graph [rankdir=%s, newrank=true, bgcolor=\"white\", pad=0.35, nodesep=0.35, ranksep=0.6, splines=spline, outputorder=edgesfirst, fontname=\"Arial\", fontsize=12, fontcolor=\"#374151\", labelloc=t, labeljust=l, tooltip=%s, label=<%s>];\n",
+		"LR", quote(p.Title), p.head())
+	b.WriteString(" node [shape=box, fontname=\"Arial\", fontsize=12, margin=\"0.06,0.03\", penwidth=1.4];\n")
+	b.WriteString(" edge [fontname=\"Arial\", fontsize=9.5, fontcolor=\"#374151\", color=\"#6B7280\", arrowsize=0.65];\n")
+	names := map[graph.ID]string{}
+	for i := range p.Nodes {
+		names[p.Nodes[i].ID] = p.Nodes[i].Name
+		b.WriteString(" " + p.Nodes[i].dot() + "\n")
+	}
+	for i := range p.Edges {
+		e := &p.Edges[i]
+		b.WriteString(" " + e.dot(names[e.From], names[e.To]) + "\n")
+	}
+	b.WriteString("}\n")
+	return b.String()
+}
+
+// head writes the title, the line below it and a legend of the kinds that occur.
+func (p *Picture) head() string {
+	used := map[string]bool{}
+	for _, n := range p.Nodes {
+		used[n.Kind] = true
+	}
+	var legend strings.Builder
+	for _, k := range kinds {
+		if l := looks[k]; used[k] {
+			fmt.Fprintf(&legend, `<TD ALIGN="LEFT" WIDTH="%d"><FONT POINT-SIZE="13" COLOR="%s">%s</FONT> %s</TD>`,
+				width(l.Name, 12, false)/10+34, l.Stroke, l.Glyph, l.Name)
+		}
+	}
+	if legend.Len() == 0 {
+		legend.WriteString("<TD>nothing to draw</TD>")
+	}
+	title := shorten(p.Title, 80)
+	return fmt.Sprintf(`<TABLE BORDER="0" CELLSPACING="0" CELLPADDING="2"><TR><TD ALIGN="LEFT" WIDTH="%d"><FONT FACE="Times" POINT-SIZE="26" COLOR="#111827"><B>%s</B></FONT></TD></TR><TR><TD ALIGN="LEFT" WIDTH="%d"><FONT POINT-SIZE="12" COLOR="#4B5563">%s</FONT></TD></TR><TR><TD ALIGN="LEFT"><TABLE BORDER="0" CELLSPACING="0" CELLPADDING="0"><TR>%s</TR></TABLE></TD></TR></TABLE>`,
+		width(title, 26, true)/10, markup(title), width(p.Dek, 12, false)/10, markup(p.Dek), legend.String())
+}
+
+// dot writes the statement of a node.
+func (n *Node) dot() string {
+	l := looks[n.Kind]
+	name, sub := shorten(n.Name, longestName), shorten(n.Sub, longestSub)
+	w := max(width(name, 12, true), width(sub, 9, false))/10 + 2
+	second := ""
+	if sub != "" {
+		second = fmt.Sprintf(`<BR ALIGN="LEFT"/><FONT POINT-SIZE="9">%s</FONT>`, markup(sub))
+	}
+	style := "rounded,filled"
+	if n.Kind == "role" || n.Kind == "more" {
+		style += ",dashed"
+	}
+	return fmt.Sprintf(`%s [class=%s, style="%s", fillcolor="%s", color="%s", fontcolor="%s", tooltip=%s, URL=%s, label=<<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="2"><TR><TD WIDTH="14"><FONT POINT-SIZE="13" COLOR="%s">%s</FONT></TD><TD ALIGN="LEFT" BALIGN="LEFT" WIDTH="%d"><B>%s</B>%s</TD></TR></TABLE>>];`,
+		quote(string(n.ID)), quote(n.Kind), style, l.Fill, l.Stroke, l.Ink, quote(n.Tip), quote(n.URL), l.Stroke, l.Glyph, w, markup(name), second)
+}
+
+// dot writes the statement of an edge between things of these names.
+func (e *Edge) dot(from, to string) string {
+	var b strings.Builder
+	pen := [...]string{"1.0", "1.0", "1.7", "2.6"}[min(e.Sources, 3)]
+	fmt.Fprintf(&b, "%s -> %s [penwidth=%s", quote(string(e.From)), quote(string(e.To)), pen)
+	if !e.Arrow {
+		b.WriteString(", dir=none")
+	}
+	if e.Claimed {
+		b.WriteString(", style=dashed")
+	}
+	tip := fmt.Sprintf("%s – %s (%s): %s", from, to, plural(e.Sources, "source"), e.Tip)
+	fmt.Fprintf(&b, ", URL=%s, tooltip=%s, edgetooltip=%s, labeltooltip=%s", quote(e.URL), quote(tip), quote(tip), quote(tip))
+	if e.Label != "" {
+		fmt.Fprintf(&b, `, label=<<TABLE BORDER="0" CELLSPACING="0" CELLPADDING="1" BGCOLOR="#FFFFFFD9"><TR><TD WIDTH="%d">%s</TD></TR></TABLE>>`,
+			width(e.Label, 10, false)/10, markup(e.Label))
+	}
+	b.WriteString("];")
+	return b.String()
+}
+
+// markup escapes text for an HTML-like label, in which Graphviz expands no
+// backslashes.
+func markup(s string) string {
+	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;", "'", "&#39;").Replace(clean(s))
+}
+
+// quote writes a quoted string whose value is s. Backslashes are doubled because
+// tooltips and addresses are escStrings, in which \N is the name of the node, and
+// "&" is written as an entity because Graphviz reads entities in them.
+func quote(s string) string {
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "&", "&amp;").Replace(clean(s)) + `"`
+}
+
+// clean drops what XML cannot hold and joins lines.
+func clean(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n' || r == '\t' || r == '\r' || r == '\u2028' || r == '\u2029':
+			return ' '
+		case unicode.IsControl(r) || r == utf8.RuneError || r == 0xFFFE || r == 0xFFFF:
+			return -1
+		}
+		return r
+	}, s)
+}

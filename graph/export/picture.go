@@ -1,0 +1,253 @@
+package export
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"newsgraph/graph"
+	"newsgraph/graph/ontology"
+	"newsgraph/graph/query"
+)
+
+// A Scene says what is drawn.
+type Scene struct {
+	Kind   string   // ego path event all
+	Of     graph.ID // ego: the centre; event: the event; path: where it begins
+	To     graph.ID // path: where it ends
+	Depth  int      // ego: edges away from the centre, 1 when 0
+	Top    int      // nodes drawn, DefaultTop when 0; what is left out is counted in a node of its own
+	Filter query.Filter
+}
+
+// Nodes of a picture: more than MaxTop cannot be read, and take dot minutes.
+const (
+	DefaultTop = 40
+	MaxTop     = 300
+	maxDepth   = 3
+)
+
+// A Picture is a drawing before layout.
+type Picture struct {
+	Title string
+	Dek   string // one line below the title
+	Nodes []Node
+	Edges []Edge
+}
+
+// A Node is a thing in a picture.
+type Node struct {
+	ID   graph.ID
+	Kind string // key of looks
+	Name string
+	Sub  string // second line, smaller
+	Tip  string
+	URL  string
+	hop  int
+	rank int // support, for the choice of what is drawn
+}
+
+// An Edge connects two nodes of a picture.
+type Edge struct {
+	From, To graph.ID
+	Label    string
+	Tip      string // the best sentence
+	URL      string
+	Sources  int  // independent ones
+	Claimed  bool // no article itself asserts it as having happened
+	Arrow    bool
+}
+
+// Draw makes the picture of a scene.
+func Draw(ctx context.Context, q *query.Query, s Scene) (*Picture, error) {
+	s.Depth, s.Top = cmp.Or(s.Depth, 1), cmp.Or(s.Top, DefaultTop)
+	if s.Depth < 1 || s.Depth > maxDepth || s.Top < 1 || s.Top > MaxTop {
+		return nil, fmt.Errorf("%w: depth is within 1 and %d, top within 1 and %d", graph.ErrInvalid, maxDepth, MaxTop)
+	}
+	c := &canvas{q: q, scene: s, nodes: map[graph.ID]*Node{}, edges: map[edgeKey]*Edge{}, labels: map[edgeKey]map[graph.ID]bool{}}
+	var err error
+	switch s.Kind {
+	case "ego":
+		err = c.ego(ctx)
+	case "event":
+		err = c.event(ctx)
+	case "path":
+		err = c.path(ctx)
+	case "all":
+		err = c.all(ctx)
+	default:
+		err = fmt.Errorf("%w: picture %q is none of ego, path, event, all", graph.ErrInvalid, s.Kind)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return c.picture(), nil
+}
+
+// A canvas collects nodes and edges.
+type canvas struct {
+	q          *query.Query
+	scene      Scene
+	title      string
+	nodes      map[graph.ID]*Node
+	edges      map[edgeKey]*Edge
+	labels     map[edgeKey]map[graph.ID]bool
+	events     []query.Event
+	leftOut    int
+	leftOutURL string
+}
+
+type edgeKey struct {
+	from, to graph.ID
+	label    string
+}
+
+// kindOf maps a class to a key of looks.
+func kindOf(class string) string {
+	for _, k := range [...][2]string{
+		{"Person", "person"}, {"Organization", "org"}, {"Place", "place"}, {"Position", "role"},
+		{"Event", "event"}, {"Group", "group"},
+	} {
+		if ontology.Is(class, k[0]) {
+			return k[1]
+		}
+	}
+	return "thing"
+}
+
+// thing puts an entity or position onto the canvas.
+func (c *canvas) thing(ref query.Ref, hop, rank int) *Node {
+	n := c.nodes[ref.ID]
+	if n == nil {
+		n = &Node{ID: ref.ID, Kind: kindOf(ref.Class), Name: ref.Name, hop: hop, URL: "/v1/entities/" + string(ref.ID)}
+		n.Tip = looks[n.Kind].Name + ": " + ref.Name
+		if n.Kind == "role" {
+			n.URL = "/v1/offices?of=" + string(ref.ID)
+		}
+		c.nodes[ref.ID] = n
+	}
+	n.hop, n.rank = min(n.hop, hop), n.rank+rank
+	return n
+}
+
+// happening puts an event onto the canvas, with an edge from each who takes part.
+func (c *canvas) happening(ev *query.Event, hop int) {
+	if c.nodes[ev.ID] != nil {
+		return
+	}
+	n := &Node{
+		ID: ev.ID, Kind: "event", Name: ev.Label, Sub: when(ev), hop: hop, rank: ev.Sources,
+		URL: "/v1/events/" + string(ev.ID), Tip: ev.Label + ": " + sentence(ev.Evidence),
+	}
+	c.nodes[ev.ID] = n
+	c.events = append(c.events, *ev)
+	for _, r := range ev.Roles {
+		c.thing(r.Who, hop+1, ev.Sources)
+		c.part(ev, r)
+	}
+}
+
+// part draws the edge between an event and one who has a part in it.
+func (c *canvas) part(ev *query.Event, r query.Role) {
+	from, to, label := r.Who.ID, ev.ID, r.Name
+	if !fromWho(r.Name) {
+		from, to = ev.ID, r.Who.ID
+	}
+	if label == "participant" {
+		label = ""
+	}
+	c.edge(from, to, label, label != "", ev.Of(r))
+}
+
+// fromWho reports whether the arrow of a role begins at the one who has it.
+func fromWho(role string) bool {
+	switch role {
+	case "actor", "speaker", "host", "visitor", "mediator", "participant":
+		return true
+	}
+	return false
+}
+
+// edge puts an edge onto the canvas or adds to the one that is there.
+func (c *canvas) edge(from, to graph.ID, label string, arrow bool, evidence []query.Evidence) {
+	if len(evidence) == 0 {
+		return
+	}
+	key := edgeKey{from, to, label}
+	e := c.edges[key]
+	if e == nil {
+		e = &Edge{From: from, To: to, Label: words(label), Arrow: arrow, Claimed: true}
+		e.Tip, e.URL = sentence(evidence), "/v1/evidence/"+string(evidence[0].Label)
+		c.edges[key], c.labels[key] = e, map[graph.ID]bool{}
+	}
+	for _, x := range evidence {
+		e.Claimed = e.Claimed && !x.Asserted
+		c.labels[key][x.Label] = true
+	}
+	e.Sources = max(e.Sources, query.Sources(evidence))
+}
+
+// words writes a name of the vocabulary for people.
+func words(name string) string { return strings.ReplaceAll(name, "_", " ") }
+
+func sentence(evidence []query.Evidence) string {
+	for i := range evidence {
+		if s := evidence[i].Sentence(); s != "" {
+			return strings.Join(strings.Fields(s), " ")
+		}
+	}
+	return ""
+}
+
+// when writes the second line of an event: its day as far as known, and its
+// status unless it simply happened.
+func when(ev *query.Event) string {
+	var parts []string
+	if t := ev.Time; t != nil {
+		parts = append(parts, cmp.Or(string(t.Value), t.Weekday, t.Text))
+	}
+	switch {
+	case ev.Status != graph.Happened:
+		parts = append(parts, ev.Status)
+	case !ev.Asserted:
+		parts = append(parts, "claimed")
+	}
+	return strings.Join(parts, " · ")
+}
+
+// picture orders what is on the canvas.
+func (c *canvas) picture() *Picture {
+	p := &Picture{Title: c.title}
+	for _, n := range c.nodes {
+		p.Nodes = append(p.Nodes, *n)
+	}
+	slices.SortFunc(p.Nodes, func(a, b Node) int {
+		return cmp.Or(a.hop-b.hop, b.rank-a.rank, cmp.Compare(a.ID, b.ID))
+	})
+	for _, e := range c.edges {
+		if c.nodes[e.From] != nil && c.nodes[e.To] != nil {
+			p.Edges = append(p.Edges, *e)
+		}
+	}
+	slices.SortFunc(p.Edges, func(a, b Edge) int {
+		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To), cmp.Compare(a.Label, b.Label))
+	})
+	p.Dek = fmt.Sprintf("%s, %s. Thicker line: more sources. Dashed line: claimed, planned or denied.",
+		plural(len(p.Nodes), "node"), plural(len(p.Edges), "edge"))
+	if c.leftOut > 0 {
+		p.Nodes = append(p.Nodes, Node{
+			ID: "more", Kind: "more", Name: fmt.Sprintf("+%d more", c.leftOut), Sub: "not drawn: less supported",
+			Tip: fmt.Sprintf("%d further nodes are not drawn; ask for more with top", c.leftOut), URL: c.leftOutURL,
+		})
+	}
+	return p
+}
+
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
