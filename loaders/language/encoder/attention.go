@@ -30,22 +30,24 @@ func (e *Encoder) attendRows(p *path, s *scratch, context, qkv []float32, h, n, 
 	d, wide := e.hidden/e.heads, roundUp(n)
 	m := min(blockRows, n-r)
 	scores := grow(&s.scores, m*wide)
-	p.floats(&product{
+	s.product = product{
 		c: scores, ldc: wide,
 		a: qkv[r*3*e.hidden+h*d:], lda: 3 * e.hidden,
 		b: s.keys[:wide*d], ldb: panel, panel: panel * d,
 		m: m, n: wide, k: d,
-	})
+	}
+	p.floats(&s.product)
 	for i := range m {
 		for j := i*wide + n; j < (i+1)*wide; j++ {
 			scores[j] = padding
 		}
 	}
 	p.softmax(scores, wide, float32(math.Log2E/math.Sqrt(float64(d))))
-	p.floats(&product{
+	s.product = product{
 		c: context[r*e.hidden+h*d:], ldc: e.hidden,
 		a: scores, lda: wide,
 		b: qkv[2*e.hidden+h*d:], ldb: 3 * e.hidden, panel: panel,
 		m: m, n: d, k: n,
-	})
+	}
+	p.floats(&s.product)
 }

@@ -10,6 +10,7 @@ type scratch struct {
 	wide, narrow                   []float32
 	bytes                          []uint8
 	scales                         []rowScale
+	product                        product // here, as a call through path would move it to the heap
 }
 
 var scratches = sync.Pool{New: func() any { return new(scratch) }}
