@@ -1,0 +1,151 @@
+package language
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"newsgraph/loaders/language/model"
+)
+
+// A lemmaRule makes the lemma of a form: it cuts characters off the end and adds some.
+type lemmaRule struct {
+	how byte // '=' whole lemma, or the case: K keep, L lower, T title, U upper
+	cut int
+	add string
+}
+
+func parseLemmaRule(s string) (lemmaRule, error) {
+	if whole, ok := strings.CutPrefix(s, "="); ok {
+		return lemmaRule{how: '=', add: whole}, nil
+	}
+	cut, add, ok := strings.Cut(s, "+")
+	if !ok || len(cut) < 2 || strings.IndexByte("KLTU", cut[0]) < 0 {
+		return lemmaRule{}, fmt.Errorf("lemma rule %q", s)
+	}
+	n, err := strconv.Atoi(cut[1:])
+	if err != nil || n < 0 {
+		return lemmaRule{}, fmt.Errorf("lemma rule %q", s)
+	}
+	return lemmaRule{how: cut[0], cut: n, add: add}, nil
+}
+
+func (r lemmaRule) apply(form string) string {
+	if r.how == '=' {
+		return r.add
+	}
+	for range r.cut {
+		_, n := utf8.DecodeLastRuneInString(form)
+		form = form[:len(form)-n]
+	}
+	form += r.add
+	switch r.how {
+	case 'L':
+		return strings.ToLower(form)
+	case 'T':
+		form = strings.ToLower(form)
+		first, n := utf8.DecodeRuneInString(form)
+		if n == 0 {
+			return ""
+		}
+		return string(unicode.ToUpper(first)) + form[n:]
+	case 'U':
+		return strings.ToUpper(form)
+	}
+	return form
+}
+
+// A lemmatizer finds lemmas by the table of known forms, then by the rules that the
+// model scores best, where a rule that gives a known lemma goes first.
+type lemmatizer struct {
+	rules []lemmaRule
+	forms map[posForm]lemmaRule
+	words map[posForm]bool
+	open  map[string]bool // parts of speech with known lemmas
+}
+
+// A posForm is a form, or a lemma, as one part of speech.
+type posForm struct{ pos, form string }
+
+func newLemmatizer(l *model.Labels) (*lemmatizer, error) {
+	t := &lemmatizer{
+		rules: make([]lemmaRule, len(l.Lemma)), forms: map[posForm]lemmaRule{},
+		words: map[posForm]bool{}, open: map[string]bool{},
+	}
+	var err error
+	for i, s := range l.Lemma {
+		if t.rules[i], err = parseLemmaRule(s); err != nil {
+			return nil, err
+		}
+	}
+	for pos, byRule := range l.Forms {
+		for s, forms := range byRule {
+			rule, err := parseLemmaRule(s)
+			if err != nil {
+				return nil, err
+			}
+			for f := range strings.SplitSeq(forms, " ") {
+				t.forms[posForm{pos, f}] = rule
+			}
+		}
+	}
+	for pos, words := range l.Words {
+		t.open[pos] = true
+		for w := range strings.SplitSeq(words, " ") {
+			t.words[posForm{pos, w}] = true
+		}
+	}
+	return t, nil
+}
+
+// lemmaMargin is how far below the best rule one may score that gives a known lemma
+// (model/FORMAT.md).
+const lemmaMargin = 6
+
+// lemma returns the lemma of a form as the part of speech pos, given the scores of the rules.
+func (t *lemmatizer) lemma(form, pos string, score []float32) string {
+	key := form
+	if pos != "PROPN" {
+		key = strings.ToLower(form)
+	}
+	if r, ok := t.forms[posForm{pos, key}]; ok {
+		return r.apply(key)
+	}
+	best := bestThree(score)
+	if t.open[pos] {
+		for _, k := range best {
+			r := t.rules[k]
+			if score[k] <= score[best[0]]-lemmaMargin || r.how == '=' || r.cut >= utf8.RuneCountInString(form) {
+				continue
+			}
+			if l := r.apply(form); t.words[posForm{pos, l}] {
+				return l
+			}
+		}
+	}
+	if l := t.rules[best[0]].apply(form); l != "" {
+		return l
+	}
+	return form
+}
+
+// bestThree returns the indexes of the three largest scores, the lower first among equals.
+func bestThree(score []float32) []int {
+	var best []int
+	for i, s := range score {
+		k := len(best)
+		for k > 0 && s > score[best[k-1]] {
+			k--
+		}
+		if k == 3 {
+			continue
+		}
+		best = append(best, 0)
+		copy(best[k+1:], best[k:])
+		best[k] = i
+		best = best[:min(3, len(best))]
+	}
+	return best
+}

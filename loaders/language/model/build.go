@@ -1,0 +1,136 @@
+package model
+
+import (
+	"fmt"
+
+	"newsgraph/loaders/language/encoder"
+)
+
+// attentionHeads is the number of heads of the encoder (FORMAT.md).
+const attentionHeads = 12
+
+// Linear returns the layer NAME.weight, NAME.bias with quantised weights.
+func (m *Model) Linear(name string) (*encoder.Linear, error) {
+	c, err := m.Codes(name + ".weight")
+	if err != nil {
+		return nil, err
+	}
+	bias, err := m.bias(name)
+	if err != nil {
+		return nil, err
+	}
+	l, err := encoder.NewLinear(c.Q, c.Scale, bias, c.Cols)
+	if err != nil {
+		return nil, fmt.Errorf("layer %s: %w", name, err)
+	}
+	return l, nil
+}
+
+// Dense returns the layer NAME.weight, NAME.bias with weights in floats.
+func (m *Model) Dense(name string) (*encoder.Dense, error) {
+	w, err := m.Floats(name + ".weight")
+	if err != nil {
+		return nil, err
+	}
+	bias, err := m.bias(name)
+	if err != nil {
+		return nil, err
+	}
+	shape := m.tensors[name+".weight"].shape
+	d, err := encoder.NewDense(w, bias, shape[len(shape)-1])
+	if err != nil {
+		return nil, fmt.Errorf("layer %s: %w", name, err)
+	}
+	return d, nil
+}
+
+// bias returns the bias of a layer, nil if it has none.
+func (m *Model) bias(name string) ([]float32, error) {
+	if !m.Has(name + ".bias") {
+		return nil, nil
+	}
+	return m.Floats(name + ".bias")
+}
+
+// Encoder returns the encoder of the model.
+func (m *Model) Encoder() (*encoder.Encoder, error) {
+	var w encoder.Weights
+	word, err := m.Codes("enc.word.weight")
+	if err != nil {
+		return nil, err
+	}
+	w.Word, w.WordScale, w.Heads = word.Q, word.Scale, attentionHeads
+	if w.Position, err = m.positions(); err != nil {
+		return nil, err
+	}
+	for name, dst := range map[string]*[]float32{
+		"enc.shape.weight": &w.Shape, "enc.ln.weight": &w.Gain, "enc.ln.bias": &w.Bias,
+	} {
+		if *dst, err = m.Floats(name); err != nil {
+			return nil, err
+		}
+	}
+	if w.Layers, err = m.layers(); err != nil {
+		return nil, err
+	}
+	return encoder.New(w)
+}
+
+// positions returns the position table with the segment vector added to each row.
+func (m *Model) positions() ([]float32, error) {
+	c, err := m.Codes("enc.pos.weight")
+	if err != nil {
+		return nil, err
+	}
+	seg, err := m.Floats("enc.seg")
+	if err != nil {
+		return nil, err
+	}
+	if len(seg) != c.Cols {
+		return nil, fmt.Errorf("segment vector of %d values, positions of %d", len(seg), c.Cols)
+	}
+	out := make([]float32, len(c.Q))
+	for i, q := range c.Q {
+		out[i] = float32(float32(q)*c.Scale[i/c.Cols]) + seg[i%c.Cols]
+	}
+	return out, nil
+}
+
+// layers builds the layers side by side: packing their weights is most of a start.
+func (m *Model) layers() ([]encoder.Layer, error) {
+	n := 0
+	for m.Has(fmt.Sprintf("enc.layers.%d.ln1.weight", n)) {
+		n++
+	}
+	out := make([]encoder.Layer, n)
+	errs := make(chan error, n)
+	for i := range out {
+		go func() { errs <- m.layer(&out[i], fmt.Sprintf("enc.layers.%d.", i)) }()
+	}
+	var first error
+	for range n {
+		if err := <-errs; err != nil && first == nil {
+			first = err
+		}
+	}
+	return out, first
+}
+
+func (m *Model) layer(l *encoder.Layer, prefix string) error {
+	var err error
+	for name, dst := range map[string]**encoder.Linear{
+		"qkv": &l.QKV, "out": &l.Out, "up": &l.Up, "down": &l.Down,
+	} {
+		if *dst, err = m.Linear(prefix + name); err != nil {
+			return err
+		}
+	}
+	for name, dst := range map[string]*[]float32{
+		"ln1.weight": &l.Gain1, "ln1.bias": &l.Bias1, "ln2.weight": &l.Gain2, "ln2.bias": &l.Bias2,
+	} {
+		if *dst, err = m.Floats(prefix + name); err != nil {
+			return err
+		}
+	}
+	return nil
+}

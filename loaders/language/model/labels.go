@@ -1,0 +1,54 @@
+package model
+
+import (
+	"encoding/json"
+	"fmt"
+)
+
+// Labels are the names of what the heads score: label i is the i-th of its list.
+type Labels struct {
+	UPOS, XPOS, Feats, Lemma, Rel []string
+	Role, Roleset                 []string
+	NER, Fine, Ment               []string
+	Paths                         map[string]int
+	Lexicon                       map[string][]string // lemma to rolesets, the commonest first
+	// Forms has, by part of speech and lemma rule, the known forms; Words, by part of
+	// speech, the known lemmas. Both are joined by spaces and may be empty.
+	Forms map[string]map[string]string
+	Words map[string]string
+}
+
+func parseLabels(text string) (*Labels, error) {
+	var file struct {
+		Maps    map[string][]string          `json:"maps"`
+		Lexicon map[string][]string          `json:"lexicon"`
+		Forms   map[string]map[string]string `json:"forms"`
+		Words   map[string]string            `json:"words"`
+	}
+	if err := json.Unmarshal([]byte(text), &file); err != nil {
+		return nil, err
+	}
+	l := &Labels{Lexicon: file.Lexicon, Forms: file.Forms, Words: file.Words, Paths: map[string]int{}}
+	for i, p := range file.Maps["paths"] {
+		l.Paths[p] = i
+	}
+	for _, f := range l.required() {
+		if *f.list = file.Maps[f.name]; len(*f.list) == 0 {
+			return nil, fmt.Errorf("no labels of %q", f.name)
+		}
+	}
+	l.Fine, l.Ment = file.Maps["fine"], file.Maps["ment"]
+	return l, nil
+}
+
+type labelList struct {
+	name string
+	list *[]string
+}
+
+func (l *Labels) required() []labelList {
+	return []labelList{
+		{"upos", &l.UPOS}, {"xpos", &l.XPOS}, {"feats", &l.Feats}, {"lemma", &l.Lemma},
+		{"rel", &l.Rel}, {"role", &l.Role}, {"roleset", &l.Roleset}, {"ner", &l.NER},
+	}
+}

@@ -1,0 +1,125 @@
+package language
+
+import (
+	"context"
+	"fmt"
+
+	"newsgraph/loaders/language/encoder"
+	"newsgraph/loaders/language/model"
+	"newsgraph/loaders/language/wordpiece"
+)
+
+// Options choose a model. The zero value is the embedded one.
+type Options struct {
+	// ModelDir is a folder with another packed model.
+	ModelDir string
+}
+
+// A Pipeline adds the layers to documents. It is safe for concurrent use.
+type Pipeline struct {
+	vocab *wordpiece.Vocab
+	enc   *encoder.Encoder
+	heads *heads
+	cache cache
+}
+
+// New returns a pipeline. It reads and checks the model, which takes some 30 ms.
+func New(opt Options) (*Pipeline, error) {
+	m, err := openModel(opt.ModelDir)
+	if err != nil {
+		return nil, fmt.Errorf("language model: %w", err)
+	}
+	p := &Pipeline{}
+	if p.vocab, err = wordpiece.New(m.Vocab); err != nil {
+		return nil, fmt.Errorf("language model: %w", err)
+	}
+	if p.enc, err = m.Encoder(); err != nil {
+		return nil, fmt.Errorf("language model: %w", err)
+	}
+	if p.heads, err = newHeads(m, p.enc.Hidden()); err != nil {
+		return nil, fmt.Errorf("language model: %w", err)
+	}
+	return p, nil
+}
+
+func openModel(dir string) (*model.Model, error) {
+	if dir == "" {
+		return model.Embedded()
+	}
+	return model.Open(dir)
+}
+
+// Annotate fills all layers of doc from its text and the parts to skip. When ctx ends
+// it stops with the error of ctx and leaves doc without sentences.
+func (p *Pipeline) Annotate(ctx context.Context, doc *Document) error {
+	Segment(doc)
+	doc.Names, doc.Frames = nil, nil
+	p.splitLong(doc)
+	if err := p.parseAll(ctx, doc); err != nil {
+		doc.Tokens, doc.Sentences, doc.Names, doc.Frames = nil, nil, nil, nil
+		return fmt.Errorf("annotate text of %d bytes: %w", len(doc.Text), err)
+	}
+	return nil
+}
+
+// Parse fills the layers of doc that lie above its sentences and tokens, which it has.
+func (p *Pipeline) Parse(ctx context.Context, doc *Document) error {
+	doc.Names, doc.Frames = nil, nil
+	p.splitLong(doc)
+	if err := p.parseAll(ctx, doc); err != nil {
+		return fmt.Errorf("parse text of %d bytes: %w", len(doc.Text), err)
+	}
+	return nil
+}
+
+// batchPieces is how many pieces go through the encoder at a time: enough to fill it,
+// few enough that memory does not grow with the article.
+const batchPieces = 4096
+
+// parseAll parses the sentences in batches and adds their layers in order.
+func (p *Pipeline) parseAll(ctx context.Context, doc *Document) error {
+	for at := 0; at < len(doc.Sentences); {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		b := batch{doc: doc, offs: []int{0}}
+		end := at
+		for end < len(doc.Sentences) && len(b.ids) < batchPieces {
+			b.add(p, end)
+			end++
+		}
+		if err := b.run(p); err != nil {
+			return err
+		}
+		for i := at; i < end; i++ {
+			doc.place(b.parses[i-at], doc.Sentences[i])
+		}
+		at = end
+	}
+	return nil
+}
+
+// place writes a parse over the tokens of sentence s.
+func (d *Document) place(p *parse, s Sentence) {
+	for i, t := range p.tokens {
+		t.Span = d.Tokens[s.First+i].Span
+		if t.Head >= 0 {
+			t.Head += s.First
+		}
+		d.Tokens[s.First+i] = t
+	}
+	for _, n := range p.names {
+		n.First, n.End = n.First+s.First, n.End+s.First
+		d.Names = append(d.Names, n)
+	}
+	for _, f := range p.frames {
+		f.Predicate += s.First
+		args := make([]Arg, len(f.Args))
+		for i, a := range f.Args {
+			a.Head, a.First, a.End = a.Head+s.First, a.First+s.First, a.End+s.First
+			args[i] = a
+		}
+		f.Args = args
+		d.Frames = append(d.Frames, f)
+	}
+}
