@@ -35,3 +35,19 @@ func BenchmarkEncode(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkNewLinear gives the time to check and pack one layer of 1536x384; a model
+// has 18 times as many weights.
+func BenchmarkNewLinear(b *testing.B) {
+	q := make([]int8, 1536*384)
+	for i := range q {
+		q[i] = int8(i*i%127 - 63)
+	}
+	scale := make([]float32, 1536)
+	b.SetBytes(int64(len(q)))
+	for b.Loop() {
+		if _, err := NewLinear(q, scale, nil, 384); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

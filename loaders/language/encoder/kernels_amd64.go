@@ -204,25 +204,25 @@ func floats256x6(k int, a *float32, lda int, b *float32, ldb int, c *float32, ld
 //go:noescape
 func vnni256x6(k4 int, a *uint8, lda int, b *int8, c *float32, ldc int, scale *float32, bias *float32, sum *int32, row *float32)
 
-// c[1][16] = scaled(a[][4*k4] * b), b packed [k4][32][4], k4 a multiple of 4.
+// c[1][16] = scaled(a[] * b), b packed [][32][4], steps in the order given.
 //
 //go:noescape
-func madd256x1(k4 int, a *uint8, lda int, b *int8, c *float32, ldc int, scale *float32, bias *float32, sum *int32, row *float32)
+func pairs256x1(order *uint32, pairs int, singles int, a *uint8, lda int, b *int8, c *float32, ldc int, scale *float32, bias *float32, sum *int32, row *float32)
 
-// c[2][16] = scaled(a[][4*k4] * b), b packed [k4][32][4], k4 a multiple of 4.
+// c[2][16] = scaled(a[] * b), b packed [][32][4], steps in the order given.
 //
 //go:noescape
-func madd256x2(k4 int, a *uint8, lda int, b *int8, c *float32, ldc int, scale *float32, bias *float32, sum *int32, row *float32)
+func pairs256x2(order *uint32, pairs int, singles int, a *uint8, lda int, b *int8, c *float32, ldc int, scale *float32, bias *float32, sum *int32, row *float32)
 
-// c[3][16] = scaled(a[][4*k4] * b), b packed [k4][32][4], k4 a multiple of 4.
+// c[3][16] = scaled(a[] * b), b packed [][32][4], steps in the order given.
 //
 //go:noescape
-func madd256x3(k4 int, a *uint8, lda int, b *int8, c *float32, ldc int, scale *float32, bias *float32, sum *int32, row *float32)
+func pairs256x3(order *uint32, pairs int, singles int, a *uint8, lda int, b *int8, c *float32, ldc int, scale *float32, bias *float32, sum *int32, row *float32)
 
-// c[4][16] = scaled(a[][4*k4] * b), b packed [k4][32][4], k4 a multiple of 4.
+// c[4][16] = scaled(a[] * b), b packed [][32][4], steps in the order given.
 //
 //go:noescape
-func madd256x4(k4 int, a *uint8, lda int, b *int8, c *float32, ldc int, scale *float32, bias *float32, sum *int32, row *float32)
+func pairs256x4(order *uint32, pairs int, singles int, a *uint8, lda int, b *int8, c *float32, ldc int, scale *float32, bias *float32, sum *int32, row *float32)
 
 // y = LayerNorm(x+add)*gain + bias; n is a multiple of 32 and inverse 1/n.
 //

@@ -8914,11 +8914,11 @@ loop:
 	VZEROUPPER
 	RET
 
-// func madd256x1(k4 int, a *uint8, lda int, b *int8, c *float32, ldc int, scale *float32, bias *float32, sum *int32, row *float32)
+// func pairs256x1(order *uint32, pairs int, singles int, a *uint8, lda int, b *int8, c *float32, ldc int, scale *float32, bias *float32, sum *int32, row *float32)
 // Requires: AVX, AVX2
-TEXT ·madd256x1(SB), NOSPLIT, $0-80
-	MOVQ         sum+64(FP), AX
-	MOVQ         row+72(FP), CX
+TEXT ·pairs256x1(SB), NOSPLIT, $0-96
+	MOVQ         sum+80(FP), AX
+	MOVQ         row+88(FP), CX
 	VMOVUPS      (AX), Y0
 	VMOVUPS      32(AX), Y1
 	VPBROADCASTD 4(CX), Y2
@@ -8926,57 +8926,64 @@ TEXT ·madd256x1(SB), NOSPLIT, $0-80
 	VPMULLD      Y1, Y2, Y1
 	VPCMPEQW     Y2, Y2, Y2
 	VPSRLW       $0x0f, Y2, Y2
-	MOVQ         a+8(FP), AX
-	MOVQ         lda+16(FP), CX
-	MOVQ         b+24(FP), CX
-	MOVQ         k4+0(FP), DX
+	MOVQ         lda+32(FP), AX
+	MOVQ         b+40(FP), AX
+	MOVQ         a+24(FP), CX
+	MOVQ         order+0(FP), DX
+	MOVQ         pairs+8(FP), BX
+	TESTQ        BX, BX
+	JZ           pairDone
 
-loop:
-	VMOVUPS      (CX), Y3
-	VMOVUPS      32(CX), Y4
-	VPBROADCASTD (AX), Y5
+pair:
+	MOVL         (DX), SI
+	ADDQ         $0x04, DX
+	MOVQ         SI, DI
+	SHLQ         $0x05, DI
+	ADDQ         AX, DI
+	VMOVUPS      (DI), Y3
+	VMOVUPS      128(DI), Y4
+	VPBROADCASTD (CX)(SI*1), Y5
+	VPBROADCASTD 4(CX)(SI*1), Y6
 	VPMADDUBSW   Y3, Y5, Y3
+	VPMADDUBSW   Y4, Y6, Y4
+	VPADDW       Y4, Y3, Y3
 	VPMADDWD     Y2, Y3, Y3
 	VPADDD       Y3, Y0, Y0
-	VPMADDUBSW   Y4, Y5, Y3
+	VPMADDUBSW   32(DI), Y5, Y5
+	VPMADDUBSW   160(DI), Y6, Y6
+	VPADDW       Y6, Y5, Y5
+	VPMADDWD     Y2, Y5, Y5
+	VPADDD       Y5, Y1, Y1
+	DECQ         BX
+	JNZ          pair
+
+pairDone:
+	MOVQ  singles+16(FP), BX
+	TESTQ BX, BX
+	JZ    singleDone
+
+single:
+	MOVL         (DX), SI
+	ADDQ         $0x04, DX
+	MOVQ         SI, DI
+	SHLQ         $0x05, DI
+	ADDQ         AX, DI
+	VPBROADCASTD (CX)(SI*1), Y3
+	VPMADDUBSW   (DI), Y3, Y4
+	VPMADDWD     Y2, Y4, Y4
+	VPADDD       Y4, Y0, Y0
+	VPMADDUBSW   32(DI), Y3, Y3
 	VPMADDWD     Y2, Y3, Y3
 	VPADDD       Y3, Y1, Y1
-	VMOVUPS      128(CX), Y3
-	VMOVUPS      160(CX), Y4
-	VPBROADCASTD 4(AX), Y5
-	VPMADDUBSW   Y3, Y5, Y3
-	VPMADDWD     Y2, Y3, Y3
-	VPADDD       Y3, Y0, Y0
-	VPMADDUBSW   Y4, Y5, Y3
-	VPMADDWD     Y2, Y3, Y3
-	VPADDD       Y3, Y1, Y1
-	VMOVUPS      256(CX), Y3
-	VMOVUPS      288(CX), Y4
-	VPBROADCASTD 8(AX), Y5
-	VPMADDUBSW   Y3, Y5, Y3
-	VPMADDWD     Y2, Y3, Y3
-	VPADDD       Y3, Y0, Y0
-	VPMADDUBSW   Y4, Y5, Y3
-	VPMADDWD     Y2, Y3, Y3
-	VPADDD       Y3, Y1, Y1
-	VMOVUPS      384(CX), Y3
-	VMOVUPS      416(CX), Y4
-	VPBROADCASTD 12(AX), Y5
-	VPMADDUBSW   Y3, Y5, Y3
-	VPMADDWD     Y2, Y3, Y3
-	VPADDD       Y3, Y0, Y0
-	VPMADDUBSW   Y4, Y5, Y3
-	VPMADDWD     Y2, Y3, Y3
-	VPADDD       Y3, Y1, Y1
-	ADDQ         $0x00000010, AX
-	ADDQ         $0x00000200, CX
-	SUBQ         $0x04, DX
-	JNZ          loop
-	MOVQ         scale+48(FP), AX
-	MOVQ         bias+56(FP), CX
-	MOVQ         row+72(FP), DX
-	MOVQ         c+32(FP), BX
-	MOVQ         ldc+40(FP), SI
+	DECQ         BX
+	JNZ          single
+
+singleDone:
+	MOVQ         scale+64(FP), AX
+	MOVQ         bias+72(FP), CX
+	MOVQ         row+88(FP), DX
+	MOVQ         c+48(FP), BX
+	MOVQ         ldc+56(FP), SI
 	SHLQ         $0x02, SI
 	VBROADCASTSS (DX), Y2
 	VCVTDQ2PS    Y0, Y0
@@ -8992,11 +8999,11 @@ loop:
 	VZEROUPPER
 	RET
 
-// func madd256x2(k4 int, a *uint8, lda int, b *int8, c *float32, ldc int, scale *float32, bias *float32, sum *int32, row *float32)
+// func pairs256x2(order *uint32, pairs int, singles int, a *uint8, lda int, b *int8, c *float32, ldc int, scale *float32, bias *float32, sum *int32, row *float32)
 // Requires: AVX, AVX2
-TEXT ·madd256x2(SB), NOSPLIT, $0-80
-	MOVQ         sum+64(FP), AX
-	MOVQ         row+72(FP), CX
+TEXT ·pairs256x2(SB), NOSPLIT, $0-96
+	MOVQ         sum+80(FP), AX
+	MOVQ         row+88(FP), CX
 	VMOVUPS      (AX), Y0
 	VMOVUPS      32(AX), Y1
 	VPBROADCASTD 4(CX), Y2
@@ -9007,85 +9014,84 @@ TEXT ·madd256x2(SB), NOSPLIT, $0-80
 	VPMULLD      Y1, Y4, Y1
 	VPCMPEQW     Y4, Y4, Y4
 	VPSRLW       $0x0f, Y4, Y4
-	MOVQ         a+8(FP), AX
-	MOVQ         lda+16(FP), CX
-	MOVQ         b+24(FP), DX
-	MOVQ         k4+0(FP), BX
+	MOVQ         lda+32(FP), AX
+	MOVQ         b+40(FP), CX
+	MOVQ         a+24(FP), DX
+	LEAQ         (DX)(AX*1), AX
+	MOVQ         order+0(FP), BX
+	MOVQ         pairs+8(FP), SI
+	TESTQ        SI, SI
+	JZ           pairDone
 
-loop:
-	VMOVUPS      (DX), Y5
-	VMOVUPS      32(DX), Y6
-	VPBROADCASTD (AX), Y7
-	VPMADDUBSW   Y5, Y7, Y8
-	VPMADDWD     Y4, Y8, Y8
-	VPADDD       Y8, Y3, Y3
-	VPMADDUBSW   Y6, Y7, Y7
+pair:
+	MOVL         (BX), DI
+	ADDQ         $0x04, BX
+	MOVQ         DI, R8
+	SHLQ         $0x05, R8
+	ADDQ         CX, R8
+	VMOVUPS      (R8), Y5
+	VMOVUPS      128(R8), Y6
+	VPBROADCASTD (DX)(DI*1), Y7
+	VPBROADCASTD 4(DX)(DI*1), Y8
+	VPMADDUBSW   Y5, Y7, Y9
+	VPMADDUBSW   Y6, Y8, Y10
+	VPADDW       Y10, Y9, Y9
+	VPMADDWD     Y4, Y9, Y9
+	VPADDD       Y9, Y3, Y3
+	VPMADDUBSW   32(R8), Y7, Y7
+	VPMADDUBSW   160(R8), Y8, Y8
+	VPADDW       Y8, Y7, Y7
 	VPMADDWD     Y4, Y7, Y7
 	VPADDD       Y7, Y2, Y2
-	VPBROADCASTD (AX)(CX*1), Y7
+	VPBROADCASTD (AX)(DI*1), Y7
+	VPBROADCASTD 4(AX)(DI*1), Y8
 	VPMADDUBSW   Y5, Y7, Y5
+	VPMADDUBSW   Y6, Y8, Y6
+	VPADDW       Y6, Y5, Y5
 	VPMADDWD     Y4, Y5, Y5
 	VPADDD       Y5, Y0, Y0
-	VPMADDUBSW   Y6, Y7, Y5
-	VPMADDWD     Y4, Y5, Y5
-	VPADDD       Y5, Y1, Y1
-	VMOVUPS      128(DX), Y5
-	VMOVUPS      160(DX), Y6
-	VPBROADCASTD 4(AX), Y7
-	VPMADDUBSW   Y5, Y7, Y8
-	VPMADDWD     Y4, Y8, Y8
-	VPADDD       Y8, Y3, Y3
-	VPMADDUBSW   Y6, Y7, Y7
+	VPMADDUBSW   32(R8), Y7, Y7
+	VPMADDUBSW   160(R8), Y8, Y8
+	VPADDW       Y8, Y7, Y7
 	VPMADDWD     Y4, Y7, Y7
-	VPADDD       Y7, Y2, Y2
-	VPBROADCASTD 4(AX)(CX*1), Y7
-	VPMADDUBSW   Y5, Y7, Y5
+	VPADDD       Y7, Y1, Y1
+	DECQ         SI
+	JNZ          pair
+
+pairDone:
+	MOVQ  singles+16(FP), SI
+	TESTQ SI, SI
+	JZ    singleDone
+
+single:
+	MOVL         (BX), DI
+	ADDQ         $0x04, BX
+	MOVQ         DI, R8
+	SHLQ         $0x05, R8
+	ADDQ         CX, R8
+	VPBROADCASTD (DX)(DI*1), Y5
+	VPMADDUBSW   (R8), Y5, Y6
+	VPMADDWD     Y4, Y6, Y6
+	VPADDD       Y6, Y3, Y3
+	VPMADDUBSW   32(R8), Y5, Y5
 	VPMADDWD     Y4, Y5, Y5
-	VPADDD       Y5, Y0, Y0
-	VPMADDUBSW   Y6, Y7, Y5
-	VPMADDWD     Y4, Y5, Y5
-	VPADDD       Y5, Y1, Y1
-	VMOVUPS      256(DX), Y5
-	VMOVUPS      288(DX), Y6
-	VPBROADCASTD 8(AX), Y7
-	VPMADDUBSW   Y5, Y7, Y8
-	VPMADDWD     Y4, Y8, Y8
-	VPADDD       Y8, Y3, Y3
-	VPMADDUBSW   Y6, Y7, Y7
-	VPMADDWD     Y4, Y7, Y7
-	VPADDD       Y7, Y2, Y2
-	VPBROADCASTD 8(AX)(CX*1), Y7
-	VPMADDUBSW   Y5, Y7, Y5
-	VPMADDWD     Y4, Y5, Y5
-	VPADDD       Y5, Y0, Y0
-	VPMADDUBSW   Y6, Y7, Y5
-	VPMADDWD     Y4, Y5, Y5
-	VPADDD       Y5, Y1, Y1
-	VMOVUPS      384(DX), Y5
-	VMOVUPS      416(DX), Y6
-	VPBROADCASTD 12(AX), Y7
-	VPMADDUBSW   Y5, Y7, Y8
-	VPMADDWD     Y4, Y8, Y8
-	VPADDD       Y8, Y3, Y3
-	VPMADDUBSW   Y6, Y7, Y7
-	VPMADDWD     Y4, Y7, Y7
-	VPADDD       Y7, Y2, Y2
-	VPBROADCASTD 12(AX)(CX*1), Y7
-	VPMADDUBSW   Y5, Y7, Y5
-	VPMADDWD     Y4, Y5, Y5
-	VPADDD       Y5, Y0, Y0
-	VPMADDUBSW   Y6, Y7, Y5
+	VPADDD       Y5, Y2, Y2
+	VPBROADCASTD (AX)(DI*1), Y5
+	VPMADDUBSW   (R8), Y5, Y6
+	VPMADDWD     Y4, Y6, Y6
+	VPADDD       Y6, Y0, Y0
+	VPMADDUBSW   32(R8), Y5, Y5
 	VPMADDWD     Y4, Y5, Y5
 	VPADDD       Y5, Y1, Y1
-	ADDQ         $0x00000010, AX
-	ADDQ         $0x00000200, DX
-	SUBQ         $0x04, BX
-	JNZ          loop
-	MOVQ         scale+48(FP), AX
-	MOVQ         bias+56(FP), CX
-	MOVQ         row+72(FP), DX
-	MOVQ         c+32(FP), BX
-	MOVQ         ldc+40(FP), SI
+	DECQ         SI
+	JNZ          single
+
+singleDone:
+	MOVQ         scale+64(FP), AX
+	MOVQ         bias+72(FP), CX
+	MOVQ         row+88(FP), DX
+	MOVQ         c+48(FP), BX
+	MOVQ         ldc+56(FP), SI
 	SHLQ         $0x02, SI
 	VBROADCASTSS (DX), Y4
 	VCVTDQ2PS    Y3, Y3
@@ -9113,11 +9119,11 @@ loop:
 	VZEROUPPER
 	RET
 
-// func madd256x3(k4 int, a *uint8, lda int, b *int8, c *float32, ldc int, scale *float32, bias *float32, sum *int32, row *float32)
+// func pairs256x3(order *uint32, pairs int, singles int, a *uint8, lda int, b *int8, c *float32, ldc int, scale *float32, bias *float32, sum *int32, row *float32)
 // Requires: AVX, AVX2
-TEXT ·madd256x3(SB), NOSPLIT, $0-80
-	MOVQ         sum+64(FP), AX
-	MOVQ         row+72(FP), CX
+TEXT ·pairs256x3(SB), NOSPLIT, $0-96
+	MOVQ         sum+80(FP), AX
+	MOVQ         row+88(FP), CX
 	VMOVUPS      (AX), Y0
 	VMOVUPS      32(AX), Y1
 	VPBROADCASTD 4(CX), Y2
@@ -9131,113 +9137,104 @@ TEXT ·madd256x3(SB), NOSPLIT, $0-80
 	VPMULLD      Y1, Y6, Y1
 	VPCMPEQW     Y6, Y6, Y6
 	VPSRLW       $0x0f, Y6, Y6
-	MOVQ         a+8(FP), AX
-	MOVQ         lda+16(FP), CX
-	MOVQ         b+24(FP), DX
-	MOVQ         k4+0(FP), BX
+	MOVQ         lda+32(FP), AX
+	MOVQ         b+40(FP), CX
+	MOVQ         a+24(FP), DX
+	LEAQ         (DX)(AX*1), BX
+	LEAQ         (BX)(AX*1), AX
+	MOVQ         order+0(FP), SI
+	MOVQ         pairs+8(FP), DI
+	TESTQ        DI, DI
+	JZ           pairDone
 
-loop:
-	VMOVUPS      (DX), Y7
-	VMOVUPS      32(DX), Y8
-	VPBROADCASTD (AX), Y9
-	VPMADDUBSW   Y7, Y9, Y10
-	VPMADDWD     Y6, Y10, Y10
-	VPADDD       Y10, Y3, Y3
-	VPMADDUBSW   Y8, Y9, Y9
+pair:
+	MOVL         (SI), R8
+	ADDQ         $0x04, SI
+	MOVQ         R8, R9
+	SHLQ         $0x05, R9
+	ADDQ         CX, R9
+	VMOVUPS      (R9), Y7
+	VMOVUPS      128(R9), Y8
+	VPBROADCASTD (DX)(R8*1), Y9
+	VPBROADCASTD 4(DX)(R8*1), Y10
+	VPMADDUBSW   Y7, Y9, Y11
+	VPMADDUBSW   Y8, Y10, Y12
+	VPADDW       Y12, Y11, Y11
+	VPMADDWD     Y6, Y11, Y11
+	VPADDD       Y11, Y3, Y3
+	VPMADDUBSW   32(R9), Y9, Y9
+	VPMADDUBSW   160(R9), Y10, Y10
+	VPADDW       Y10, Y9, Y9
 	VPMADDWD     Y6, Y9, Y9
 	VPADDD       Y9, Y2, Y2
-	VPBROADCASTD (AX)(CX*1), Y9
-	VPMADDUBSW   Y7, Y9, Y10
-	VPMADDWD     Y6, Y10, Y10
-	VPADDD       Y10, Y5, Y5
-	VPMADDUBSW   Y8, Y9, Y9
+	VPBROADCASTD (BX)(R8*1), Y9
+	VPBROADCASTD 4(BX)(R8*1), Y10
+	VPMADDUBSW   Y7, Y9, Y11
+	VPMADDUBSW   Y8, Y10, Y12
+	VPADDW       Y12, Y11, Y11
+	VPMADDWD     Y6, Y11, Y11
+	VPADDD       Y11, Y5, Y5
+	VPMADDUBSW   32(R9), Y9, Y9
+	VPMADDUBSW   160(R9), Y10, Y10
+	VPADDW       Y10, Y9, Y9
 	VPMADDWD     Y6, Y9, Y9
 	VPADDD       Y9, Y4, Y4
-	VPBROADCASTD (AX)(CX*2), Y9
+	VPBROADCASTD (AX)(R8*1), Y9
+	VPBROADCASTD 4(AX)(R8*1), Y10
 	VPMADDUBSW   Y7, Y9, Y7
+	VPMADDUBSW   Y8, Y10, Y8
+	VPADDW       Y8, Y7, Y7
 	VPMADDWD     Y6, Y7, Y7
 	VPADDD       Y7, Y0, Y0
-	VPMADDUBSW   Y8, Y9, Y7
+	VPMADDUBSW   32(R9), Y9, Y9
+	VPMADDUBSW   160(R9), Y10, Y10
+	VPADDW       Y10, Y9, Y9
+	VPMADDWD     Y6, Y9, Y9
+	VPADDD       Y9, Y1, Y1
+	DECQ         DI
+	JNZ          pair
+
+pairDone:
+	MOVQ  singles+16(FP), DI
+	TESTQ DI, DI
+	JZ    singleDone
+
+single:
+	MOVL         (SI), R8
+	ADDQ         $0x04, SI
+	MOVQ         R8, R9
+	SHLQ         $0x05, R9
+	ADDQ         CX, R9
+	VPBROADCASTD (DX)(R8*1), Y7
+	VPMADDUBSW   (R9), Y7, Y8
+	VPMADDWD     Y6, Y8, Y8
+	VPADDD       Y8, Y3, Y3
+	VPMADDUBSW   32(R9), Y7, Y7
+	VPMADDWD     Y6, Y7, Y7
+	VPADDD       Y7, Y2, Y2
+	VPBROADCASTD (BX)(R8*1), Y7
+	VPMADDUBSW   (R9), Y7, Y8
+	VPMADDWD     Y6, Y8, Y8
+	VPADDD       Y8, Y5, Y5
+	VPMADDUBSW   32(R9), Y7, Y7
+	VPMADDWD     Y6, Y7, Y7
+	VPADDD       Y7, Y4, Y4
+	VPBROADCASTD (AX)(R8*1), Y7
+	VPMADDUBSW   (R9), Y7, Y8
+	VPMADDWD     Y6, Y8, Y8
+	VPADDD       Y8, Y0, Y0
+	VPMADDUBSW   32(R9), Y7, Y7
 	VPMADDWD     Y6, Y7, Y7
 	VPADDD       Y7, Y1, Y1
-	VMOVUPS      128(DX), Y7
-	VMOVUPS      160(DX), Y8
-	VPBROADCASTD 4(AX), Y9
-	VPMADDUBSW   Y7, Y9, Y10
-	VPMADDWD     Y6, Y10, Y10
-	VPADDD       Y10, Y3, Y3
-	VPMADDUBSW   Y8, Y9, Y9
-	VPMADDWD     Y6, Y9, Y9
-	VPADDD       Y9, Y2, Y2
-	VPBROADCASTD 4(AX)(CX*1), Y9
-	VPMADDUBSW   Y7, Y9, Y10
-	VPMADDWD     Y6, Y10, Y10
-	VPADDD       Y10, Y5, Y5
-	VPMADDUBSW   Y8, Y9, Y9
-	VPMADDWD     Y6, Y9, Y9
-	VPADDD       Y9, Y4, Y4
-	VPBROADCASTD 4(AX)(CX*2), Y9
-	VPMADDUBSW   Y7, Y9, Y7
-	VPMADDWD     Y6, Y7, Y7
-	VPADDD       Y7, Y0, Y0
-	VPMADDUBSW   Y8, Y9, Y7
-	VPMADDWD     Y6, Y7, Y7
-	VPADDD       Y7, Y1, Y1
-	VMOVUPS      256(DX), Y7
-	VMOVUPS      288(DX), Y8
-	VPBROADCASTD 8(AX), Y9
-	VPMADDUBSW   Y7, Y9, Y10
-	VPMADDWD     Y6, Y10, Y10
-	VPADDD       Y10, Y3, Y3
-	VPMADDUBSW   Y8, Y9, Y9
-	VPMADDWD     Y6, Y9, Y9
-	VPADDD       Y9, Y2, Y2
-	VPBROADCASTD 8(AX)(CX*1), Y9
-	VPMADDUBSW   Y7, Y9, Y10
-	VPMADDWD     Y6, Y10, Y10
-	VPADDD       Y10, Y5, Y5
-	VPMADDUBSW   Y8, Y9, Y9
-	VPMADDWD     Y6, Y9, Y9
-	VPADDD       Y9, Y4, Y4
-	VPBROADCASTD 8(AX)(CX*2), Y9
-	VPMADDUBSW   Y7, Y9, Y7
-	VPMADDWD     Y6, Y7, Y7
-	VPADDD       Y7, Y0, Y0
-	VPMADDUBSW   Y8, Y9, Y7
-	VPMADDWD     Y6, Y7, Y7
-	VPADDD       Y7, Y1, Y1
-	VMOVUPS      384(DX), Y7
-	VMOVUPS      416(DX), Y8
-	VPBROADCASTD 12(AX), Y9
-	VPMADDUBSW   Y7, Y9, Y10
-	VPMADDWD     Y6, Y10, Y10
-	VPADDD       Y10, Y3, Y3
-	VPMADDUBSW   Y8, Y9, Y9
-	VPMADDWD     Y6, Y9, Y9
-	VPADDD       Y9, Y2, Y2
-	VPBROADCASTD 12(AX)(CX*1), Y9
-	VPMADDUBSW   Y7, Y9, Y10
-	VPMADDWD     Y6, Y10, Y10
-	VPADDD       Y10, Y5, Y5
-	VPMADDUBSW   Y8, Y9, Y9
-	VPMADDWD     Y6, Y9, Y9
-	VPADDD       Y9, Y4, Y4
-	VPBROADCASTD 12(AX)(CX*2), Y9
-	VPMADDUBSW   Y7, Y9, Y7
-	VPMADDWD     Y6, Y7, Y7
-	VPADDD       Y7, Y0, Y0
-	VPMADDUBSW   Y8, Y9, Y7
-	VPMADDWD     Y6, Y7, Y7
-	VPADDD       Y7, Y1, Y1
-	ADDQ         $0x00000010, AX
-	ADDQ         $0x00000200, DX
-	SUBQ         $0x04, BX
-	JNZ          loop
-	MOVQ         scale+48(FP), AX
-	MOVQ         bias+56(FP), CX
-	MOVQ         row+72(FP), DX
-	MOVQ         c+32(FP), BX
-	MOVQ         ldc+40(FP), SI
+	DECQ         DI
+	JNZ          single
+
+singleDone:
+	MOVQ         scale+64(FP), AX
+	MOVQ         bias+72(FP), CX
+	MOVQ         row+88(FP), DX
+	MOVQ         c+48(FP), BX
+	MOVQ         ldc+56(FP), SI
 	SHLQ         $0x02, SI
 	VBROADCASTSS (DX), Y6
 	VCVTDQ2PS    Y3, Y3
@@ -9277,11 +9274,11 @@ loop:
 	VZEROUPPER
 	RET
 
-// func madd256x4(k4 int, a *uint8, lda int, b *int8, c *float32, ldc int, scale *float32, bias *float32, sum *int32, row *float32)
+// func pairs256x4(order *uint32, pairs int, singles int, a *uint8, lda int, b *int8, c *float32, ldc int, scale *float32, bias *float32, sum *int32, row *float32)
 // Requires: AVX, AVX2
-TEXT ·madd256x4(SB), NOSPLIT, $0-80
-	MOVQ         sum+64(FP), AX
-	MOVQ         row+72(FP), CX
+TEXT ·pairs256x4(SB), NOSPLIT, $0-96
+	MOVQ         sum+80(FP), AX
+	MOVQ         row+88(FP), CX
 	VMOVUPS      (AX), Y0
 	VMOVUPS      32(AX), Y1
 	VPBROADCASTD 4(CX), Y2
@@ -9298,142 +9295,124 @@ TEXT ·madd256x4(SB), NOSPLIT, $0-80
 	VPMULLD      Y1, Y8, Y1
 	VPCMPEQW     Y8, Y8, Y8
 	VPSRLW       $0x0f, Y8, Y8
-	MOVQ         a+8(FP), AX
-	MOVQ         lda+16(FP), CX
-	LEAQ         (CX)(CX*2), DX
-	MOVQ         b+24(FP), BX
-	MOVQ         k4+0(FP), SI
+	MOVQ         lda+32(FP), AX
+	MOVQ         b+40(FP), CX
+	MOVQ         a+24(FP), DX
+	LEAQ         (DX)(AX*1), BX
+	LEAQ         (BX)(AX*1), SI
+	LEAQ         (SI)(AX*1), AX
+	MOVQ         order+0(FP), DI
+	MOVQ         pairs+8(FP), R8
+	TESTQ        R8, R8
+	JZ           pairDone
 
-loop:
-	VMOVUPS      (BX), Y9
-	VMOVUPS      32(BX), Y10
-	VPBROADCASTD (AX), Y11
-	VPMADDUBSW   Y9, Y11, Y12
-	VPMADDWD     Y8, Y12, Y12
-	VPADDD       Y12, Y3, Y3
-	VPMADDUBSW   Y10, Y11, Y11
+pair:
+	MOVL         (DI), R9
+	ADDQ         $0x04, DI
+	MOVQ         R9, R10
+	SHLQ         $0x05, R10
+	ADDQ         CX, R10
+	VMOVUPS      (R10), Y9
+	VMOVUPS      128(R10), Y10
+	VPBROADCASTD (DX)(R9*1), Y11
+	VPBROADCASTD 4(DX)(R9*1), Y12
+	VPMADDUBSW   Y9, Y11, Y13
+	VPMADDUBSW   Y10, Y12, Y14
+	VPADDW       Y14, Y13, Y13
+	VPMADDWD     Y8, Y13, Y13
+	VPADDD       Y13, Y3, Y3
+	VPMADDUBSW   32(R10), Y11, Y11
+	VPMADDUBSW   160(R10), Y12, Y12
+	VPADDW       Y12, Y11, Y11
 	VPMADDWD     Y8, Y11, Y11
 	VPADDD       Y11, Y2, Y2
-	VPBROADCASTD (AX)(CX*1), Y11
-	VPMADDUBSW   Y9, Y11, Y12
-	VPMADDWD     Y8, Y12, Y12
-	VPADDD       Y12, Y5, Y5
-	VPMADDUBSW   Y10, Y11, Y11
+	VPBROADCASTD (BX)(R9*1), Y11
+	VPBROADCASTD 4(BX)(R9*1), Y12
+	VPMADDUBSW   Y9, Y11, Y13
+	VPMADDUBSW   Y10, Y12, Y14
+	VPADDW       Y14, Y13, Y13
+	VPMADDWD     Y8, Y13, Y13
+	VPADDD       Y13, Y5, Y5
+	VPMADDUBSW   32(R10), Y11, Y11
+	VPMADDUBSW   160(R10), Y12, Y12
+	VPADDW       Y12, Y11, Y11
 	VPMADDWD     Y8, Y11, Y11
 	VPADDD       Y11, Y4, Y4
-	VPBROADCASTD (AX)(CX*2), Y11
-	VPMADDUBSW   Y9, Y11, Y12
-	VPMADDWD     Y8, Y12, Y12
-	VPADDD       Y12, Y7, Y7
-	VPMADDUBSW   Y10, Y11, Y11
+	VPBROADCASTD (SI)(R9*1), Y11
+	VPBROADCASTD 4(SI)(R9*1), Y12
+	VPMADDUBSW   Y9, Y11, Y13
+	VPMADDUBSW   Y10, Y12, Y14
+	VPADDW       Y14, Y13, Y13
+	VPMADDWD     Y8, Y13, Y13
+	VPADDD       Y13, Y7, Y7
+	VPMADDUBSW   32(R10), Y11, Y11
+	VPMADDUBSW   160(R10), Y12, Y12
+	VPADDW       Y12, Y11, Y11
 	VPMADDWD     Y8, Y11, Y11
 	VPADDD       Y11, Y6, Y6
-	VPBROADCASTD (AX)(DX*1), Y11
+	VPBROADCASTD (AX)(R9*1), Y11
+	VPBROADCASTD 4(AX)(R9*1), Y12
 	VPMADDUBSW   Y9, Y11, Y9
+	VPMADDUBSW   Y10, Y12, Y10
+	VPADDW       Y10, Y9, Y9
 	VPMADDWD     Y8, Y9, Y9
 	VPADDD       Y9, Y0, Y0
-	VPMADDUBSW   Y10, Y11, Y9
+	VPMADDUBSW   32(R10), Y11, Y11
+	VPMADDUBSW   160(R10), Y12, Y12
+	VPADDW       Y12, Y11, Y11
+	VPMADDWD     Y8, Y11, Y11
+	VPADDD       Y11, Y1, Y1
+	DECQ         R8
+	JNZ          pair
+
+pairDone:
+	MOVQ  singles+16(FP), R8
+	TESTQ R8, R8
+	JZ    singleDone
+
+single:
+	MOVL         (DI), R9
+	ADDQ         $0x04, DI
+	MOVQ         R9, R10
+	SHLQ         $0x05, R10
+	ADDQ         CX, R10
+	VPBROADCASTD (DX)(R9*1), Y9
+	VPMADDUBSW   (R10), Y9, Y10
+	VPMADDWD     Y8, Y10, Y10
+	VPADDD       Y10, Y3, Y3
+	VPMADDUBSW   32(R10), Y9, Y9
+	VPMADDWD     Y8, Y9, Y9
+	VPADDD       Y9, Y2, Y2
+	VPBROADCASTD (BX)(R9*1), Y9
+	VPMADDUBSW   (R10), Y9, Y10
+	VPMADDWD     Y8, Y10, Y10
+	VPADDD       Y10, Y5, Y5
+	VPMADDUBSW   32(R10), Y9, Y9
+	VPMADDWD     Y8, Y9, Y9
+	VPADDD       Y9, Y4, Y4
+	VPBROADCASTD (SI)(R9*1), Y9
+	VPMADDUBSW   (R10), Y9, Y10
+	VPMADDWD     Y8, Y10, Y10
+	VPADDD       Y10, Y7, Y7
+	VPMADDUBSW   32(R10), Y9, Y9
+	VPMADDWD     Y8, Y9, Y9
+	VPADDD       Y9, Y6, Y6
+	VPBROADCASTD (AX)(R9*1), Y9
+	VPMADDUBSW   (R10), Y9, Y10
+	VPMADDWD     Y8, Y10, Y10
+	VPADDD       Y10, Y0, Y0
+	VPMADDUBSW   32(R10), Y9, Y9
 	VPMADDWD     Y8, Y9, Y9
 	VPADDD       Y9, Y1, Y1
-	VMOVUPS      128(BX), Y9
-	VMOVUPS      160(BX), Y10
-	VPBROADCASTD 4(AX), Y11
-	VPMADDUBSW   Y9, Y11, Y12
-	VPMADDWD     Y8, Y12, Y12
-	VPADDD       Y12, Y3, Y3
-	VPMADDUBSW   Y10, Y11, Y11
-	VPMADDWD     Y8, Y11, Y11
-	VPADDD       Y11, Y2, Y2
-	VPBROADCASTD 4(AX)(CX*1), Y11
-	VPMADDUBSW   Y9, Y11, Y12
-	VPMADDWD     Y8, Y12, Y12
-	VPADDD       Y12, Y5, Y5
-	VPMADDUBSW   Y10, Y11, Y11
-	VPMADDWD     Y8, Y11, Y11
-	VPADDD       Y11, Y4, Y4
-	VPBROADCASTD 4(AX)(CX*2), Y11
-	VPMADDUBSW   Y9, Y11, Y12
-	VPMADDWD     Y8, Y12, Y12
-	VPADDD       Y12, Y7, Y7
-	VPMADDUBSW   Y10, Y11, Y11
-	VPMADDWD     Y8, Y11, Y11
-	VPADDD       Y11, Y6, Y6
-	VPBROADCASTD 4(AX)(DX*1), Y11
-	VPMADDUBSW   Y9, Y11, Y9
-	VPMADDWD     Y8, Y9, Y9
-	VPADDD       Y9, Y0, Y0
-	VPMADDUBSW   Y10, Y11, Y9
-	VPMADDWD     Y8, Y9, Y9
-	VPADDD       Y9, Y1, Y1
-	VMOVUPS      256(BX), Y9
-	VMOVUPS      288(BX), Y10
-	VPBROADCASTD 8(AX), Y11
-	VPMADDUBSW   Y9, Y11, Y12
-	VPMADDWD     Y8, Y12, Y12
-	VPADDD       Y12, Y3, Y3
-	VPMADDUBSW   Y10, Y11, Y11
-	VPMADDWD     Y8, Y11, Y11
-	VPADDD       Y11, Y2, Y2
-	VPBROADCASTD 8(AX)(CX*1), Y11
-	VPMADDUBSW   Y9, Y11, Y12
-	VPMADDWD     Y8, Y12, Y12
-	VPADDD       Y12, Y5, Y5
-	VPMADDUBSW   Y10, Y11, Y11
-	VPMADDWD     Y8, Y11, Y11
-	VPADDD       Y11, Y4, Y4
-	VPBROADCASTD 8(AX)(CX*2), Y11
-	VPMADDUBSW   Y9, Y11, Y12
-	VPMADDWD     Y8, Y12, Y12
-	VPADDD       Y12, Y7, Y7
-	VPMADDUBSW   Y10, Y11, Y11
-	VPMADDWD     Y8, Y11, Y11
-	VPADDD       Y11, Y6, Y6
-	VPBROADCASTD 8(AX)(DX*1), Y11
-	VPMADDUBSW   Y9, Y11, Y9
-	VPMADDWD     Y8, Y9, Y9
-	VPADDD       Y9, Y0, Y0
-	VPMADDUBSW   Y10, Y11, Y9
-	VPMADDWD     Y8, Y9, Y9
-	VPADDD       Y9, Y1, Y1
-	VMOVUPS      384(BX), Y9
-	VMOVUPS      416(BX), Y10
-	VPBROADCASTD 12(AX), Y11
-	VPMADDUBSW   Y9, Y11, Y12
-	VPMADDWD     Y8, Y12, Y12
-	VPADDD       Y12, Y3, Y3
-	VPMADDUBSW   Y10, Y11, Y11
-	VPMADDWD     Y8, Y11, Y11
-	VPADDD       Y11, Y2, Y2
-	VPBROADCASTD 12(AX)(CX*1), Y11
-	VPMADDUBSW   Y9, Y11, Y12
-	VPMADDWD     Y8, Y12, Y12
-	VPADDD       Y12, Y5, Y5
-	VPMADDUBSW   Y10, Y11, Y11
-	VPMADDWD     Y8, Y11, Y11
-	VPADDD       Y11, Y4, Y4
-	VPBROADCASTD 12(AX)(CX*2), Y11
-	VPMADDUBSW   Y9, Y11, Y12
-	VPMADDWD     Y8, Y12, Y12
-	VPADDD       Y12, Y7, Y7
-	VPMADDUBSW   Y10, Y11, Y11
-	VPMADDWD     Y8, Y11, Y11
-	VPADDD       Y11, Y6, Y6
-	VPBROADCASTD 12(AX)(DX*1), Y11
-	VPMADDUBSW   Y9, Y11, Y9
-	VPMADDWD     Y8, Y9, Y9
-	VPADDD       Y9, Y0, Y0
-	VPMADDUBSW   Y10, Y11, Y9
-	VPMADDWD     Y8, Y9, Y9
-	VPADDD       Y9, Y1, Y1
-	ADDQ         $0x00000010, AX
-	ADDQ         $0x00000200, BX
-	SUBQ         $0x04, SI
-	JNZ          loop
-	MOVQ         scale+48(FP), AX
-	MOVQ         bias+56(FP), CX
-	MOVQ         row+72(FP), DX
-	MOVQ         c+32(FP), BX
-	MOVQ         ldc+40(FP), SI
+	DECQ         R8
+	JNZ          single
+
+singleDone:
+	MOVQ         scale+64(FP), AX
+	MOVQ         bias+72(FP), CX
+	MOVQ         row+88(FP), DX
+	MOVQ         c+48(FP), BX
+	MOVQ         ldc+56(FP), SI
 	SHLQ         $0x02, SI
 	VBROADCASTSS (DX), Y8
 	VCVTDQ2PS    Y3, Y3

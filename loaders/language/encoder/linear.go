@@ -1,8 +1,10 @@
 package encoder
 
 import (
+	"encoding/binary"
 	"fmt"
 	"math"
+	"unsafe"
 )
 
 const (
@@ -26,6 +28,7 @@ type Linear struct {
 	weights     []int8
 	scale, bias []float32
 	sum         []int32 // of the weights of each column
+	order       stepOrder
 }
 
 // NewLinear packs q, row-major [out][in], with one scale for each of its rows;
@@ -56,17 +59,52 @@ func NewLinear(q []int8, scale, bias []float32, in int) (*Linear, error) {
 
 func roundUp(n int) int { return (n + panel - 1) / panel * panel }
 
+// pack writes a row of weights as column j, eight at a time, for a model has millions.
 func (l *Linear) pack(j int, row []int8) error {
-	p := l.panel(j)[j%panel*4:]
-	for k, q := range row {
-		if q < -maxWeight || q > maxWeight {
-			return fmt.Errorf("linear layer: weight %d of row %d is beyond %d", q, j, maxWeight)
+	p := asBytes(l.panel(j))[j%panel*4:]
+	b := asBytes(row)
+	var sum uint64 // of the weights plus 128, in four fields of 16 bits
+	var bad uint64
+	k := 0
+	for ; k+8 <= len(b); k += 8 {
+		w := binary.LittleEndian.Uint64(b[k:])
+		bad |= beyond(w)
+		positive := w ^ 0x8080808080808080
+		sum += positive&evenBytes + positive>>8&evenBytes
+		binary.LittleEndian.PutUint32(p[k*panel:], uint32(w))
+		binary.LittleEndian.PutUint32(p[(k+4)*panel:], uint32(w>>32))
+		if k%512 == 504 { // before a field overflows: 64 rounds of at most 510
+			l.sum[j] += addFields(sum)
+			sum = 0
 		}
-		p[k/4*4*panel+k%4] = q
-		l.sum[j] += int32(q)
+	}
+	l.sum[j] += addFields(sum) - 128*int32(k)
+	for ; k < len(b); k++ {
+		bad |= beyond(uint64(b[k]))
+		p[k/4*4*panel+k%4] = b[k]
+		l.sum[j] += int32(row[k])
+	}
+	if bad != 0 {
+		return fmt.Errorf("linear layer: a weight of row %d is beyond %d", j, maxWeight)
 	}
 	return nil
 }
+
+const evenBytes = 0x00ff00ff00ff00ff
+
+// beyond returns a value other than 0 if one of eight weights is not in -63..63.
+func beyond(w uint64) uint64 {
+	const signs, sixBits = 0x8080808080808080, 0x3f3f3f3f3f3f3f3f
+	outside := (w ^ w<<1) & signs               // sign and next bit differ: not in -64..63
+	small := (w&sixBits + sixBits) << 1 & signs // set unless the low six bits are 0
+	return outside | w&signs&^small             // -64
+}
+
+func addFields(x uint64) int32 {
+	return int32(x&0xffff + x>>16&0xffff + x>>32&0xffff + x>>48)
+}
+
+func asBytes(w []int8) []byte { return unsafe.Slice((*byte)(unsafe.Pointer(&w[0])), len(w)) }
 
 // bounded refuses what could overflow on the way; see Weights.
 func bounded(what string, values ...[]float32) error {

@@ -17,9 +17,9 @@ func TestNewLinearRefuses(t *testing.T) {
 		in          int
 		want        string
 	}{
-		{"weight 64", []int8{0, 64}, one, nil, 2, "weight 64"},
-		{"weight -64", []int8{0, -64}, one, nil, 2, "weight -64"},
-		{"weight -128", []int8{-128, 0}, one, nil, 2, "weight -128"},
+		{"weight 64", []int8{0, 64}, one, nil, 2, "row 0"},
+		{"weight -64", []int8{0, -64}, one, nil, 2, "row 0"},
+		{"weight -128", []int8{-128, 0}, one, nil, 2, "row 0"},
 		{"no width", []int8{1}, one, nil, 0, "rows of 0"},
 		{"rows", []int8{1, 2, 3}, one, nil, 2, "do not fit"},
 		{"scales", []int8{1, 2}, []float32{1, 1}, nil, 2, "do not fit"},

@@ -6,10 +6,10 @@ func machinePaths() []*path {
 	x := cpu.X86
 	var found []*path
 	if x.HasAVX2 {
-		found = append(found, narrowPath("avx2", intTiles{16, maddTiles}))
+		found = append(found, narrowPath("avx2", pairTiles(pairs256Tiles).run))
 	}
 	if x.HasAVX2 && x.HasAVXVNNI {
-		found = append(found, narrowPath("avxvnni", intTiles{16, vnni256Tiles}))
+		found = append(found, narrowPath("avxvnni", intTiles{16, vnni256Tiles}.run))
 	}
 	if x.HasAVX512F && x.HasAVX512BW && x.HasAVX512DQ && x.HasAVX512VL && x.HasAVX512VNNI {
 		found = append(found, &path{
@@ -27,11 +27,11 @@ func machinePaths() []*path {
 }
 
 // narrowPath has registers of 256 bits.
-func narrowPath(name string, ints intTiles) *path {
+func narrowPath(name string, integers func(*Linear, []float32, int, []uint8, []rowScale)) *path {
 	return &path{
 		name:      name,
 		quantise:  quantiseWith(quantise256),
-		integers:  ints.run,
+		integers:  integers,
 		floats:    floatTiles{16, floats256Tiles}.run,
 		addNorm:   addNormWith(addNorm256),
 		gelu:      geluWith(gelu256),
@@ -42,14 +42,15 @@ func narrowPath(name string, ints intTiles) *path {
 
 type (
 	intKernel   = func(k4 int, a *uint8, lda int, b *int8, c *float32, ldc int, scale, bias *float32, sum *int32, row *float32)
+	pairKernel  = func(order *uint32, pairs, singles int, a *uint8, lda int, b *int8, c *float32, ldc int, scale, bias *float32, sum *int32, row *float32)
 	floatKernel = func(k int, a *float32, lda int, b *float32, ldb int, c *float32, ldc int, init *float32)
 )
 
 // The kernels by number of rows, from one on.
 var (
-	maddTiles    = []intKernel{madd256x1, madd256x2, madd256x3, madd256x4}
-	vnni256Tiles = []intKernel{vnni256x1, vnni256x2, vnni256x3, vnni256x4, vnni256x5, vnni256x6}
-	vnni512Tiles = []intKernel{
+	pairs256Tiles = []pairKernel{pairs256x1, pairs256x2, pairs256x3, pairs256x4}
+	vnni256Tiles  = []intKernel{vnni256x1, vnni256x2, vnni256x3, vnni256x4, vnni256x5, vnni256x6}
+	vnni512Tiles  = []intKernel{
 		vnni512x1, vnni512x2, vnni512x3, vnni512x4, vnni512x5, vnni512x6, vnni512x7,
 		vnni512x8, vnni512x9, vnni512x10, vnni512x11, vnni512x12, vnni512x13, vnni512x14,
 	}
@@ -74,6 +75,24 @@ func (t intTiles) run(l *Linear, dst []float32, ldd int, q []uint8, rows []rowSc
 		for i, tiles := 0, tileCount(m, len(t.kernels)); tiles > 0; tiles-- {
 			n := (m - i + tiles - 1) / tiles
 			t.kernels[n-1](l.in/4, &q[i*l.in], l.in, b, &dst[i*ldd+j], ldd, &l.scale[j], &l.bias[j], &l.sum[j], &rows[i].scale)
+			i += n
+		}
+	}
+}
+
+// pairTiles does the same with kernels of 16 columns that take pairs of steps.
+type pairTiles []pairKernel
+
+func (t pairTiles) run(l *Linear, dst []float32, ldd int, q []uint8, rows []rowScale) {
+	l.order.prepare(l)
+	m := len(rows)
+	_, _ = q[m*l.in-1], dst[(m-1)*ldd+l.padded-1]
+	for j := 0; j < l.padded; j += orderColumns {
+		b := &l.panel(j)[j%panel*4]
+		order, pairs, singles := l.order.of(j)
+		for i, tiles := 0, tileCount(m, len(t)); tiles > 0; tiles-- {
+			n := (m - i + tiles - 1) / tiles
+			t[n-1](order, pairs, singles, &q[i*l.in], l.in, b, &dst[i*ldd+j], ldd, &l.scale[j], &l.bias[j], &l.sum[j], &rows[i].scale)
 			i += n
 		}
 	}

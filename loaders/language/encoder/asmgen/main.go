@@ -31,7 +31,7 @@ func main() {
 		vnniTile(narrow, rows)
 	}
 	for rows := 1; rows <= 4; rows++ {
-		maddTile(rows)
+		pairTile(rows)
 	}
 	for _, v := range []vectors{wide, narrow} {
 		addNorm(v)

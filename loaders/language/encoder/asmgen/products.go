@@ -111,35 +111,82 @@ func vnniTile(v vectors, n int) {
 	done()
 }
 
-// maddTile is the same for AVX2. VPMADDUBSW adds two products in 16 bits, which
-// |weight| <= 63 keeps from saturating: 2*255*63 = 32130.
-func maddTile(n int) {
+const pairSignature = "func(order *uint32, pairs int, singles int, a *uint8, lda int, b *int8, c *float32, ldc int, scale *float32, bias *float32, sum *int32, row *float32)"
+
+// pairTile is the same for AVX2. VPMADDUBSW adds two products in 16 bits, which
+// |weight| <= 63 keeps from saturating: 2*255*63 = 32130. order lists the steps of
+// four k as offsets in a row: first pairs of neighbours (the offset of the first of
+// the two) whose four weights per 16 bits are small enough to add once more before
+// the sums are widened, then the single steps that are left.
+func pairTile(n int) {
 	v := vectors{256}
-	TEXT(fmt.Sprintf("madd%dx%d", v.bits, n), NOSPLIT, intSignature)
-	intDoc(v, n)
+	TEXT(fmt.Sprintf("pairs%dx%d", v.bits, n), NOSPLIT, pairSignature)
+	Pragma("noescape")
+	Doc(fmt.Sprintf("c[%d][%d] = scaled(a[] * b), b packed [][32][4], steps in the order given.", n, v.bits/16))
 	acc := intStart(v, n)
 	ones := v.reg()
 	VPCMPEQW(ones, ones, ones)
 	VPSRLW(Imm(15), ones, ones)
-	ar := newRows(n, pointer("a"), pointer("lda"))
-	b := pointer("b")
-	intLoop(ar, b, func(u int) {
+	a, lda, b := make([]reg.GPVirtual, n), pointer("lda"), pointer("b")
+	a[0] = pointer("a")
+	for i := 1; i < n; i++ {
+		a[i] = GP64()
+		LEAQ(Mem{Base: a[i-1], Index: lda, Scale: 1}, a[i])
+	}
+	order := pointer("order")
+	steps(order, b, "pair", "pairs", func(at, w reg.GPVirtual) {
 		b0, b1 := v.reg(), v.reg()
-		VMOVUPS(Mem{Base: b, Disp: 128 * u}, b0)
-		VMOVUPS(Mem{Base: b, Disp: 128*u + v.bytes()}, b1)
+		VMOVUPS(Mem{Base: w}, b0)
+		VMOVUPS(Mem{Base: w, Disp: 128}, b1)
 		for i := range acc {
-			x := v.reg()
-			VPBROADCASTD(ar.row(i, 4*u), x)
-			for j, w := range []reg.VecVirtual{b0, b1} {
-				t := v.reg()
-				VPMADDUBSW(w, x, t)
-				VPMADDWD(ones, t, t)
-				VPADDD(t, acc[i][j], acc[i][j])
-			}
+			x, y, t, u := v.reg(), v.reg(), v.reg(), v.reg()
+			VPBROADCASTD(Mem{Base: a[i], Index: at, Scale: 1}, x)
+			VPBROADCASTD(Mem{Base: a[i], Index: at, Scale: 1, Disp: 4}, y)
+			VPMADDUBSW(b0, x, t)
+			VPMADDUBSW(b1, y, u)
+			VPADDW(u, t, t)
+			VPMADDWD(ones, t, t)
+			VPADDD(t, acc[i][0], acc[i][0])
+			VPMADDUBSW(Mem{Base: w, Disp: v.bytes()}, x, x)
+			VPMADDUBSW(Mem{Base: w, Disp: 128 + v.bytes()}, y, y)
+			VPADDW(y, x, x)
+			VPMADDWD(ones, x, x)
+			VPADDD(x, acc[i][1], acc[i][1])
+		}
+	})
+	steps(order, b, "single", "singles", func(at, w reg.GPVirtual) {
+		for i := range acc {
+			x, t := v.reg(), v.reg()
+			VPBROADCASTD(Mem{Base: a[i], Index: at, Scale: 1}, x)
+			VPMADDUBSW(Mem{Base: w}, x, t)
+			VPMADDWD(ones, t, t)
+			VPADDD(t, acc[i][0], acc[i][0])
+			VPMADDUBSW(Mem{Base: w, Disp: v.bytes()}, x, x)
+			VPMADDWD(ones, x, x)
+			VPADDD(x, acc[i][1], acc[i][1])
 		}
 	})
 	intScale(v, acc)
 	done()
+}
+
+// steps emits a loop over the next entries of order, as many as the argument count
+// says: at is the offset in a row of a, w the weights that belong to it.
+func steps(order, b reg.GPVirtual, label, count string, body func(at, w reg.GPVirtual)) {
+	n := pointer(count)
+	TESTQ(n, n)
+	JZ(LabelRef(label + "Done"))
+	Label(label)
+	at, w := GP64(), GP64()
+	MOVL(Mem{Base: order}, at.As32())
+	ADDQ(Imm(4), order)
+	MOVQ(at, w)
+	SHLQ(Imm(5), w)
+	ADDQ(b, w)
+	body(at, w)
+	DECQ(n)
+	JNZ(LabelRef(label))
+	Label(label + "Done")
 }
 
 // intStart sets every result to -zero * (sum of the column's weights).
