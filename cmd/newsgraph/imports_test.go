@@ -24,6 +24,7 @@ var allowed = map[string]string{
 
 	"loaders":          "graph loaders/source loaders/language loaders/extract graph/knowledge",
 	"loaders/source":   "graph",
+	"loaders/samples":  "graph loaders/source",
 	"loaders/language": "loaders/language/…",
 	"loaders/extract":  "graph graph/ontology loaders/language loaders/extract/…",
 	"loaders/eval":     "graph graph/ontology graph/resolve loaders loaders/language loaders/extract",

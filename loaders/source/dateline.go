@@ -51,6 +51,9 @@ var datelines = sync.OnceValue(func() []datelineForm {
 	}
 })
 
+// agencyLike is what the unknown name of an agency looks like.
+var agencyLike = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^` + capitalised + `$`) })
+
 // dateline returns the length of a dateline at the front of s, or 0. A day
 // without year is left alone: it only helps who knows the year.
 func (m *marker) dateline(s string) int {
@@ -60,12 +63,13 @@ func (m *marker) dateline(s string) int {
 			continue
 		}
 		if len(loc) > 2 && loc[2] >= 0 {
-			name, known := agencies()[s[loc[2]:loc[3]]]
+			written := s[loc[2]:loc[3]]
+			_, known := agencies()[written]
 			if form.known && !known {
 				continue
 			}
-			if known {
-				setIfEmpty(&m.art.Agency, name)
+			if known || agencyLike().MatchString(written) {
+				setIfEmpty(&m.art.Agency, agencyName(written))
 			}
 		}
 		if d, _, ok := findDate(s[:loc[1]]); ok && len(d) >= len("2006-01-02") {

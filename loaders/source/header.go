@@ -90,11 +90,9 @@ func (m *marker) bylineLine() bool {
 		return false
 	}
 	names := found[1]
-	if i := strings.LastIndex(names, ", "); i >= 0 {
-		if name, ok := agencies()[names[i+2:]]; ok {
-			names = names[:i]
-			setIfEmpty(&m.art.Agency, name)
-		}
+	if i := strings.Index(names, ", "); i >= 0 && !strings.Contains(names[i:], " and ") && !strings.Contains(names[i:], " & ") {
+		setIfEmpty(&m.art.Agency, agencies()[names[i+2:]])
+		names = names[:i] // what follows is where they work
 	}
 	setIfEmpty(&m.art.Byline, cleanLine(names))
 	m.markLine("byline")

@@ -179,13 +179,23 @@ func (m *marker) title() bool {
 	if m.titled || len(s) > titleBytes {
 		return false
 	}
-	known := m.art.Title != "" && graph.NormalName(s) == graph.NormalName(m.art.Title)
-	if !known && (words(s) < titleWords || !m.standsApart() || !endsOpen(s) || !startsTitle(s)) {
+	if known := m.art.Title; known != "" {
+		if !sameTitle(s, known) {
+			return false
+		}
+	} else if words(s) < titleWords || !m.standsApart() || !endsOpen(s) || !startsTitle(s) {
 		return false
 	}
 	m.titled = true
 	setIfEmpty(&m.art.Title, cleanLine(s))
 	return m.markLine("title")
+}
+
+// sameTitle reports whether a line is the title that the metadata gives, or the
+// longer or shorter form of it that stands on the page.
+func sameTitle(s, known string) bool {
+	a, b := graph.NormalName(s), graph.NormalName(known)
+	return a == b || len(a) > 20 && strings.HasPrefix(b, a) || len(b) > 20 && strings.HasPrefix(a, b)
 }
 
 // standsApart reports whether the first line is followed by an empty line, a
