@@ -1,0 +1,286 @@
+package resolve
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"newsgraph/graph"
+	"newsgraph/graph/knowledge"
+	"newsgraph/graph/ontology"
+)
+
+// An entity holds the features of an entity signature.
+type entity struct {
+	kind    string // person organization place other, or "" for what bears no name
+	class   string
+	names   []string // normalised, sorted; of persons only the fullest
+	persons []person // the names of a person, taken apart
+	full    bool     // a person known by more than one word of name
+	gender  string
+	offices []office
+	ref     graph.ID
+}
+
+// An office is a post under its key, see knowledge.Tables.Office.
+type office struct {
+	key     string
+	country string // ISO code or "", or of an organization "org:" and its name
+	field   string // public, sport, religion, or "" for what anyone may be
+}
+
+// entity returns the signature of a chain: its key and its features. What bears
+// no name, or too little of one, is a signature of its own.
+func (s *State) entity(m *Member) (string, *entity) {
+	f := &entity{class: m.Class, ref: m.Ref}
+	if !m.Named || len(m.Names) == 0 {
+		return string(m.ID), f
+	}
+	f.kind = kindOf(m.Class)
+	switch f.kind {
+	case "person":
+		s.describePerson(f, m)
+	case "organization":
+		for _, n := range m.Names {
+			f.names = append(f.names, organizationName(n))
+		}
+	default:
+		for _, n := range m.Names {
+			f.names = append(f.names, strings.TrimPrefix(n, "the "))
+		}
+	}
+	slices.Sort(f.names)
+	f.names = slices.Compact(f.names)
+	if f.ref == "" {
+		f.ref = s.linked(f, m)
+	}
+	key := f.key()
+	if s.log.leaving[m.ID] || f.kind == "person" && !f.full && f.ref == "" && !placedByOffice(f) {
+		key += "\t" + string(m.ID)
+	}
+	return key, f
+}
+
+// key spells the features: members with equal keys are one node.
+func (f *entity) key() string {
+	var b strings.Builder
+	b.WriteString(f.kind + "\t" + string(f.ref) + "\t" + f.gender + "\t" + strings.Join(f.names, "|"))
+	if f.kind != "person" {
+		b.WriteString("\t" + f.class)
+	}
+	for _, o := range f.offices {
+		b.WriteString("\t" + o.key + "/" + o.country + "/" + o.field)
+	}
+	return b.String()
+}
+
+func kindOf(class string) string {
+	switch {
+	case class == "Person":
+		return "person"
+	case ontology.Is(class, "Organization"), class == "Group":
+		return "organization"
+	case ontology.Is(class, "Place"):
+		return "place"
+	}
+	return "other"
+}
+
+// describePerson fills names, gender and offices.
+func (s *State) describePerson(f *entity, m *Member) {
+	for _, n := range m.Names {
+		if p := s.person(n); len(p.words) > 0 {
+			f.persons = append(f.persons, p)
+		}
+	}
+	f.persons = fullest(f.persons)
+	for _, p := range f.persons {
+		f.names = append(f.names, p.String())
+		f.full = f.full || len(p.words) > 1
+	}
+	f.gender = s.genderOf(f.persons, m.Gender)
+	for _, o := range m.Offices {
+		f.offices = append(f.offices, s.office(o))
+	}
+	slices.SortFunc(f.offices, func(a, b office) int {
+		return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.country, b.country), cmp.Compare(a.field, b.field))
+	})
+	f.offices = slices.Compact(f.offices)
+}
+
+// genderOf prefers what the article says; given names tell it where they are clear.
+func (s *State) genderOf(names []person, said string) string {
+	switch strings.ToLower(said) {
+	case "m", "male", "masc":
+		return "m"
+	case "f", "female", "fem":
+		return "f"
+	}
+	gender := ""
+	for _, p := range names {
+		if len(p.words) < 2 {
+			continue
+		}
+		g, _ := s.know.Given(p.words[0])
+		if g != "m" && g != "f" || gender != "" && g != gender {
+			return ""
+		}
+		gender = g
+	}
+	return gender
+}
+
+// office reads a post: its key, its country and the field of life it belongs to.
+func (s *State) office(o Office) office {
+	country := s.countryOf(o)
+	if country == "" {
+		country = s.countryIn(o.Post)
+	}
+	key := s.know.Office(o.Post, strings.TrimPrefix(country, "org:"))
+	out := office{key: key, country: country}
+	words := strings.Fields(graph.NormalName(o.Post))
+	for i := len(words) - 1; i >= 0 && out.field == ""; i-- {
+		if kind, ok := s.know.TitleHead(words[i]); ok {
+			out.field = field(kind)
+		}
+	}
+	return out
+}
+
+// field joins the kinds of titles between which careers move.
+func field(kind string) string {
+	switch kind {
+	case "government", "military", "court", "police", "company", "party":
+		return "public"
+	case "sport", "religion":
+		return kind
+	}
+	return ""
+}
+
+// countryOf returns the country of the thing in which the post is.
+func (s *State) countryOf(o Office) string {
+	if o.OrgRef != "" {
+		if e, ok := s.know.ByRef(o.OrgRef); ok {
+			if e.Country != "" {
+				return e.Country
+			}
+			return "org:" + string(e.Ref)
+		}
+	}
+	if o.Org == "" {
+		return ""
+	}
+	if e, ok := s.know.Country(o.Org); ok {
+		return e.Country
+	}
+	return "org:" + organizationName(o.Org)
+}
+
+// countryIn returns the country that the words of a post name.
+func (s *State) countryIn(post string) string {
+	words := strings.Fields(graph.NormalName(post))
+	for i := range words {
+		for j := min(len(words), i+3); j > i; j-- {
+			if e, ok := s.know.Country(strings.Join(words[i:j], " ")); ok {
+				return e.Country
+			}
+		}
+	}
+	return ""
+}
+
+// placedByOffice reports whether the offices say who a person of one-word name is.
+func placedByOffice(f *entity) bool {
+	return slices.ContainsFunc(f.offices, func(o office) bool { return o.unique() })
+}
+
+// unique reports whether few people at a time hold the office.
+func (o office) unique() bool {
+	return o.country != "" && o.key != "" && o.field != "" && !common[o.key]
+}
+
+// common are the offices that many hold at once.
+var common = map[string]bool{
+	"minister": true, "senator": true, "representative": true, "lawmaker": true, "judge": true, "general": true,
+	"mp": true, "official": true, "ambassador": true, "governor": true, "mayor": true, "colonel": true, "diplomat": true,
+	"lawyer": true, "congressman": true, "congresswoman": true, "adviser": true, "aide": true, "spokesman": true,
+	"spokeswoman": true, "spokesperson": true, "candidate": true, "activist": true, "secretary": true, "director": true,
+	"commander": true, "captain": true, "player": true, "member": true, "prosecutor": true, "soldier": true, "envoy": true,
+	"leader": true, "prince": true, "manager": true, "analyst": true, "executive": true, "officer": true,
+}
+
+// linked returns the knowledge id that the features carry: a country by its name;
+// a person of that name who held one of the offices, if there is one such.
+func (s *State) linked(f *entity, m *Member) graph.ID {
+	switch {
+	case f.class == "Country":
+		return s.linkedCountry(f)
+	case f.kind == "person":
+		return s.linkedPerson(f, m)
+	}
+	return ""
+}
+
+func (s *State) linkedCountry(f *entity) graph.ID {
+	var ref graph.ID
+	for _, n := range f.names {
+		e, ok := s.know.Country(n)
+		if ok && ref != "" && e.Ref != ref {
+			return ""
+		}
+		if ok {
+			ref = e.Ref
+		}
+	}
+	return ref
+}
+
+func (s *State) linkedPerson(f *entity, m *Member) graph.ID {
+	refs := map[graph.ID]bool{}
+	for _, o := range f.offices {
+		if o.country == "" {
+			continue
+		}
+		date := s.publishedOf(m)
+		if f.full {
+			date = "" // a full name and an office, whenever held
+		}
+		for _, h := range s.know.Holder(o.key, o.country, date) {
+			if s.bears(h.Ref, f) {
+				refs[h.Ref] = true
+			}
+		}
+	}
+	if len(refs) != 1 {
+		return ""
+	}
+	for ref := range refs {
+		return ref
+	}
+	return ""
+}
+
+// bears reports whether a person of the tables has a name that fits.
+func (s *State) bears(ref graph.ID, f *entity) bool {
+	for _, n := range s.know.Names(ref) {
+		if n.Form != knowledge.FormName && n.Form != knowledge.FormAlias {
+			continue
+		}
+		known := s.person(n.Key)
+		for _, p := range f.persons {
+			if nameScore(s.know, p, known) >= accept || len(p.words) == 1 && known.last() == p.last() {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// publishedOf returns the article's date, as judged or as read.
+func (s *State) publishedOf(m *Member) graph.Date {
+	if d := s.log.dates[m.Doc]; d != "" {
+		return d
+	}
+	return m.Published
+}

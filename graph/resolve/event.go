@@ -1,0 +1,266 @@
+package resolve
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+
+	"newsgraph/graph"
+	"newsgraph/graph/ontology"
+)
+
+// An event holds the features of an event signature, over entity clusters.
+type event struct {
+	class   string
+	lemma   string // of what is not an encounter: the class alone says too little
+	status  string
+	day     graph.Date
+	weekday string
+	parts   []part // named participants, sorted
+	who     []graph.ID
+	place   graph.ID // "" if none is named
+	city    bool
+	quotes  []Quote // speakers are canonical
+	alone   bool    // nothing to compare
+}
+
+// A part is a participant in its role; encounters are the same whoever is
+// mentioned first, so that their roles are left out.
+type part struct {
+	role string
+	who  graph.ID
+}
+
+// event returns the signature of an event member over the present clusters.
+func (s *State) event(m *Member) (string, *event) {
+	f := &event{class: m.Type, status: statusGroup(m.Status), day: m.Day, weekday: m.Weekday}
+	encounter := ontology.Is(m.Type, "Encounter")
+	if !encounter {
+		f.lemma = m.Lemma
+	}
+	if f.day == "" && m.Weekday != "" && f.status == graph.Happened {
+		f.day = lastWeekday(m.Weekday, s.publishedOf(m))
+	}
+	for _, r := range m.Roles {
+		s.addRole(f, r, encounter)
+	}
+	slices.SortFunc(f.parts, func(a, b part) int { return cmp.Or(cmp.Compare(a.role, b.role), cmp.Compare(a.who, b.who)) })
+	f.parts = slices.Compact(f.parts)
+	for _, p := range f.parts {
+		f.who = append(f.who, p.who)
+	}
+	slices.Sort(f.who)
+	f.who = slices.Compact(f.who)
+	for _, q := range m.Quotes {
+		f.quotes = append(f.quotes, Quote{s.entities.canonical(q.Speaker), q.Runs})
+	}
+	f.alone = !f.dated() && len(f.quotes) == 0
+	if f.alone || len(f.quotes) > 0 || s.log.leaving[m.ID] {
+		return string(m.ID), f
+	}
+	return f.key(), f
+}
+
+// addRole files a role that a named thing fills.
+func (s *State) addRole(f *event, r Role, encounter bool) {
+	p := s.members[r.Member]
+	if p == nil || !p.Named {
+		return
+	}
+	who := s.entities.canonical(r.Member)
+	switch {
+	case r.Name == "place":
+		if f.place == "" {
+			f.place, f.city = who, p.Class == "City"
+		} else if f.place != who {
+			f.place, f.city = max(f.place, who), false // two places: none is known to differ
+		}
+	case isParticipant(r.Name):
+		if encounter {
+			f.parts = append(f.parts, part{"", who})
+		} else {
+			f.parts = append(f.parts, part{r.Name, who})
+		}
+	}
+}
+
+// isParticipant follows the table of roles upwards.
+func isParticipant(role string) bool {
+	for role != "" {
+		if role == "participant" {
+			return true
+		}
+		t, ok := ontology.Lookup("role", role)
+		if !ok {
+			return false
+		}
+		role = t.Parent
+	}
+	return false
+}
+
+// dated reports whether the event can be compared by who took part and when.
+func (f *event) dated() bool { return len(f.day) == len("2023-12-07") && len(f.who) >= 2 }
+
+// key spells the features of an event without quotations.
+func (f *event) key() string {
+	var b strings.Builder
+	b.WriteString(f.class + "\t" + f.lemma + "\t" + f.status + "\t" + string(f.day) + "\t" + f.weekday + "\t" + string(f.place))
+	if f.city {
+		b.WriteString("\tcity")
+	}
+	for _, p := range f.parts {
+		b.WriteString("\t" + p.role + "=" + string(p.who))
+	}
+	return b.String()
+}
+
+// statusGroup joins the statuses between which accounts of one event may differ.
+func statusGroup(status string) string {
+	switch status {
+	case "planned", "demanded", "hypothetical":
+		return "planned"
+	case "cancelled", "denied", "refused", "negated":
+		return "negated"
+	}
+	return graph.Happened
+}
+
+// lastWeekday returns the date of the last such day up to the publication; news
+// that happened "on Thursday" happened on the Thursday before.
+func lastWeekday(weekday string, published graph.Date) graph.Date {
+	if len(published) < 10 {
+		return ""
+	}
+	t, err := time.Parse("2006-01-02", string(published[:10]))
+	if err != nil {
+		return ""
+	}
+	for range 7 {
+		if strings.EqualFold(t.Weekday().String(), weekday) {
+			return graph.Date(t.Format("2006-01-02"))
+		}
+		t = t.AddDate(0, 0, -1)
+	}
+	return ""
+}
+
+// eventRules compare event signatures.
+type eventRules struct{}
+
+func (eventRules) link(*event) graph.ID { return "" }
+
+func (eventRules) blocks(f *event) []string {
+	var keys []string
+	if f.dated() {
+		for _, w := range f.who {
+			keys = append(keys, "d:"+string(f.day)+"/"+string(w)+"/"+f.lemma)
+		}
+	}
+	for _, q := range f.quotes {
+		for _, run := range q.Runs {
+			keys = append(keys, string([]byte{'q', byte(run), byte(run >> 8), byte(run >> 16), byte(run >> 24), byte(run >> 32), byte(run >> 40), byte(run >> 48), byte(run >> 56)}))
+		}
+	}
+	return unique(keys)
+}
+
+// Scores of two events.
+const (
+	proven     = 990 // by a quotation that both report
+	sameDay    = 900 // the same participants on the same day
+	partOfThem = 850 // one account names more participants
+)
+
+func (r eventRules) score(a, b *event) int {
+	if r.conflict(a, b) != "" {
+		return 0
+	}
+	if sharedQuote(a, b) {
+		return proven
+	}
+	if !a.dated() || !b.dated() || a.day != b.day || a.lemma != b.lemma {
+		return 0
+	}
+	switch {
+	case slices.Equal(a.parts, b.parts):
+		return sameDay
+	case a.lemma != "":
+		return 0 // who did what to whom must be the same
+	case contains(a.who, b.who) || contains(b.who, a.who):
+		return partOfThem
+	}
+	return 0
+}
+
+func contains(all, some []graph.ID) bool {
+	return !slices.ContainsFunc(some, func(id graph.ID) bool { return !slices.Contains(all, id) })
+}
+
+// sharedQuote reports whether the same speaker is quoted with the same words:
+// half of the shorter sketch, and enough of it to be no commonplace.
+func sharedQuote(a, b *event) bool {
+	for _, p := range a.quotes {
+		for _, q := range b.quotes {
+			if p.Speaker != q.Speaker || p.Speaker == "" {
+				continue
+			}
+			n := shared(p.Runs, q.Runs)
+			if n >= 3 && 2*n >= min(len(p.Runs), len(q.Runs)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// shared counts the common elements of two sorted lists.
+func shared(a, b []uint64) int {
+	n := 0
+	for len(a) > 0 && len(b) > 0 {
+		switch {
+		case a[0] < b[0]:
+			a = a[1:]
+		case a[0] > b[0]:
+			b = b[1:]
+		default:
+			n++
+			a, b = a[1:], b[1:]
+		}
+	}
+	return n
+}
+
+func (eventRules) conflict(a, b *event) string {
+	switch {
+	case !ontology.Is(a.class, b.class) && !ontology.Is(b.class, a.class):
+		return "different kinds of event"
+	case a.status != b.status:
+		return "one happened and the other did not"
+	case daysClash(a, b):
+		return "different days"
+	case a.place != "" && b.place != "" && a.city && b.city && a.place != b.place:
+		return "different places"
+	case len(a.who) >= 2 && len(b.who) >= 2 && !contains(a.who, b.who) && !contains(b.who, a.who):
+		return "different participants"
+	}
+	return ""
+}
+
+// daysClash compares two days as precisely as both are known.
+func daysClash(a, b *event) bool {
+	if a.day != "" && b.day != "" {
+		n := min(len(a.day), len(b.day))
+		return a.day[:n] != b.day[:n]
+	}
+	wa, wb := weekdayOf(a), weekdayOf(b)
+	return wa != "" && wb != "" && wa != wb
+}
+
+func weekdayOf(f *event) string {
+	if t, err := time.Parse("2006-01-02", string(f.day)); err == nil {
+		return strings.ToLower(t.Weekday().String())
+	}
+	return strings.ToLower(f.weekday)
+}

@@ -1,0 +1,131 @@
+package resolve
+
+import (
+	"fmt"
+	"strings"
+
+	"newsgraph/graph"
+)
+
+// An Explanation says why two members are one or not.
+type Explanation struct {
+	Same bool `json:"same"`
+	// Score is that of their signatures, 1000 for equal ones, 0 if they were not
+	// even compared.
+	Score    graph.Thousandths `json:"score"`
+	Conflict string            `json:"conflict,omitempty"`
+	// Judgement is the number of the latest judgement on the two, Verdict its kind.
+	Judgement int       `json:"judgement,omitempty"`
+	Verdict   string    `json:"verdict,omitempty"`
+	Features  []Feature `json:"features,omitempty"`
+}
+
+// A Feature is one property of both, as compared.
+type Feature struct {
+	Name  string `json:"name"`
+	Left  string `json:"left"`
+	Right string `json:"right"`
+}
+
+// Why compares two members. Both must be present and of one stratum; it says so
+// in Conflict otherwise.
+func (s *State) Why(a, b graph.ID) Explanation {
+	p, q := s.members[a], s.members[b]
+	switch {
+	case p == nil || q == nil:
+		return Explanation{Conflict: "not present"}
+	case p.Event != q.Event:
+		return Explanation{Conflict: "one is an event"}
+	case p.Event:
+		return explain(s.events, &s.log, a, b, (*event).features)
+	}
+	return explain(s.entities, &s.log, a, b, (*entity).features)
+}
+
+func explain[F any](s *stratum[F], log *verdicts, a, b graph.ID, features func(f, g *F) []Feature) Explanation {
+	n, m := s.at[a], s.at[b]
+	out := Explanation{Same: n.canonical() == m.canonical(), Features: features(n.feat, m.feat)}
+	if n == m {
+		out.Score = 1000
+		return out
+	}
+	out.Score = graph.Thousandths(s.rules.score(n.feat, m.feat))
+	out.Conflict = s.rules.conflict(n.feat, m.feat)
+	v := verdictOf(log, n, m)
+	out.Judgement, out.Verdict = v.seq, v.kind
+	return out
+}
+
+func (f *entity) features(g *entity) []Feature {
+	return []Feature{
+		{"class", f.class, g.class},
+		{"names", strings.Join(f.names, "; "), strings.Join(g.names, "; ")},
+		{"gender", f.gender, g.gender},
+		{"offices", officeText(f), officeText(g)},
+		{"knowledge id", string(f.ref), string(g.ref)},
+	}
+}
+
+func officeText(f *entity) string {
+	var parts []string
+	for _, o := range f.offices {
+		parts = append(parts, strings.TrimSuffix(o.key+" "+o.country, " "))
+	}
+	return strings.Join(parts, "; ")
+}
+
+func (f *event) features(g *event) []Feature {
+	return []Feature{
+		{"class", f.class, g.class},
+		{"status", f.status, g.status},
+		{"day", string(f.day), string(g.day)},
+		{"weekday", f.weekday, g.weekday},
+		{"participants", idText(f.who), idText(g.who)},
+		{"place", string(f.place), string(g.place)},
+		{"shared quotation", quoteText(f, g), quoteText(g, f)},
+	}
+}
+
+func idText(ids []graph.ID) string {
+	parts := make([]string, len(ids))
+	for i, id := range ids {
+		parts[i] = string(id)
+	}
+	return strings.Join(parts, " ")
+}
+
+// quoteText counts what the quotations of f have in common with those of g.
+func quoteText(f, g *event) string {
+	best, of := 0, 0
+	for _, p := range f.quotes {
+		for _, q := range g.quotes {
+			if n := shared(p.Runs, q.Runs); p.Speaker == q.Speaker && n > best {
+				best, of = n, len(p.Runs)
+			}
+		}
+	}
+	if best == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%d of %d runs of words", best, of)
+}
+
+// When returns the date of an event of the graph, as the accounts of it know it:
+// the most precise one, and the weekday they name. Both are "" if unknown.
+func (s *State) When(event graph.ID) (graph.Date, string) {
+	c := s.events.clusters[event]
+	if c == nil {
+		return "", ""
+	}
+	var date graph.Date
+	weekday := ""
+	for _, n := range c.nodes {
+		if d := n.feat.day; len(d) > len(date) || len(d) == len(date) && d < date {
+			date = d
+		}
+		if n.feat.weekday != "" && (weekday == "" || n.feat.weekday < weekday) {
+			weekday = n.feat.weekday
+		}
+	}
+	return date, weekday
+}

@@ -1,0 +1,256 @@
+package resolve
+
+import (
+	"cmp"
+	"hash/fnv"
+	"slices"
+	"strings"
+
+	"newsgraph/graph"
+)
+
+// A Member is what identity needs of one chain or one event of a report. It
+// holds no text and shares none with the report.
+type Member struct {
+	ID  graph.ID
+	Doc graph.ID
+	// Published is the article's date of publication, "" if unknown.
+	Published graph.Date
+	// Event says which of the two halves below is filled.
+	Event bool
+
+	// Of a chain.
+	Class   string
+	Named   bool     // whether it bears a proper name; without one it stays alone
+	Names   []string // normalised proper names, sorted
+	Ref     graph.ID // knowledge id, as extraction linked it
+	Gender  string
+	Offices []Office // sorted
+
+	// Of an event.
+	Type    string // class of graph/ontology
+	Lemma   string
+	Status  string
+	Day     graph.Date // date of the event as far as the report knows it
+	Weekday string     // the day as written, when the date is unknown
+	Roles   []Role     // sorted
+	Quotes  []Quote    // what was said at the event, long quotations only
+}
+
+// An Office is a post that the article says a person holds or held.
+type Office struct {
+	Post   string   // as written
+	Org    string   // normalised name of the country or organization, "" if not said
+	OrgRef graph.ID // its knowledge id
+}
+
+// A Role says which entity member takes part in an event and how.
+type Role struct {
+	Name   string // role of graph/ontology
+	Member graph.ID
+}
+
+// A Quote is the sketch of a long quotation: hashes of runs of words, sampled by
+// value, so that near-verbatim copies share most of them.
+type Quote struct {
+	Speaker graph.ID // entity member
+	Runs    []uint64 // sorted
+}
+
+// Members returns the members of a report in the order of its lists, chains first.
+// A chain that bears only a part of the name of exactly one other chain of the
+// article takes that chain's names and offices.
+func Members(r *graph.Report) []Member {
+	out := make([]Member, 0, len(r.Chains)+len(r.Events))
+	for i := range r.Chains {
+		out = append(out, chainMember(r, &r.Chains[i]))
+	}
+	addOffices(r, out)
+	adopt(out)
+	quotes := eventQuotes(r)
+	for i := range r.Events {
+		m := eventMember(r, &r.Events[i])
+		m.Quotes = quotes[i]
+		out = append(out, m)
+	}
+	return out
+}
+
+func chainMember(r *graph.Report, c *graph.Chain) Member {
+	m := Member{
+		ID: c.ID, Doc: r.Article.ID, Published: r.Article.Published,
+		Class: c.Class, Named: c.Named, Ref: c.Ref, Gender: c.Gender,
+	}
+	if !c.Named {
+		return m
+	}
+	for _, n := range append([]string{c.Name}, c.Names...) {
+		if key := graph.NormalName(n); key != "" {
+			m.Names = append(m.Names, key)
+		}
+	}
+	slices.Sort(m.Names)
+	m.Names = slices.Compact(m.Names)
+	return m
+}
+
+// addOffices reads the claims that someone holds a position.
+func addOffices(r *graph.Report, chains []Member) {
+	for i := range r.Claims {
+		c := &r.Claims[i]
+		holder := chainOf(r, c.Subject)
+		if c.Relation != "holds_position" || c.Polarity == "-" || holder == graph.None {
+			continue
+		}
+		o := Office{Post: c.Post}
+		if o.Post == "" {
+			o.Post = c.Text
+		}
+		if org := chainOf(r, c.Object); org != graph.None {
+			o.Org, o.OrgRef = graph.NormalName(r.Chains[org].Name), r.Chains[org].Ref
+		}
+		chains[holder].Offices = append(chains[holder].Offices, o)
+	}
+	for i := range chains {
+		slices.SortFunc(chains[i].Offices, func(a, b Office) int {
+			return cmp.Or(cmp.Compare(a.Post, b.Post), cmp.Compare(a.Org, b.Org), cmp.Compare(a.OrgRef, b.OrgRef))
+		})
+		chains[i].Offices = slices.Compact(chains[i].Offices)
+	}
+}
+
+// chainOf returns the chain of a mention, or None.
+func chainOf(r *graph.Report, mention int) int {
+	if mention < 0 || mention >= len(r.Mentions) {
+		return graph.None
+	}
+	if c := r.Mentions[mention].Chain; c >= 0 && c < len(r.Chains) {
+		return c
+	}
+	return graph.None
+}
+
+// adopt gives a person who bears a single word as name the identity of the one
+// person of the article whose full name ends with that word.
+func adopt(chains []Member) {
+	for i := range chains {
+		m := &chains[i]
+		if m.Class != "Person" || m.Ref != "" || len(m.Names) != 1 || strings.Contains(m.Names[0], " ") {
+			continue
+		}
+		if host := onlyHost(chains, m); host != nil {
+			m.Names, m.Ref, m.Offices = host.Names, host.Ref, host.Offices
+			m.Gender = cmp.Or(m.Gender, host.Gender)
+		}
+	}
+}
+
+func onlyHost(chains []Member, m *Member) *Member {
+	var host *Member
+	for i := range chains {
+		c := &chains[i]
+		if c.ID == m.ID || c.Class != "Person" || m.Gender != "" && c.Gender != "" && m.Gender != c.Gender {
+			continue
+		}
+		for _, n := range c.Names {
+			if strings.HasSuffix(n, " "+m.Names[0]) {
+				if host != nil && host != c {
+					return nil
+				}
+				host = c
+			}
+		}
+	}
+	return host
+}
+
+func eventMember(r *graph.Report, e *graph.Event) Member {
+	m := Member{
+		ID: e.ID, Doc: r.Article.ID, Published: r.Article.Published, Event: true,
+		Type: e.Class, Lemma: e.Lemma, Status: e.Status,
+	}
+	if e.Polarity == "-" && m.Status == graph.Happened {
+		m.Status = "negated"
+	}
+	if e.Time >= 0 && e.Time < len(r.Times) {
+		t := &r.Times[e.Time]
+		m.Weekday = t.Weekday
+		if t.Type == "DATE" || t.Type == "TIME" {
+			m.Day = day(t.Value)
+		}
+	}
+	for _, role := range e.Roles {
+		if c := chainOf(r, role.Mention); c != graph.None {
+			m.Roles = append(m.Roles, Role{role.Name, r.Chains[c].ID})
+		}
+	}
+	slices.SortFunc(m.Roles, func(a, b Role) int { return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Member, b.Member)) })
+	m.Roles = slices.Compact(m.Roles)
+	return m
+}
+
+// day returns the calendar part of a TIMEX3 value: "2023-12-07", "2023-12" or
+// "2023", and "" for weeks, seasons and relative values.
+func day(value string) graph.Date {
+	value, _, _ = strings.Cut(value, "T")
+	for i := range len(value) {
+		if c := value[i]; (c < '0' || c > '9') && c != '-' {
+			return ""
+		}
+	}
+	switch len(value) {
+	case 4, 7, 10:
+		return graph.Date(value)
+	}
+	return ""
+}
+
+// A quotation shorter than minWords may be a commonplace. Its sketch takes the
+// runs of runWords words whose hash is divisible by sample.
+const (
+	minWords = 10
+	runWords = 4
+	sample   = 2
+)
+
+// eventQuotes returns, for each event, the quotations of the statements made
+// during it.
+func eventQuotes(r *graph.Report) [][]Quote {
+	out := make([][]Quote, len(r.Events))
+	for i := range r.Statements {
+		st := &r.Statements[i]
+		speaker := chainOf(r, st.Speaker)
+		if st.During < 0 || st.During >= len(r.Events) || speaker == graph.None {
+			continue
+		}
+		for _, q := range st.Quotes {
+			if q.B < 0 || q.E > len(r.Article.Text) || q.B > q.E {
+				continue
+			}
+			if runs := sketch(r.Article.Text[q.B:q.E]); runs != nil {
+				out[st.During] = append(out[st.During], Quote{r.Chains[speaker].ID, runs})
+			}
+		}
+	}
+	return out
+}
+
+func sketch(text string) []uint64 {
+	words := strings.Fields(graph.NormalName(text))
+	if len(words) < minWords {
+		return nil
+	}
+	var runs []uint64
+	for i := 0; i+runWords <= len(words); i++ {
+		h := fnv.New64a()
+		for _, w := range words[i : i+runWords] {
+			h.Write([]byte(w))
+			h.Write([]byte{' '})
+		}
+		if sum := h.Sum64(); sum%sample == 0 {
+			runs = append(runs, sum)
+		}
+	}
+	slices.Sort(runs)
+	return slices.Compact(runs)
+}

@@ -1,0 +1,237 @@
+package resolve
+
+import (
+	"slices"
+	"strings"
+
+	"newsgraph/graph/knowledge"
+)
+
+// A person is a personal name taken apart.
+type person struct {
+	words  []string // without titles and suffix
+	suffix string   // jr sr ii iii iv
+}
+
+func (p person) String() string {
+	return strings.TrimSuffix(strings.Join(p.words, " ")+" "+p.suffix, " ")
+}
+
+func (p person) first() string { return p.words[0] }
+func (p person) last() string  { return p.words[len(p.words)-1] }
+
+// person takes a normalised name apart. Titles in front go unless they are a
+// given name ("Dean") or all there is.
+func (s *State) person(name string) person {
+	words := strings.Fields(name)
+	for len(words) > 1 {
+		t, ok := s.know.Title(words)
+		if !ok || t.Words >= len(words) {
+			break
+		}
+		if _, given := s.know.Given(words[0]); given && !t.Honorific {
+			break
+		}
+		words = words[t.Words:]
+	}
+	p := person{words: words}
+	if n := len(words); n > 2 && slices.Contains([]string{"jr", "sr", "ii", "iii", "iv"}, words[n-1]) {
+		p.words, p.suffix = words[:n-1], words[n-1]
+	}
+	return p
+}
+
+// fullest drops the names that are part of another one.
+func fullest(names []person) []person {
+	var out []person
+	for i, p := range names {
+		part := false
+		for k, q := range names {
+			if i != k && within(p.words, q.words) && (len(p.words) < len(q.words) || k < i) && (p.suffix == "" || p.suffix == q.suffix) {
+				part = true
+			}
+		}
+		if !part {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// within reports whether the words of a occur in b in their order.
+func within(a, b []string) bool {
+	i := 0
+	for _, w := range b {
+		if i < len(a) && a[i] == w {
+			i++
+		}
+	}
+	return i == len(a)
+}
+
+// Scores of two personal names. From accept on they may be one name; below
+// possible they cannot be one person's.
+const (
+	sameName  = 1000
+	sameWords = 950 // in another order
+	middle    = 920 // one with a middle name or initial more
+	nickname  = 860
+	spelling  = 850 // a long name spelled in two ways
+	initial   = 700 // "J. Smith": needs more
+	near      = 650 // a short name spelled in two ways: needs more
+	possible  = 600
+)
+
+// nameScore compares two names of at least two words; a single word scores by
+// equality of the last, which alone proves nothing.
+func nameScore(know *knowledge.Tables, a, b person) int {
+	if a.suffix != "" && b.suffix != "" && a.suffix != b.suffix {
+		return 0
+	}
+	if len(a.words) == 1 || len(b.words) == 1 {
+		if a.last() == b.last() || a.last() == b.first() || b.last() == a.first() {
+			return possible
+		}
+		if spelledAlike(a.last(), b.last()) && len(a.last()) >= 7 {
+			return possible
+		}
+		return 0
+	}
+	if slices.Equal(a.words, b.words) {
+		return sameName
+	}
+	if sameSet(a.words, b.words) {
+		return sameWords
+	}
+	family := familyScore(know, a.last(), b.last())
+	given := givenScore(know, a.first(), b.first())
+	if middleClash(a.words, b.words) {
+		given = min(given, near)
+	}
+	if family == 0 || given == 0 {
+		return 0
+	}
+	if within(a.words, b.words) || within(b.words, a.words) {
+		return middle
+	}
+	return min(family, given, middle)
+}
+
+func sameSet(a, b []string) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	a, b = slices.Clone(a), slices.Clone(b)
+	slices.Sort(a)
+	slices.Sort(b)
+	return slices.Equal(a, b)
+}
+
+// middleClash reports whether both have a middle name and these differ.
+func middleClash(a, b []string) bool {
+	if len(a) != 3 || len(b) != 3 {
+		return false
+	}
+	x, y := a[1], b[1]
+	return x != y && x[0] != y[0]
+}
+
+func familyScore(know *knowledge.Tables, a, b string) int {
+	switch {
+	case a == b:
+		return sameName
+	case !spelledAlike(a, b):
+		return 0
+	case know.Surname(a) && know.Surname(b):
+		return 0 // two common names: Hanson and Hansen
+	case len(a) >= 7:
+		return spelling
+	}
+	return near
+}
+
+func givenScore(know *knowledge.Tables, a, b string) int {
+	switch {
+	case a == b:
+		return sameName
+	case len(a) == 1 || len(b) == 1:
+		if a[0] == b[0] {
+			return initial
+		}
+		return 0
+	case know.SameGiven(a, b):
+		return nickname
+	case !spelledAlike(a, b):
+		return 0
+	}
+	ga, oka := know.Given(a)
+	gb, okb := know.Given(b)
+	switch {
+	case ga != gb && oka && okb:
+		return 0 // Daniel and Daniela
+	case len(a) >= 6 || len(b) >= 6:
+		return spelling
+	}
+	return near
+}
+
+// spelledAlike reports whether two words may be transliterations or misprints of
+// one: the same letters but for doubled ones, vowels and h, or one edit apart, and
+// the same first letter.
+func spelledAlike(a, b string) bool {
+	if a == b {
+		return true
+	}
+	if len(a) < 4 || len(b) < 4 || a[0] != b[0] {
+		return false
+	}
+	d := distance(a, b)
+	return d == 1 || d <= 3 && d*3 <= min(len(a), len(b)) && skeleton(a) == skeleton(b)
+}
+
+// skeleton keeps the consonants, doubled ones once, with the letters that
+// transliterations exchange made one.
+func skeleton(w string) string {
+	out := make([]byte, 0, len(w))
+	for i := range len(w) {
+		c := w[i]
+		switch c {
+		case 'a', 'e', 'i', 'o', 'u', 'y', 'h', 'j':
+			continue
+		case 'q', 'c':
+			c = 'k'
+		case 'w':
+			c = 'v'
+		case 'z':
+			c = 's'
+		}
+		if len(out) == 0 || out[len(out)-1] != c {
+			out = append(out, c)
+		}
+	}
+	return string(out)
+}
+
+// distance is the number of letters to insert, delete, change or swap with the
+// next.
+func distance(a, b string) int {
+	prev2, prev, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
+	for j := range prev {
+		prev[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		row[0] = i
+		for j := 1; j <= len(b); j++ {
+			cost := 1
+			if a[i-1] == b[j-1] {
+				cost = 0
+			}
+			row[j] = min(prev[j]+1, row[j-1]+1, prev[j-1]+cost)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				row[j] = min(row[j], prev2[j-2]+1)
+			}
+		}
+		prev2, prev, row = prev, row, prev2
+	}
+	return prev[len(b)]
+}

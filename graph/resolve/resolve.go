@@ -1,0 +1,230 @@
+// Package resolve decides who is who and which event is which: it puts the
+// members (chains and events) of all present reports into clusters.
+//
+// It works in strata without feedback: member, signature, pair scores, entity
+// closure, event pairs over entity clusters, event closure, times. Each stratum is
+// a pure function of the one before, so that the clusters depend on the set of
+// reports and the log of judgements alone and never on the order of loading. It
+// reads own features of the members and the fixed background tables, no corpus
+// statistics. Where the evidence does not carry a decision, things stay apart.
+//
+// It stores nothing and writes no quads; package integrate does. Start at
+// Members, which says what is kept of a report, and State.Update.
+package resolve
+
+import (
+	"cmp"
+	"slices"
+
+	"newsgraph/graph"
+	"newsgraph/graph/knowledge"
+)
+
+// A State holds the present members with their clusters. Its clusters are a pure
+// function of the members and the judgements; only the work of an update depends
+// on what was there before. It is not safe for concurrent use.
+type State struct {
+	know     *knowledge.Tables
+	members  map[graph.ID]*placed
+	docs     map[graph.ID][]graph.ID // article -> its members, to find lost anchors
+	entities *stratum[entity]
+	events   *stratum[event]
+	log      verdicts
+	// users maps an entity member to the event members that name it.
+	users map[graph.ID][]graph.ID
+}
+
+// A placed member is one with the judgements it was placed with.
+type placed struct {
+	Member
+	sides []side
+}
+
+// New returns a State without members.
+func New(know *knowledge.Tables) *State {
+	s := &State{
+		know: know, members: map[graph.ID]*placed{}, docs: map[graph.ID][]graph.ID{},
+		users: map[graph.ID][]graph.ID{},
+	}
+	s.entities = newStratum[entity](entityRules{know})
+	s.events = newStratum[event](eventRules{})
+	s.log.read(s.find)
+	return s
+}
+
+// Update adds and removes members and appends judgements to the log, and returns
+// the members whose canonical id is another than before, sorted; an empty To says
+// that the member is gone. A member both removed and added is replaced. Removing
+// an unknown member does nothing. What is returned depends on the path, the
+// clusters do not.
+func (s *State) Update(add, removed []Member, judge []graph.Judgement) []graph.Redirect {
+	for i := range removed {
+		s.remove(removed[i].ID)
+	}
+	fresh := make([]graph.ID, 0, len(add))
+	for i := range add {
+		s.remove(add[i].ID)
+		s.admit(&add[i])
+		fresh = append(fresh, add[i].ID)
+	}
+	s.log.log = append(s.log.log, judge...)
+	again := fresh
+	if len(s.log.log) > 0 {
+		again = append(again, s.reread()...)
+	}
+	s.place(again, false)
+	changed := s.entities.settle(&s.log)
+	for m := range changed {
+		again = append(again, s.users[m]...)
+	}
+	s.place(again, true)
+	for m, to := range s.events.settle(&s.log) {
+		changed[m] = to
+	}
+	return redirects(changed)
+}
+
+func redirects(changed map[graph.ID]graph.ID) []graph.Redirect {
+	out := make([]graph.Redirect, 0, len(changed))
+	for from, to := range changed {
+		out = append(out, graph.Redirect{From: from, To: to})
+	}
+	slices.SortFunc(out, func(a, b graph.Redirect) int { return cmp.Compare(a.From, b.From) })
+	return out
+}
+
+// admit records a member without placing it.
+func (s *State) admit(m *Member) {
+	s.members[m.ID] = &placed{Member: *m}
+	s.docs[m.Doc] = append(s.docs[m.Doc], m.ID)
+	for _, r := range m.Roles {
+		if u := s.users[r.Member]; !slices.Contains(u, m.ID) {
+			s.users[r.Member] = append(u, m.ID)
+		}
+	}
+}
+
+// remove takes a member out of its stratum and forgets it.
+func (s *State) remove(id graph.ID) {
+	p := s.members[id]
+	if p == nil {
+		return
+	}
+	s.unplace(p)
+	delete(s.members, id)
+	s.docs[p.Doc] = without(s.docs[p.Doc], id)
+	if len(s.docs[p.Doc]) == 0 {
+		delete(s.docs, p.Doc)
+	}
+	for _, r := range p.Roles {
+		if s.users[r.Member] = without(s.users[r.Member], id); len(s.users[r.Member]) == 0 {
+			delete(s.users, r.Member)
+		}
+	}
+}
+
+func without(ids []graph.ID, id graph.ID) []graph.ID {
+	return slices.DeleteFunc(ids, func(x graph.ID) bool { return x == id })
+}
+
+// unplace takes a member out of its stratum.
+func (s *State) unplace(p *placed) {
+	if p.Event {
+		s.events.drop(p.ID, p.sides)
+	} else {
+		s.entities.drop(p.ID, p.sides)
+	}
+}
+
+// place puts the members of one stratum, again if they are there.
+func (s *State) place(ids []graph.ID, events bool) {
+	for _, id := range ids {
+		p := s.members[id]
+		if p == nil || p.Event != events {
+			continue
+		}
+		s.unplace(p)
+		p.sides = s.log.sides[id]
+		if events {
+			key, feat := s.event(&p.Member)
+			s.events.put(id, key, feat, s.log.leaving[id], p.sides)
+			continue
+		}
+		key, feat := s.entity(&p.Member)
+		s.entities.put(id, key, feat, s.log.leaving[id], p.sides)
+	}
+}
+
+// reread derives the verdicts from the log anew and returns the members that it
+// concerns, before or now.
+func (s *State) reread() []graph.ID {
+	old := s.log
+	s.log.read(s.find)
+	var out []graph.ID
+	for id := range old.sides {
+		if !slices.Equal(old.sides[id], s.log.sides[id]) || old.leaving[id] != s.log.leaving[id] {
+			out = append(out, id)
+		}
+	}
+	for id := range s.log.sides {
+		if len(old.sides[id]) == 0 {
+			out = append(out, id)
+		}
+	}
+	for doc, date := range s.log.dates {
+		if old.dates[doc] != date {
+			out = append(out, s.docs[doc]...)
+		}
+	}
+	for doc := range old.dates {
+		if s.log.dates[doc] == "" {
+			out = append(out, s.docs[doc]...)
+		}
+	}
+	return out
+}
+
+// find returns the present member that an anchor holds: the member itself or,
+// when a new analysis moved it, the only one of its article that bears the name.
+func (s *State) find(a graph.Anchor) graph.ID {
+	if s.members[a.Member] != nil {
+		return a.Member
+	}
+	name := graph.NormalName(a.Name)
+	var found graph.ID
+	for _, id := range s.docs[a.Member.Doc()] {
+		if name != "" && slices.Contains(s.members[id].Names, name) {
+			if found != "" {
+				return ""
+			}
+			found = id
+		}
+	}
+	return found
+}
+
+// Canonical returns the canonical id of a member, or "" if it is not present.
+func (s *State) Canonical(member graph.ID) graph.ID {
+	p := s.members[member]
+	switch {
+	case p == nil:
+		return ""
+	case p.Event:
+		return s.events.canonical(member)
+	}
+	return s.entities.canonical(member)
+}
+
+// Cluster returns the members behind a canonical id, sorted, or nil.
+func (s *State) Cluster(canonical graph.ID) []graph.ID {
+	if c := s.entities.clusters[canonical]; c != nil {
+		return c.memberIDs()
+	}
+	if c := s.events.clusters[canonical]; c != nil {
+		return c.memberIDs()
+	}
+	return nil
+}
+
+// Unanchored returns the judgements that count but have lost all members of a side.
+func (s *State) Unanchored() []graph.Judgement { return slices.Clone(s.log.lost) }

@@ -1,0 +1,171 @@
+package resolve_test
+
+import (
+	"fmt"
+	"testing"
+
+	"newsgraph/graph"
+	"newsgraph/graph/knowledge"
+	"newsgraph/graph/resolve"
+)
+
+// person returns a named person of an article numbered n.
+func person(n int, names []string, offices ...resolve.Office) resolve.Member {
+	doc := graph.ArticleID("", fmt.Sprint(n))
+	m := resolve.Member{ID: graph.In("m", doc, graph.Span{B: 10, E: 20}), Doc: doc, Class: "Person", Named: true, Published: "2023-12-08", Offices: offices}
+	for _, name := range names {
+		m.Names = append(m.Names, graph.NormalName(name))
+	}
+	return m
+}
+
+func thing(n int, class, name string) resolve.Member {
+	m := person(n, []string{name})
+	m.Class = class
+	return m
+}
+
+func post(title, country string) resolve.Office {
+	return resolve.Office{Post: title, Org: graph.NormalName(country)}
+}
+
+func TestEntities(t *testing.T) {
+	names := func(s ...string) []string { return s }
+	tests := []struct {
+		name string
+		a, b resolve.Member
+		same bool
+	}{
+		{"same full name", person(1, names("Elin Marsk")), person(2, names("Elin Marsk")), true},
+		{"title and surname beside", person(1, names("Elin Marsk", "Marsk")), person(2, names("Dr. Elin Marsk")), true},
+		{"surname alone proves nothing", person(1, names("Elin Marsk")), person(2, names("Marsk")), false},
+		{"two surnames alone", person(1, names("Marsk")), person(2, names("Marsk")), false},
+		{"surname with office", person(1, names("Elin Marsk"), post("foreign minister", "Norway")), person(2, names("Marsk"), post("foreign minister", "Norway")), true},
+		{"surname with another office", person(1, names("Elin Marsk"), post("foreign minister", "Norway")), person(2, names("Marsk"), post("foreign minister", "Denmark")), false},
+		{"one name, two countries", person(1, names("John Smith"), post("foreign minister", "Canada")), person(2, names("John Smith"), post("finance minister", "Australia")), false},
+		{"one name, career", person(1, names("John Smith"), post("foreign minister", "Canada")), person(2, names("John Smith"), post("prime minister", "Canada")), true},
+		{"one name, two fields", person(1, names("John Smith"), post("coach", "")), person(2, names("John Smith"), post("senator", "")), false},
+		{"nickname", person(1, names("William Harker")), person(2, names("Bill Harker")), true},
+		{"middle initial", person(1, names("Paul J. Harker")), person(2, names("Paul Harker")), true},
+		{"initial alone", person(1, names("P. Harker")), person(2, names("Paul Harker")), false},
+		{"initial and office", person(1, names("P. Harker"), post("defence minister", "Ireland")), person(2, names("Paul Harker"), post("defence minister", "Ireland")), true},
+		{"transliteration", person(1, names("Benjamin Netanyahu")), person(2, names("Benjamin Netanyau")), true},
+		{"spelling of the given name", person(1, names("Sergei Brovkin")), person(2, names("Sergey Brovkin")), true},
+		{"two surnames of one sound", person(1, names("Peter Hanson")), person(2, names("Peter Hansen")), false},
+		{"siblings", person(1, names("Paul Harker")), person(2, names("Paula Harker")), false},
+		{"father and son", person(1, names("Paul Harker Sr")), person(2, names("Paul Harker Jr")), false},
+		{"order of names", person(1, names("Orbán Viktor")), person(2, names("Viktor Orban")), true},
+		{"different people", person(1, names("Anna Kell")), person(2, names("Tom Kell")), false},
+		{"country by alias", thing(1, "Country", "United States"), thing(2, "Country", "U.S."), true},
+		{"country and organization", thing(1, "Country", "Georgia"), thing(2, "Organization", "Georgia"), false},
+		{"company and its legal form", thing(1, "Company", "Norrsken Energi AB"), thing(2, "Organization", "Norrsken Energi"), true},
+		{"place and organization", thing(1, "City", "Hamm"), thing(2, "Organization", "Hamm"), false},
+		{"unnamed", resolve.Member{ID: "m:0000000000000001.1-2", Class: "Person"}, resolve.Member{ID: "m:0000000000000002.1-2", Class: "Person"}, false},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			s := resolve.New(knowledge.Default())
+			s.Update([]resolve.Member{tt.a, tt.b}, nil, nil)
+			if got := s.Canonical(tt.a.ID) == s.Canonical(tt.b.ID); got != tt.same {
+				t.Errorf("same = %v, want %v: %+v", got, tt.same, s.Why(tt.a.ID, tt.b.ID))
+			}
+		})
+	}
+}
+
+func TestWhoFitsTwoJoinsNeither(t *testing.T) {
+	a := person(1, []string{"John Smith"}, post("coach", ""))
+	b := person(2, []string{"John Smith"}, post("senator", ""))
+	c := person(3, []string{"John Smith"})
+	s := resolve.New(knowledge.Default())
+	s.Update([]resolve.Member{a, b, c}, nil, nil)
+	ids := map[graph.ID]bool{s.Canonical(a.ID): true, s.Canonical(b.ID): true, s.Canonical(c.ID): true}
+	if len(ids) != 3 {
+		t.Errorf("got %d people, want 3", len(ids))
+	}
+	s.Update(nil, []resolve.Member{b}, nil)
+	if s.Canonical(a.ID) != s.Canonical(c.ID) {
+		t.Error("with the other gone, the name without office is the coach's")
+	}
+}
+
+func TestLink(t *testing.T) {
+	tests := []struct {
+		name string
+		m    resolve.Member
+		want graph.ID
+	}{
+		{"full name and office", person(1, []string{"Antony Blinken"}, post("Secretary of State", "United States")), "e:Q7821917"},
+		{"surname, office in force", person(1, []string{"Blinken"}, post("Secretary of State", "U.S.")), "e:Q7821917"},
+		{"name without office", person(1, []string{"Antony Blinken"}), ""},
+		{"another's office", person(1, []string{"Antony Blinken"}, post("foreign minister", "Chile")), ""},
+		{"country", thing(1, "Country", "Britain"), "e:Q145"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			s := resolve.New(knowledge.Default())
+			s.Update([]resolve.Member{tt.m}, nil, nil)
+			want := tt.want
+			if want == "" {
+				want = tt.m.ID
+			}
+			if got := s.Canonical(tt.m.ID); got != want {
+				t.Errorf("got %s, want %s", got, want)
+			}
+		})
+	}
+}
+
+func anchors(members ...resolve.Member) []graph.Anchor {
+	var out []graph.Anchor
+	for _, m := range members {
+		name := ""
+		if len(m.Names) > 0 {
+			name = m.Names[0]
+		}
+		out = append(out, graph.Anchor{Member: m.ID, Name: name})
+	}
+	return out
+}
+
+func TestJudgements(t *testing.T) {
+	a, b, c := person(1, []string{"Elin Marsk"}), person(2, []string{"Elin Marsk"}), person(3, []string{"Elin Marskova"})
+	s := resolve.New(knowledge.Default())
+	s.Update([]resolve.Member{a, b, c}, nil, nil)
+	together := func(x, y resolve.Member) bool { return s.Canonical(x.ID) == s.Canonical(y.ID) }
+	steps := []struct {
+		name   string
+		judge  graph.Judgement
+		ab, ac bool
+	}{
+		{"merge", graph.Judgement{Seq: 1, Kind: "merge", Left: anchors(a, b), Right: anchors(c)}, true, true},
+		{"split", graph.Judgement{Seq: 2, Kind: "split", Left: anchors(b), Right: anchors(a, c)}, false, true},
+		{"undo merge", graph.Judgement{Seq: 3, Kind: "undo", Undoes: 1}, false, false},
+		{"undo split", graph.Judgement{Seq: 4, Kind: "undo", Undoes: 2}, true, false},
+		{"undo the undo", graph.Judgement{Seq: 5, Kind: "undo", Undoes: 4}, false, false},
+		{"merge again", graph.Judgement{Seq: 6, Kind: "merge", Left: anchors(a), Right: anchors(b)}, true, false},
+	}
+	for _, st := range steps {
+		s.Update(nil, nil, []graph.Judgement{st.judge})
+		if together(a, b) != st.ab || together(a, c) != st.ac {
+			t.Errorf("%s: a-b %v, a-c %v, want %v, %v", st.name, together(a, b), together(a, c), st.ab, st.ac)
+		}
+	}
+	s.Update(nil, []resolve.Member{b}, nil)
+	if lost := s.Unanchored(); len(lost) != 2 {
+		t.Errorf("%d judgements without an anchor, want 2: %v", len(lost), lost)
+	}
+	s.Update([]resolve.Member{b}, nil, nil)
+	if !together(a, b) {
+		t.Error("the judgement does not survive its member's return")
+	}
+}
+
+func Example() {
+	a := person(1, []string{"Antony Blinken", "Blinken"}, post("secretary of state", "United States"))
+	b := person(2, []string{"Blinken"}, post("secretary of state", "U.S."))
+	s := resolve.New(knowledge.Default())
+	s.Update([]resolve.Member{a, b}, nil, nil)
+	fmt.Println(s.Canonical(a.ID), len(s.Cluster(s.Canonical(b.ID))))
+	// Output: e:Q7821917 2
+}

@@ -1,0 +1,116 @@
+package resolve
+
+import (
+	"cmp"
+	"slices"
+
+	"newsgraph/graph"
+)
+
+// Kinds of judgements, see graph.Judgement.
+const (
+	merge     = "merge"
+	split     = "split"
+	unsure    = "unsure"
+	undo      = "undo"
+	published = "published"
+)
+
+// A verdict is what the log says of a pair.
+type verdict struct {
+	kind string
+	seq  int
+}
+
+// A side is one of the two sides of a judgement. A merge of two hubs has 100 000
+// members a side, so that members know their sides and pairs are never listed.
+type side struct {
+	seq  int
+	left bool
+}
+
+func (s side) other() side { return side{s.seq, !s.left} }
+
+// verdicts is the log of judgements, read.
+type verdicts struct {
+	log   []graph.Judgement
+	kinds map[int]string // of the judgements that count
+	sides map[graph.ID][]side
+	// leaving are the members that a split takes out of their cluster.
+	leaving map[graph.ID]bool
+	dates   map[graph.ID]graph.Date // article -> judged date of publication
+	lost    []graph.Judgement
+}
+
+// read derives the verdicts from the log; find returns the present member that an
+// anchor holds, or "".
+func (v *verdicts) read(find func(graph.Anchor) graph.ID) {
+	v.kinds, v.sides, v.lost = map[int]string{}, map[graph.ID][]side{}, nil
+	v.leaving, v.dates = map[graph.ID]bool{}, map[graph.ID]graph.Date{}
+	slices.SortFunc(v.log, func(a, b graph.Judgement) int { return cmp.Compare(a.Seq, b.Seq) })
+	v.log = slices.CompactFunc(v.log, func(a, b graph.Judgement) bool { return a.Seq == b.Seq })
+	undone := v.undone()
+	for _, j := range v.log {
+		switch {
+		case undone[j.Seq]:
+		case j.Kind == published:
+			v.dates[j.Article] = j.Date
+		case j.Kind == merge || j.Kind == split || j.Kind == unsure:
+			v.judge(j, find)
+		}
+	}
+}
+
+// undone returns the judgements that a later one takes back; an undo can be
+// undone.
+func (v *verdicts) undone() map[int]bool {
+	out := map[int]bool{}
+	for i := len(v.log) - 1; i >= 0; i-- {
+		if j := v.log[i]; j.Kind == undo && !out[j.Seq] {
+			out[j.Undoes] = true
+		}
+	}
+	return out
+}
+
+func (v *verdicts) judge(j graph.Judgement, find func(graph.Anchor) graph.ID) {
+	left, right := anchored(j.Left, find), anchored(j.Right, find)
+	if len(left) == 0 || len(right) == 0 {
+		v.lost = append(v.lost, j)
+	}
+	v.kinds[j.Seq] = j.Kind
+	for _, l := range left {
+		v.sides[l] = append(v.sides[l], side{j.Seq, true})
+		if j.Kind == split {
+			v.leaving[l] = true
+		}
+	}
+	for _, r := range right {
+		v.sides[r] = append(v.sides[r], side{j.Seq, false})
+	}
+}
+
+func anchored(anchors []graph.Anchor, find func(graph.Anchor) graph.ID) []graph.ID {
+	var out []graph.ID
+	for _, a := range anchors {
+		if id := find(a); id != "" {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// verdictOf returns the latest verdict on two nodes: the latest judgement that
+// has a member of each on either side.
+func verdictOf[F any](v *verdicts, a, b *node[F]) verdict {
+	var latest verdict
+	if len(a.sides) > len(b.sides) {
+		a, b = b, a
+	}
+	for s := range a.sides {
+		if s.seq > latest.seq && b.sides[s.other()] > 0 {
+			latest = verdict{v.kinds[s.seq], s.seq}
+		}
+	}
+	return latest
+}
