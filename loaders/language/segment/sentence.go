@@ -11,14 +11,35 @@ type splitter struct {
 	text  string
 	words []Span // of the block
 	width int    // of its longest line
+	style string // "a" if the block begins sentences with small letters
+
+	first  int // word of the sentence
+	quotes int // straight quotation marks in it
+	depth  int // brackets open in it
+	list   []feature
 }
 
 func newSplitter(text string, words []Span, b Span) *splitter {
-	width := 0
+	s := &splitter{text: text, words: words, style: "A"}
 	for line := range strings.Lines(text[b.B:b.E]) {
-		width = max(width, len(strings.TrimSpace(line)))
+		s.width = max(s.width, len(strings.TrimSpace(line)))
 	}
-	return &splitter{text: text, words: words, width: width}
+	small, capital := 0, 0
+	for i := range words[:max(0, len(words)-1)] {
+		if !isTerminal(s.form(i)) {
+			continue
+		}
+		switch kind(s.form(i + 1)) {
+		case "low":
+			small++
+		case "Title", "UP", "cap":
+			capital++
+		}
+	}
+	if small > capital {
+		s.style = "a"
+	}
+	return s
 }
 
 func (s *splitter) form(i int) string {
@@ -31,27 +52,60 @@ func (s *splitter) form(i int) string {
 // gap returns what stands between word i and the next.
 func (s *splitter) gap(i int) string { return s.text[s.words[i].E:s.words[i+1].B] }
 
-// endsAfter says whether a sentence ends after word i, which is not the last.
+// endsAfter says whether a sentence ends after word i, which is not the last. It must
+// be asked for the words in order.
 func (s *splitter) endsAfter(i int) bool {
+	s.count(i)
+	end := s.decide(i)
+	if end {
+		s.first, s.quotes, s.depth = i+1, 0, 0
+	}
+	return end
+}
+
+// count keeps track of quotation marks and brackets.
+func (s *splitter) count(i int) {
+	switch s.form(i) {
+	case "\"":
+		s.quotes++
+	case "(", "[", "{":
+		s.depth++
+	case ")", "]", "}":
+		s.depth = max(0, s.depth-1)
+	}
+}
+
+func (s *splitter) decide(i int) bool {
+	if strings.ContainsAny(s.gap(i), "\n\r\u2028") && s.lineEnds(i) {
+		return true
+	}
+	return s.isCandidate(i) && s.boundary(i)
+}
+
+// rule is the decision by rules alone: a feature among those of the table.
+func (s *splitter) rule(i int) bool {
 	gap, next := s.gap(i), s.form(i+1)
 	if gap == "" && (isCloser(next) || isTerminal(next)) {
 		return false
 	}
-	t := i // the word that could end the sentence, behind it only what closes
-	for t > 0 && isCloser(s.form(t)) && s.gap(t-1) == "" {
-		t--
-	}
-	if strings.ContainsAny(gap, "\n\r\u2028") && s.lineEnds(i, t) {
-		return true
-	}
+	t := s.closed(i)
 	word := s.form(t)
 	switch {
+	case s.isCitation(i + 1):
+		return false
+	case s.isCitation(i-2) && isTerminal(s.form(s.closed(i-3))):
+		return true
 	case isTerminal(word):
 		return s.afterTerminal(t, i)
-	case strings.HasSuffix(word, ".") && utf8.RuneCountInString(word) > 1:
+	case hasPoint(word):
 		return gap != "" && s.afterAbbreviation(word, i)
 	}
 	return false
+}
+
+// isCitation finds "[12]" at word i.
+func (s *splitter) isCitation(i int) bool {
+	return s.form(i) == "[" && s.form(i+2) == "]" && isDigit(rune(s.form(i + 1)[0]))
 }
 
 // afterTerminal decides behind ". ! ? …" at word t, with closers up to word i.
@@ -65,8 +119,8 @@ func (s *splitter) afterTerminal(t, i int) bool {
 	if unicode.IsLower(r) {
 		return false
 	}
-	if s.form(t) == "..." || s.form(t) == "…" || s.form(t) == ".." {
-		return isCapitalized(next) && !isPronounI(next)
+	if kind(s.form(t)) == "..." {
+		return isCapitalized(next) && next != "I"
 	}
 	return true
 }
@@ -75,7 +129,7 @@ func (s *splitter) afterTerminal(t, i int) bool {
 func (s *splitter) afterAbbreviation(word string, i int) bool {
 	low := strings.ToLower(strings.TrimSuffix(word, "."))
 	next := s.opened(i + 1)
-	if titles[low] || !isCapitalized(next) {
+	if titles[low] || !isCapitalized(next) || low == "e.g" || low == "i.e" {
 		return false
 	}
 	if utf8.RuneCountInString(low) == 1 { // an initial
@@ -92,33 +146,27 @@ func (s *splitter) opened(i int) string {
 	return s.form(i)
 }
 
-// lineEnds decides at a single line break after word i: is the line full, so that
-// the text goes on, or was it broken on purpose?
-func (s *splitter) lineEnds(i, t int) bool {
-	next := s.form(i + 1)
+// longLine is a length in bytes to which no text is wrapped: a line as long is a
+// paragraph.
+const longLine = 120
+
+// lineEnds decides at a single line break after word i: is the line full, so that the
+// text goes on, or was it broken on purpose?
+func (s *splitter) lineEnds(i int) bool {
+	next, last := s.form(i+1), s.form(s.closed(i))
 	r, _ := utf8.DecodeRuneInString(next)
-	if isTerminal(s.form(t)) {
-		return !unicode.IsLower(r)
+	if unicode.IsLower(r) || s.form(i) == "," {
+		return false
 	}
-	b, e := s.words[i].B, s.words[i].E
-	if k := strings.LastIndexAny(s.text[:b], "\n\r\u2028"); k >= 0 {
-		b = k + 1
-	} else {
-		b = 0
+	if isTerminal(last) || s.width > longLine {
+		return true
 	}
-	const longLine = 120 // no text is wrapped as wide: such a line is a paragraph
-	if s.width > longLine {
-		return !unicode.IsLower(r) && s.form(i) != ","
-	}
-	fits := e-b+1+len(next) <= s.width
-	return fits && !unicode.IsLower(r) && s.form(i) != ","
+	b := 1 + strings.LastIndexAny(s.text[:s.words[i].B], "\n\r\u2028")
+	return s.words[i].E-b+1+len(next) <= s.width
 }
 
 func isTerminal(w string) bool {
-	if w == "" {
-		return false
-	}
-	return strings.Trim(w, ".!?…‽") == ""
+	return w != "" && strings.Trim(w, ".!?…‽") == ""
 }
 
 func isCloser(w string) bool {
@@ -136,8 +184,6 @@ func isOpener(w string) bool {
 	}
 	return false
 }
-
-func isPronounI(w string) bool { return w == "I" }
 
 // starters are words that begin sentences and seldom follow an abbreviation inside one.
 var starters = set(`the a an this that these those he she it they we i you his her its their our my in on at
