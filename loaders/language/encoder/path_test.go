@@ -102,7 +102,7 @@ func testIntegers(t *testing.T, r *rand.Rand, p *path) {
 		case 5:
 			in = 1536
 		case 15:
-			in = 2100 // more than a chunk of the portable product
+			rows = 230 // more than a block of the portable product
 		}
 		l := linear(t, r, out, in)
 		q, scales := make([]uint8, rows*l.in), make([]rowScale, rows)

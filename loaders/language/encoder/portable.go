@@ -1,9 +1,6 @@
 package encoder
 
-import (
-	"math"
-	"math/bits"
-)
+import "math"
 
 // This file defines the arithmetic of the package. Every vector path must give
 // the same bits, so each step is spelled out: float32 operations with one rounding
@@ -64,48 +61,49 @@ func quantise(q []uint8, x []float32, r *rowScale) {
 // tinySpan keeps a row of zeros from dividing by zero.
 const tinySpan = 1e-20
 
-// The portable integer product multiplies two rows by two columns at once: the
-// pair of activations (bits 0 and 26) times the pair of weights made positive
-// (bits 0 and 52) leaves the four products in fields of 26 bits of the 128-bit
-// result, and sums of up to chunk products stay inside their fields:
-// 2048 * 255 * 127 < 2^26.
+// The portable integer product multiplies an activation by three weights at once:
+// made positive (1..127) they stand 21 bits apart in one word, and the sums of 64
+// products stay inside their fields: 64 * 255 * 127 < 2^21.
 const (
-	field     = 26
+	field     = 21
 	fieldMask = 1<<field - 1
-	chunk     = 2048
-	offset    = 64 // added to the weights: -63..63 becomes 1..127
-	rowBlock  = 16
+	chunk     = 64
+	offset    = 64 // added to the weights
+	together  = 3  // columns
 )
 
 // integers computes dst[i][j] = sum_k (q[i][k] - zero_i) * w[j][k], exactly, and
 // scales it back: float32(sum) * scale_i * scale_j + bias_j.
 func integers(l *Linear, dst []float32, ldd int, q []uint8, rows []rowScale) {
-	n := min(l.in, chunk)
-	x := make([]uint64, rowBlock/2*n)
-	w := make([]uint64, n)
-	var sums [rowBlock][2]int32
-	for r := 0; r < len(rows); r += rowBlock {
-		m := min(rowBlock, len(rows)-r)
-		for j := 0; j < l.padded; j += 2 {
-			sums = [rowBlock][2]int32{}
-			for k := 0; k < l.in; k += chunk {
-				n := min(chunk, l.in-k)
-				if j == 0 || l.in > chunk {
-					pairRows(x, q[r*l.in+k:], l.in, m, n)
-				}
-				pairColumns(w[:n], l, j, k)
-				for i := 0; i < m; i += 2 {
-					four(x[i/2*n:][:n], w[:n], &sums[i], &sums[i+1])
-				}
+	for ; len(rows) > blockRows; rows = rows[blockRows:] {
+		integerBlock(l, dst, ldd, q, rows[:blockRows])
+		dst, q = dst[blockRows*ldd:], q[blockRows*l.in:]
+	}
+	integerBlock(l, dst, ldd, q, rows)
+}
+
+func integerBlock(l *Linear, dst []float32, ldd int, q []uint8, rows []rowScale) {
+	var sums [blockRows + 3][together]int32 // of up to three rows more, see four
+	var rowSums [blockRows]int32
+	for i := range rows {
+		rowSums[i] = byteSum(q[i*l.in:][:l.in])
+	}
+	for j := 0; j < l.padded; j += together {
+		clear(sums[:])
+		for k := 0; k < l.in; k += chunk {
+			var words [chunk]uint64
+			w := words[:min(chunk, l.in-k)]
+			packColumns(w, l, j, k)
+			for i := 0; i < len(rows); i += 4 {
+				four(sums[i:][:4], q[i*l.in+k:], l.in, min(4, len(rows)-i), w)
 			}
-			for i := range m {
-				rowSum := byteSum(q[(r+i)*l.in:][:l.in])
-				out := dst[(r+i)*ldd+j:][:2]
-				for c := range out {
-					sum := sums[i][c] - offset*rowSum + rows[r+i].negZero*l.sum[j+c]
-					v := float32(float32(sum) * rows[r+i].scale)
-					out[c] = float32(v*l.scale[j+c]) + l.bias[j+c]
-				}
+		}
+		for i, r := range rows {
+			out := dst[i*ldd+j:][:min(together, l.padded-j)]
+			for c := range out {
+				sum := sums[i][c] - offset*rowSums[i] + r.negZero*l.sum[j+c]
+				v := float32(float32(sum) * r.scale)
+				out[c] = float32(v*l.scale[j+c]) + l.bias[j+c]
 			}
 		}
 	}
@@ -119,47 +117,39 @@ func byteSum(q []uint8) int32 {
 	return s
 }
 
-// pairRows packs rows 2i and 2i+1 of q; a missing last row is zero.
-func pairRows(x []uint64, q []uint8, ldq, m, n int) {
-	for i := 0; i < m; i += 2 {
-		a, p := q[i*ldq:][:n], x[i/2*n:][:n]
-		if i+1 == m {
-			for k, v := range a {
-				p[k] = uint64(v)
-			}
-			break
-		}
-		b := q[(i+1)*ldq:][:n]
-		for k, v := range a {
-			p[k] = uint64(v) | uint64(b[k])<<field
+// packColumns puts columns j, j+1 and j+2 of l together, from row k on.
+func packColumns(w []uint64, l *Linear, j, k int) {
+	clear(w)
+	for c := range min(together, l.padded-j) {
+		p := l.panel(j + c)[k/4*4*panel+(j+c)%panel*4:]
+		for i := 0; i+4 <= len(w); i += 4 {
+			x, b := (*[4]uint64)(w[i:]), (*[4]int8)(p[i*panel:])
+			x[0] |= uint64(int64(b[0])+offset) << (c * field)
+			x[1] |= uint64(int64(b[1])+offset) << (c * field)
+			x[2] |= uint64(int64(b[2])+offset) << (c * field)
+			x[3] |= uint64(int64(b[3])+offset) << (c * field)
 		}
 	}
 }
 
-// pairColumns packs columns j and j+1 of l from row k on.
-func pairColumns(w []uint64, l *Linear, j, k int) {
-	p := l.panel(j)[k/4*4*panel+j%panel*4:]
-	for i := 0; i < len(w); i += 4 {
-		b := p[i*panel:][:8]
-		for t := range 4 {
-			w[i+t] = uint64(int64(b[t])+offset) | uint64(int64(b[4+t])+offset)<<(2*field)
+// four adds the products of n rows, at most four, with the columns in w to their sums.
+func four(sums [][together]int32, q []uint8, ldq, n int, w []uint64) {
+	x0 := q[:len(w)]
+	x1 := q[min(1, n-1)*ldq:][:len(w)] // rows that are missing repeat the last
+	x2 := q[min(2, n-1)*ldq:][:len(w)]
+	x3 := q[min(3, n-1)*ldq:][:len(w)]
+	var a0, a1, a2, a3 uint64
+	for k, v := range w {
+		a0 += uint64(x0[k]) * v
+		a1 += uint64(x1[k]) * v
+		a2 += uint64(x2[k]) * v
+		a3 += uint64(x3[k]) * v
+	}
+	for i, a := range [4]uint64{a0, a1, a2, a3} {
+		for c := range together {
+			sums[i][c] += int32(a >> (c * field) & fieldMask)
 		}
 	}
-}
-
-// four adds the products of two rows and two columns to their sums.
-func four(x, w []uint64, a, b *[2]int32) {
-	var high, low, carry uint64
-	w = w[:len(x)]
-	for k, v := range x {
-		h, l := bits.Mul64(v, w[k])
-		low, carry = bits.Add64(low, l, 0)
-		high += h + carry
-	}
-	a[0] += int32(low & fieldMask)
-	b[0] += int32(low >> field & fieldMask)
-	a[1] += int32((low>>(2*field) | high<<(64-2*field)) & fieldMask)
-	b[1] += int32(high >> (3*field - 64) & fieldMask)
 }
 
 // floats computes c = init + a*b.
