@@ -1,0 +1,261 @@
+package extract
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"newsgraph/graph"
+)
+
+// A chain is a graph.Chain in the making: the mentions of one thing.
+type chain struct {
+	typ, class string
+	name       string // fullest clean name
+	named      bool
+	byDemonym  bool // named so far only by an adjective
+	names      []string
+	words      []string // of the name, lower-case
+	known      Known
+	gender     string
+	plural     bool
+	mentions   []int
+	posts      []post
+}
+
+// chainNames puts the mentions by name into chains: full names of people first,
+// then what may be short for them, then everything else by table id or name.
+func (r *reading) chainNames() {
+	order := r.inOrder(func(m *mention) bool { return m.chain == graph.None && m.kind == "name" || m.typ == country })
+	for _, i := range order {
+		if m := &r.mentions[i]; m.typ == person && m.end-m.first > 1 {
+			r.join(i, r.fullName(m))
+		}
+	}
+	for _, i := range order {
+		if m := &r.mentions[i]; m.typ == person && m.chain == graph.None {
+			r.join(i, r.shortName(m))
+		}
+	}
+	// Longer names first, so that "Volkswagen" finds "Volkswagen Group".
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(len(r.mentions[b].name), len(r.mentions[a].name)) })
+	for _, i := range order {
+		if m := &r.mentions[i]; m.chain == graph.None {
+			r.join(i, r.sameThing(m))
+		}
+	}
+}
+
+// inOrder returns the indexes of the mentions that keep selects, in text order.
+func (r *reading) inOrder(keep func(*mention) bool) []int {
+	var out []int
+	for i := range r.mentions {
+		if keep(&r.mentions[i]) {
+			out = append(out, i)
+		}
+	}
+	slices.SortFunc(out, func(a, b int) int { return cmp.Compare(r.mentions[a].head, r.mentions[b].head) })
+	return out
+}
+
+// join adds mention i to chain c, or to a new chain when c is None.
+func (r *reading) join(i, c int) {
+	m := &r.mentions[i]
+	if c == graph.None {
+		c = len(r.chains)
+		r.chains = append(r.chains, chain{typ: m.typ, class: m.class, plural: m.plural})
+	}
+	m.chain = c
+	ch := &r.chains[c]
+	ch.mentions = append(ch.mentions, i)
+	if ch.gender == "" && m.kind != "pronoun" {
+		ch.gender = m.gender
+	}
+	if m.kind != "name" {
+		return
+	}
+	r.nameChain(ch, m)
+}
+
+// nameChain lets a chain know the name by which mention m calls it.
+func (r *reading) nameChain(ch *chain, m *mention) {
+	if ch.known.Ref == "" {
+		ch.known = m.known
+	}
+	if !slices.Contains(ch.names, m.name) && !m.demonym {
+		ch.names = append(ch.names, m.name)
+	}
+	if better := len(m.name) > len(ch.name) && !m.demonym; !ch.named || better || ch.byDemonym {
+		ch.name, ch.named, ch.class, ch.typ, ch.byDemonym = m.name, true, m.class, m.typ, m.demonym
+		ch.words = strings.Fields(graph.NormalName(m.name))
+	}
+}
+
+// fullName returns the chain of the person whose full name m is or may be with a
+// slip of the pen, or None.
+func (r *reading) fullName(m *mention) int {
+	words := strings.Fields(graph.NormalName(m.name))
+	for c := range r.chains {
+		ch := &r.chains[c]
+		if ch.typ != person || len(ch.words) < 2 || len(words) < 2 {
+			continue
+		}
+		if slices.Equal(ch.words, words) {
+			return c
+		}
+		a, b := ch.words[len(ch.words)-1], words[len(words)-1]
+		if sameGiven(ch.words[0], words[0]) && alike(a, b) || a == b && initials(ch.words[0], words[0]) {
+			return c
+		}
+	}
+	return graph.None
+}
+
+func sameGiven(a, b string) bool { return a == b }
+
+// initials reports whether one of two given names is the initial of the other.
+func initials(a, b string) bool {
+	return a != "" && b != "" && a[0] == b[0] && (len(a) == 1 || len(b) == 1)
+}
+
+// alike reports whether two surnames are equal or differ by one letter left out,
+// added or changed in a long name.
+func alike(a, b string) bool {
+	if a == b {
+		return true
+	}
+	if min(len(a), len(b)) < 6 {
+		return false
+	}
+	return distance(a, b) == 1
+}
+
+// distance returns 0, 1 or 2 (meaning more) for the edit distance of a and b.
+func distance(a, b string) int {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	if len(b)-len(a) > 1 {
+		return 2
+	}
+	i := 0
+	for i < len(a) && a[i] == b[i] {
+		i++
+	}
+	switch {
+	case i == len(a) && len(a) == len(b):
+		return 0
+	case len(a) == len(b) && a[i+1:] == b[i+1:], len(a) < len(b) && a[i:] == b[i+1:]:
+		return 1
+	}
+	return 2
+}
+
+// shortName returns the chain of the person that a single name is short for: by
+// surname the nearest before it, else the only one after it; by given name only
+// when a single person has it.
+func (r *reading) shortName(m *mention) int {
+	want := graph.NormalName(m.name)
+	best, count := graph.None, 0
+	for pass := range 3 {
+		for c := range r.chains {
+			ch := &r.chains[c]
+			if ch.typ != person || len(ch.words) == 0 || !r.shortFor(ch, want, pass) || clash(ch.gender, m.gender) {
+				continue
+			}
+			count++
+			if best == graph.None || r.nearer(m, c, best) {
+				best = c
+			}
+		}
+		if best != graph.None && (pass == 0 || count == 1) {
+			return best
+		}
+		best, count = graph.None, 0
+	}
+	return graph.None
+}
+
+// shortFor reports whether want is the surname (pass 0), the given name (1) or
+// the misspelt surname (2) of chain ch.
+func (r *reading) shortFor(ch *chain, want string, pass int) bool {
+	last := ch.words[len(ch.words)-1]
+	switch pass {
+	case 0:
+		return last == want || strings.HasSuffix(strings.Join(ch.words, " "), " "+want)
+	case 1:
+		return ch.words[0] == want
+	}
+	return alike(last, want)
+}
+
+func clash(a, b string) bool { return a != "" && b != "" && a != b }
+
+// nearer reports whether chain a is a likelier antecedent of m than chain b: the
+// one mentioned last before m, or first after it.
+func (r *reading) nearer(m *mention, a, b int) bool {
+	da, db := r.gap(m, a), r.gap(m, b)
+	return da < db
+}
+
+// gap returns the distance in tokens from m back to the last mention of chain c,
+// or a large number for chains that come only after it.
+func (r *reading) gap(m *mention, c int) int {
+	best := 1 << 20
+	for _, i := range r.chains[c].mentions {
+		h := r.mentions[i].head
+		if h < m.head {
+			best = min(best, m.head-h)
+		} else {
+			best = min(best, 1<<19+h-m.head)
+		}
+	}
+	return best
+}
+
+// sameThing returns the chain of the organization, place or country that m names.
+func (r *reading) sameThing(m *mention) int {
+	name := strings.TrimPrefix(graph.NormalName(m.name), "the ")
+	for c := range r.chains {
+		ch := &r.chains[c]
+		if !compatible(ch.typ, m.typ) {
+			continue
+		}
+		if m.known.Ref != "" && ch.known.Ref == m.known.Ref || ch.named && strings.Join(ch.words, " ") == name {
+			return c
+		}
+		if m.known.Ref != "" && ch.known.Ref != "" || m.typ != organization {
+			continue
+		}
+		if r.acronym(ch, m) || strings.HasPrefix(strings.Join(ch.words, " "), name+" ") && !strings.Contains(name, " ") {
+			return c
+		}
+	}
+	return graph.None
+}
+
+func compatible(a, b string) bool {
+	if a == place || a == country {
+		return b == place || b == country
+	}
+	return a == b
+}
+
+// acronym reports whether m is written as the initials of the name of ch.
+func (r *reading) acronym(ch *chain, m *mention) bool {
+	if len(m.name) < 2 || strings.ContainsFunc(m.name, func(c rune) bool { return !unicode.IsUpper(c) && c != '.' }) {
+		return false
+	}
+	want := strings.ReplaceAll(graph.NormalName(m.name), " ", "")
+	all, content := "", ""
+	for _, w := range ch.words {
+		all += w[:1]
+		if !smallWords[w] {
+			content += w[:1]
+		}
+	}
+	return len(ch.words) > 1 && (want == all || want == content)
+}
+
+var smallWords = set("of the for and in on de la")

@@ -1,0 +1,303 @@
+package extract
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"newsgraph/graph"
+	"newsgraph/graph/ontology"
+)
+
+// An event is a graph.Event in the making; its roles name mentions of the reading.
+type event struct {
+	graph.Event
+	trigger int // token
+	rule    *Rule
+	end     int // token where its evidence ends
+}
+
+// findEvents runs the rules of events over all tokens, then joins and links what
+// they found.
+func (r *reading) findEvents() {
+	for i := range r.low {
+		u, fs := r.ruleAt(i, func(u *Rule) bool { return u.Class != "" })
+		if u != nil && !r.covered(i) {
+			r.events = append(r.events, r.newEvent(u, i, fs))
+		}
+	}
+	r.mergeLight()
+	r.linkEvents()
+	r.placeStatements()
+}
+
+// covered reports whether token i is the reporting verb of a statement, which is
+// a statement and no event, or part of a name.
+func (r *reading) covered(i int) bool {
+	if m := r.at[i]; m != graph.None && r.mentions[m].kind == "name" {
+		return true
+	}
+	return false
+}
+
+func (r *reading) newEvent(u *Rule, i int, fs []filler) event {
+	ev := event{trigger: i, rule: u}
+	s := r.statusOf(i)
+	ev.Class, ev.Lemma, ev.Sense, ev.Directness, ev.Aspect = u.Class, r.baseOf(i), r.sense(i), u.Directness, u.Aspect
+	ev.Trigger = r.span(i, i+1)
+	ev.Plover, ev.PloverMode, ev.Cameo, ev.Codes = u.Plover, u.Mode, u.Cameo, u.Codes
+	ev.Rule, ev.Confidence = u.Name, u.Confidence
+	ev.Status, ev.Certainty, ev.Tense, ev.Polarity = s.status, s.certainty, s.tense, s.polarity
+	ev.Source, ev.Time = r.sourceAt(i, graph.None), graph.None
+	for _, f := range fs {
+		ev.Roles = append(ev.Roles, graph.Role{Name: f.role, Mention: f.mention})
+	}
+	if ev.Aspect == "" {
+		ev.Aspect = r.aspectOf(i)
+	}
+	if p := r.placeOf(i, &ev); p != graph.None {
+		ev.Roles = append(ev.Roles, graph.Role{Name: "place", Mention: p})
+	}
+	ev.Time = r.timeOf(i)
+	ev.Evidence = r.evidenceOf(&ev)
+	return ev
+}
+
+func (r *reading) baseOf(i int) string {
+	if r.verb(i) {
+		return r.lex.lemma(r.tree, i)
+	}
+	return strings.ToLower(r.tok(i).Lemma)
+}
+
+// aspectOf returns began, continued, resumed or stopped when the verb that
+// governs noun or infinitive i says so and nothing more.
+func (r *reading) aspectOf(i int) string {
+	h := r.head(i)
+	if h < 0 || !r.verb(h) || !r.is(i, "obj", "xcomp", "nsubj", "nsubj:pass") {
+		return ""
+	}
+	return aspects[r.lex.lemma(r.tree, h)]
+}
+
+var aspects = map[string]string{"begin": "began", "start": "began", "launch": "began", "open": "began", "continue": "continued",
+	"resume": "resumed", "restart": "resumed", "stop": "stopped", "end": "stopped", "halt": "stopped", "suspend": "stopped", "cease": "stopped"}
+
+// placeOf returns the place of the event at token i: a place in a prepositional
+// phrase of it, or of the light verb that carries it.
+func (r *reading) placeOf(i int, ev *event) int {
+	if p := r.placeUnder(i, ev); p != graph.None {
+		return p
+	}
+	if v := r.carrier(i); v != graph.None {
+		return r.placeUnder(v, ev)
+	}
+	return graph.None
+}
+
+// carrier returns the verb that carries event noun i ("held talks", "a meeting
+// took place"), or None.
+func (r *reading) carrier(i int) int {
+	v := r.head(i)
+	if v < 0 || !r.verb(v) || r.verb(i) {
+		return graph.None
+	}
+	switch {
+	case r.is(i, "obj", "nsubj:pass") && (r.lex.governors[r.governor(v)+" obj"] != "" || r.light(v)):
+		return v
+	case r.is(i, "nsubj") && existential[r.lex.lemma(r.tree, v)]:
+		return v
+	}
+	return graph.None
+}
+
+func (r *reading) placeUnder(i int, ev *event) int {
+	for _, k := range r.obliques(i) {
+		if !placePrepositions[r.prep(k)] || r.time(k) {
+			continue
+		}
+		if p := r.placeAt(k, ev); p != graph.None {
+			return p
+		}
+	}
+	return graph.None
+}
+
+var placePrepositions = set("in at near on outside inside across around to")
+
+// placeAt returns the place that phrase k names: itself, or the place that its
+// own head lies in ("at the White House in Washington").
+func (r *reading) placeAt(k int, ev *event) int {
+	m := r.mentionAt(k)
+	if m != graph.None && r.fitsType(&r.mentions[m], []string{place}) && r.mentions[m].kind != "pronoun" {
+		for _, role := range ev.Roles {
+			if role.Mention == m {
+				return graph.None
+			}
+		}
+		if r.prep(k) == "to" && ev.Class != "Visit" && ev.Class != "Movement" {
+			return graph.None
+		}
+		return m
+	}
+	if m != graph.None && r.agentive(m) {
+		return graph.None
+	}
+	for _, n := range r.obliques(k) {
+		if p := r.prep(n); p == "in" || p == "at" || p == "near" {
+			if m := r.mentionAt(n); m != graph.None && r.fitsType(&r.mentions[m], []string{place}) && r.mentions[m].kind == "name" {
+				return m
+			}
+		}
+	}
+	return graph.None
+}
+
+// evidenceOf returns the words that show the event: from the first to the last of
+// trigger and roles in the trigger's sentence; roles elsewhere on their own.
+func (r *reading) evidenceOf(ev *event) []graph.Span {
+	lo, hi := ev.trigger, ev.trigger+1
+	sent := r.doc.Sentence(ev.trigger)
+	var far []graph.Span
+	for _, role := range ev.Roles {
+		m := r.mentions[role.Mention]
+		if r.doc.Sentence(m.head) != sent {
+			far = append(far, r.span(m.first, m.end))
+			continue
+		}
+		lo, hi = min(lo, m.first), max(hi, m.end)
+	}
+	return append([]graph.Span{r.span(lo, hi)}, far...)
+}
+
+// mergeLight joins an event verb with the event noun it carries: "met for talks
+// with", "held talks and met"; the same participants in one sentence are one
+// event when the one is the object or purpose of the other.
+func (r *reading) mergeLight() {
+	var kept []event
+	for _, ev := range r.events {
+		if k := r.carried(&ev, kept); k != graph.None {
+			kept[k].Spans = append(kept[k].Spans, ev.Trigger)
+			continue
+		}
+		kept = append(kept, ev)
+	}
+	r.events = kept
+}
+
+// carried returns the event of kept that ev repeats, or None.
+func (r *reading) carried(ev *event, kept []event) int {
+	for k := len(kept) - 1; k >= 0; k-- {
+		o := &kept[k]
+		if r.doc.Sentence(o.trigger) != r.doc.Sentence(ev.trigger) {
+			break
+		}
+		near := r.head(ev.trigger) == o.trigger || r.head(o.trigger) == ev.trigger
+		if near && ontology.Is(o.Class, "Encounter") && ontology.Is(ev.Class, "Encounter") && sameRoles(o, ev) {
+			return k
+		}
+	}
+	return graph.None
+}
+
+// sameRoles reports whether the participants of b are among those of a.
+func sameRoles(a, b *event) bool {
+	for _, role := range b.Roles {
+		if !slices.ContainsFunc(a.Roles, func(x graph.Role) bool { return x.Mention == role.Mention }) {
+			return false
+		}
+	}
+	return len(b.Roles) > 0
+}
+
+// linkEvents relates events of one sentence by the preposition between them:
+// "a news conference following a meeting".
+func (r *reading) linkEvents() {
+	for a := range r.events {
+		ev := &r.events[a]
+		if r.verb(ev.trigger) {
+			continue
+		}
+		name := map[string]string{"after": "after_event", "following": "after_event", "before": "before_event", "ahead of": "before_event",
+			"during": "during_event"}[r.prep(ev.trigger)]
+		if name == "" {
+			continue
+		}
+		b := r.eventOver(ev.trigger, a)
+		if b != graph.None {
+			r.events[b].Links = append(r.events[b].Links, graph.Link{Name: name, Event: a})
+		}
+	}
+}
+
+// eventOver returns the event whose trigger governs token i or shares its verb.
+func (r *reading) eventOver(i, not int) int {
+	h := r.head(i)
+	for b := range r.events {
+		if t := r.events[b].trigger; b != not && (t == h || r.head(t) == h && h >= 0 && r.verb(h) && r.is(t, "obl", "obj")) {
+			return b
+		}
+	}
+	return graph.None
+}
+
+// placeStatements tells each statement the encounter during which it is made:
+// "said during a press conference", "Speaking at a news conference, X said".
+func (r *reading) placeStatements() {
+	for s := range r.statements {
+		st := &r.statements[s]
+		if st.cue == graph.None {
+			continue
+		}
+		for e := range r.events {
+			if r.occasion(st.cue, e) && r.sourceAt(r.events[e].trigger, s) == st.Source && !r.within(r.events[e].trigger, s) {
+				st.During = e
+				break
+			}
+		}
+		st.Time = r.timeOf(st.cue)
+		st.Medium = r.medium(st.cue)
+	}
+}
+
+func (r *reading) within(i, s int) bool {
+	for _, run := range r.statements[s].tokens {
+		if run[0] <= i && i < run[1] {
+			return true
+		}
+	}
+	return false
+}
+
+// occasion reports whether verb i speaks on the occasion of event e.
+func (r *reading) occasion(i, e int) bool {
+	ev := &r.events[e]
+	if !ontology.Is(ev.Class, "Encounter") || r.verb(ev.trigger) {
+		return false
+	}
+	if p := r.prep(ev.trigger); p != "at" && p != "during" && p != "in" {
+		return false
+	}
+	h := r.head(ev.trigger)
+	return h == i || h >= 0 && r.head(h) == i && r.is(h, "advcl") && r.lex.lemma(r.tree, h) == "speak"
+}
+
+// medium returns how verb i speaks: "in an interview", "in a statement".
+func (r *reading) medium(i int) string {
+	for _, k := range r.obliques(i) {
+		if p := r.prep(k); (p == "in" || p == "on" || p == "at" || p == "during" || p == "via") && media[r.low[k]] {
+			return r.low[k]
+		}
+	}
+	if o := r.kid(i, "obj", "iobj"); o != graph.None && media[r.low[o]] {
+		return r.low[o]
+	}
+	return ""
+}
+
+var media = set("interview statement speech briefing letter post tweet email call filing report ruling testimony address conference memo hearing twitter facebook telegram television")
+
+// sortEvents puts events in text order.
+func sortEvents(evs []event) {
+	slices.SortStableFunc(evs, func(a, b event) int { return cmp.Compare(a.trigger, b.trigger) })
+}

@@ -1,0 +1,105 @@
+// Package extract says what the sentences of an article say: who is mentioned,
+// who says what, who meets whom, who holds which office, what happens, each with
+// the words that show it.
+//
+// It reads the layers of a language.Document and fills a graph.Report. It decides
+// nothing about identity across articles (package resolve does) and parses no
+// text itself. What a speaker says is claimed by the speaker: its claims name the
+// statement as their source and are not facts of the article.
+//
+// Start at Extractor.Extract, which lists the stages in order. Word lists
+// (lexicon/*.tsv) and rules (rules/*.rule) are data; a rule carries examples that
+// run as tests. rules/README.md explains the format.
+package extract
+
+import (
+	"fmt"
+
+	"newsgraph/graph"
+	"newsgraph/loaders/language"
+)
+
+// Version names the state of rules and code; it is part of Report.Analysis.
+const Version = "1"
+
+// An Extractor turns documents into reports. It is safe for concurrent use.
+type Extractor struct {
+	know Knowledge
+	lex  *lexicon
+}
+
+// New returns an extractor that knows names through know. It reads the word lists
+// and rules on its first call in a process.
+func New(know Knowledge) *Extractor {
+	ruleTable()
+	return &Extractor{know: know, lex: lexica()}
+}
+
+// A reading is the working state for one article: the layers so far.
+type reading struct {
+	*tree
+	lex        *lexicon
+	know       Knowledge
+	art        graph.Article
+	times      []timex
+	mentions   []mention
+	at         []int // token -> the mention that it heads or whose name it is part of
+	chains     []chain
+	offices    []office
+	known      map[int]Known // office -> country or body that only the tables know
+	quotes     []quote
+	inQuote    []int // token -> quote
+	starts     []int
+	statements []statement
+	events     []event
+	claims     []graph.Claim
+}
+
+// Extract returns what doc, the annotated text of art, says. The error wraps
+// graph.ErrInvalid when the document is not one of the article.
+func (x *Extractor) Extract(art graph.Article, doc *language.Document) (*graph.Report, error) {
+	if doc.Text != art.Text {
+		return nil, fmt.Errorf("extract %s: document of another text: %w", art.ID, graph.ErrInvalid)
+	}
+	r := &reading{tree: newTree(repaired(doc, x.lex)), lex: x.lex, know: x.know, art: art, at: make([]int, len(doc.Tokens)), known: map[int]Known{}}
+	for i := range r.at {
+		r.at[i] = graph.None
+	}
+	for _, stage := range []func(){
+		r.findTimes,
+		r.mentionNames,
+		r.mentionNominals,
+		r.findOffices,
+		r.chainNames,
+		r.attachPosts,
+		r.chainNominals,
+		r.findStatements,
+		r.stateStatements,
+		r.chainPronouns,
+		r.findEvents,
+		r.chainLate,
+		r.findClaims,
+	} {
+		stage()
+	}
+	rep := r.report()
+	if err := Validate(rep); err != nil {
+		return nil, fmt.Errorf("extract %s: %w", art.ID, err)
+	}
+	return rep, nil
+}
+
+// chainLate gives the mentions that later stages made a chain.
+func (r *reading) chainLate() {
+	for _, i := range r.inOrder(func(m *mention) bool { return m.chain == graph.None }) {
+		m := &r.mentions[i]
+		c := graph.None
+		switch {
+		case m.kind == "name":
+			c = r.sameThing(m)
+		case m.kind == "nominal":
+			c = r.antecedent(m)
+		}
+		r.join(i, c)
+	}
+}

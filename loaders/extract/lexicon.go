@@ -1,0 +1,196 @@
+package extract
+
+import (
+	"embed"
+	"fmt"
+	"strings"
+	"sync"
+)
+
+//go:embed lexicon/*.tsv rules/*.rule
+var files embed.FS
+
+// A lexicon holds the word lists that rules and stages share. Lists are data
+// files: a word is one line there.
+type lexicon struct {
+	cues       map[string]cue    // verb -> how it reports
+	nouns      map[string]noun   // singular noun of a person, group, organization, place
+	governors  map[string]string // "word slot" -> status of what it governs, "same" for its own
+	adjectives map[string]string // adjective of an event noun -> status
+	incumbency map[string]string // "former" -> former
+	titles     map[string]string // "mr" -> gender or ""
+	aliases    []officeAlias
+	base       map[string]string // inflected verb -> base, for irregular ones and verbs of the lists
+}
+
+// A cue is a verb of speech.
+type cue struct {
+	verb, class, stance string
+	takes               map[string]bool
+}
+
+// A noun is a common noun whose referents have a type.
+type noun struct {
+	kind   string // office person people group organization place country
+	gender string
+}
+
+// An officeAlias is a phrase that stands for one of several posts ("top diplomat").
+type officeAlias struct {
+	phrase string
+	posts  []string
+}
+
+var lexica = sync.OnceValue(func() *lexicon {
+	l := &lexicon{cues: map[string]cue{}, nouns: map[string]noun{}, governors: map[string]string{},
+		adjectives: map[string]string{}, incumbency: map[string]string{}, titles: map[string]string{}, base: map[string]string{}}
+	for _, f := range table("irregular", 2) {
+		for _, form := range strings.Fields(f[1]) {
+			l.base[form] = f[0]
+		}
+		l.base[f[0]] = f[0]
+	}
+	for _, f := range table("cue", 4) {
+		l.cues[f[0]] = cue{verb: f[0], class: f[1], stance: f[2], takes: set(f[3])}
+		l.verb(f[0])
+	}
+	for _, f := range table("noun", 3) {
+		l.nouns[f[0]] = noun{kind: f[1], gender: f[2]}
+	}
+	for _, f := range table("governor", 3) {
+		for _, slot := range strings.Fields(f[1]) {
+			l.governors[f[0]+" "+slot] = f[2]
+		}
+		word, _, _ := strings.Cut(f[0], " ")
+		l.verb(word)
+	}
+	for name, m := range map[string]map[string]string{"adjective": l.adjectives, "incumbency": l.incumbency, "title": l.titles} {
+		for _, f := range table(name, 2) {
+			m[f[0]] = f[1]
+		}
+	}
+	for _, f := range table("office_alias", 2) {
+		l.aliases = append(l.aliases, officeAlias{f[0], strings.Split(f[1], "|")})
+	}
+	for _, u := range Rules() {
+		for _, v := range u.Verbs {
+			base, _, _ := strings.Cut(v, "_") // the particle follows
+			l.verb(base)
+		}
+	}
+	return l
+})
+
+// table reads lexicon/name.tsv, of the stated number of columns.
+func table(name string, columns int) [][]string {
+	b, err := files.ReadFile("lexicon/" + name + ".tsv")
+	if err != nil {
+		panic(err) // embedded: a missing table is a build error
+	}
+	var out [][]string
+	for n, line := range strings.Split(strings.TrimRight(string(b), "\n"), "\n") {
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		f := strings.Split(line, "\t")
+		if len(f) != columns {
+			panic(fmt.Sprintf("extract: lexicon/%s.tsv:%d: %d columns, want %d", name, n+1, len(f), columns))
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
+func set(words string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		m[w] = true
+	}
+	return m
+}
+
+// verb makes the regular forms of a base verb known.
+func (l *lexicon) verb(base string) {
+	if _, irregular := l.base[base]; irregular {
+		return
+	}
+	for _, form := range regularForms(base) {
+		if _, taken := l.base[form]; !taken {
+			l.base[form] = base
+		}
+	}
+}
+
+// regularForms returns base and its -s, -ed and -ing forms, both spellings where
+// a final consonant may double.
+func regularForms(base string) []string {
+	stem, s := base, base+"s"
+	n := len(base)
+	if n < 2 {
+		return []string{base}
+	}
+	vowel := func(c byte) bool { return strings.IndexByte("aeiou", c) >= 0 }
+	switch last := base[n-1]; {
+	case last == 'e':
+		stem = base[:n-1]
+		if base[n-2] == 'e' || base[n-2] == 'o' {
+			return []string{base, s, base + "d", base + "ing"}
+		}
+	case last == 'y' && !vowel(base[n-2]):
+		return []string{base, base[:n-1] + "ies", base[:n-1] + "ied", base + "ing"}
+	case last == 's' || last == 'x' || last == 'z' || strings.HasSuffix(base, "ch") || strings.HasSuffix(base, "sh"):
+		s = base + "es"
+	}
+	return []string{base, s, stem + "ed", stem + "ing"}
+}
+
+// lemma returns the base form of verb token i: from the verb lists when they
+// hold its form, else as the tagger said.
+func (l *lexicon) lemma(t *tree, i int) string {
+	if b, ok := l.base[t.low[i]]; ok {
+		// "found" is a form of find and a verb of its own; "left" may be an adjective.
+		if t.low[i] == "found" && t.tok(i).XPOS != "VB" && t.tok(i).XPOS != "VBP" {
+			return "find"
+		}
+		return b
+	}
+	return strings.ToLower(t.tok(i).Lemma)
+}
+
+// singular returns the singular of noun form w as far as the noun list knows it.
+func (l *lexicon) singular(w string) string {
+	if _, ok := l.nouns[w]; ok {
+		return w
+	}
+	for _, s := range singulars(w) {
+		if _, ok := l.nouns[s]; ok {
+			return s
+		}
+	}
+	return w
+}
+
+// singulars returns the words of which w may be the regular plural, likeliest first.
+func singulars(w string) []string {
+	switch {
+	case strings.HasSuffix(w, "ies") && len(w) > 4:
+		return []string{w[:len(w)-3] + "y", w[:len(w)-1]}
+	case strings.HasSuffix(w, "men"):
+		return []string{w[:len(w)-3] + "man"}
+	case w == "children":
+		return []string{"child"}
+	case w == "wives":
+		return []string{"wife"}
+	case strings.HasSuffix(w, "es") && len(w) > 3:
+		return []string{w[:len(w)-1], w[:len(w)-2]}
+	case strings.HasSuffix(w, "s") && len(w) > 2:
+		return []string{w[:len(w)-1]}
+	}
+	return nil
+}
+
+// nounOf returns what the noun list says of noun token i.
+func (l *lexicon) nounOf(t *tree, i int) (noun, bool) {
+	n, ok := l.nouns[l.singular(t.low[i])]
+	return n, ok
+}

@@ -1,0 +1,324 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"newsgraph/graph"
+)
+
+// A filler is a mention in a role.
+type filler struct {
+	role    string
+	mention int
+}
+
+// ruleAt returns the first rule whose words and roles token i and its
+// surroundings have, with the fillers of the roles.
+func (r *reading) ruleAt(i int, want func(*Rule) bool) (*Rule, []filler) {
+	for _, u := range r.candidates(i) {
+		if !want(u) || slices.Contains(u.NotSenses, r.sense(i)) || u.Word != "" && !r.beside(i, u.Word) {
+			continue
+		}
+		if fs, ok := r.fill(u, i); ok {
+			return u, fs
+		}
+	}
+	return nil, nil
+}
+
+// candidates returns the rules that token i may trigger by its word.
+func (r *reading) candidates(i int) []*Rule {
+	table := ruleTable()
+	switch {
+	case r.tok(i).UPOS == "VERB" || r.tok(i).XPOS == "VBN" || r.tok(i).XPOS == "VBG" && !r.headsPhrase(i):
+		lemma := r.lex.lemma(r.tree, i)
+		var out []*Rule
+		for _, k := range r.kids[i] {
+			if r.is(k, "compound:prt", "advmod", "obj", "obl") && k > i && k <= i+4 {
+				out = append(out, table.verbs[lemma+" "+r.low[k]]...)
+			}
+		}
+		return append(out, table.verbs[lemma]...)
+	case r.tree.nominal(i) && r.headsPhrase(i):
+		if i > 0 && (r.rel(i-1) == "compound" || r.rel(i-1) == "amod") && r.head(i-1) == i {
+			if two := table.nouns[r.low[i-1]+" "+r.low[i]]; two != nil {
+				return two
+			}
+		}
+		return table.nouns[r.low[i]]
+	}
+	return nil
+}
+
+// beside reports whether word, or one of several joined by "|", stands within
+// three tokens of i or hangs on it.
+func (r *reading) beside(i int, word string) bool {
+	first, end := r.sentence(i)
+	for j := max(first, i-3); j < min(end, i+4); j++ {
+		if slices.Contains(strings.Split(word, "|"), r.low[j]) {
+			return true
+		}
+	}
+	for _, k := range r.kids[i] {
+		if slices.Contains(strings.Split(word, "|"), r.low[k]) {
+			return true
+		}
+	}
+	return false
+}
+
+// fill finds the fillers of rule u at trigger i.
+func (r *reading) fill(u *Rule, i int) ([]filler, bool) {
+	for _, paths := range u.Without {
+		for _, p := range paths {
+			if len(r.walk(p, i)) > 0 {
+				return nil, false
+			}
+		}
+	}
+	var out []filler
+	used := map[int]bool{i: true}
+	for _, s := range u.Slots {
+		found := r.fillSlot(&s, i, used)
+		if len(found) == 0 && s.Required {
+			return nil, false
+		}
+		for _, m := range found {
+			out = append(out, filler{s.Role, m})
+		}
+	}
+	if u.Several != "" && !r.several(out, u.Several) {
+		return nil, false
+	}
+	return out, true
+}
+
+// fillSlot returns the mentions at the first path of s that leads to any of the
+// right type, with what is coordinated with them.
+func (r *reading) fillSlot(s *Slot, i int, used map[int]bool) []int {
+	for _, path := range s.Paths {
+		var out []int
+		for _, t := range r.walk(path, i) {
+			for _, c := range r.conjuncts(t) {
+				if c != t && (r.verb(c) || used[c]) {
+					continue
+				}
+				m := r.fillerAt(c, s.Types)
+				if m == graph.None || used[r.mentions[m].head] || slices.Contains(out, m) {
+					continue
+				}
+				out = append(out, m)
+			}
+		}
+		if len(out) > 0 {
+			for _, m := range out {
+				used[r.mentions[m].head] = true
+			}
+			return out
+		}
+	}
+	return nil
+}
+
+// several reports whether role has two fillers or one that is plural.
+func (r *reading) several(fs []filler, role string) bool {
+	n := 0
+	for _, f := range fs {
+		if f.role == role {
+			n++
+			if r.mentions[f.mention].plural {
+				n++
+			}
+		}
+	}
+	return n > 1
+}
+
+// fillerAt returns the mention at token t if it is of one of the types; types
+// that a description can have make it a mention where it is none yet.
+func (r *reading) fillerAt(t int, types []string) int {
+	if n, ok := r.relative(t); ok {
+		t = n
+	}
+	m := r.at[t]
+	if m == graph.None {
+		if !r.tree.nominal(t) || r.tok(t).UPOS == "PROPN" && slices.Contains(types, "agent") && len(types) == 1 {
+			return graph.None
+		}
+		n := r.nominalAt(t, noun{})
+		if !r.fitsType(&n, types) {
+			return graph.None
+		}
+		return r.put(n)
+	}
+	if !r.fitsType(&r.mentions[m], types) {
+		return graph.None
+	}
+	return m
+}
+
+// fitsType reports whether mention m is of one of the types: "agent" is whoever
+// can act, "named" a proper name, "any" anything.
+func (r *reading) fitsType(m *mention, types []string) bool {
+	if len(types) == 0 {
+		return true
+	}
+	for _, t := range types {
+		switch {
+		case t == "any" || t == m.typ:
+			return true
+		case t == "agent" && (m.typ == person || m.typ == organization || m.typ == country || m.typ == group || m.kind == "pronoun" && m.name != "it" || m.class == "Territory"):
+			return true
+		case t == "human" && (m.typ == person || m.typ == group):
+			return true
+		case t == "named" && m.kind == "name":
+			return true
+		case t == place && (m.typ == country || m.class == "Territory"):
+			return true
+		}
+	}
+	return false
+}
+
+// walk returns the tokens that path leads to from trigger i. A path is one or
+// more steps joined by ".": "obj.poss" is the owner of the object.
+func (r *reading) walk(path string, i int) []int {
+	at := []int{i}
+	for _, step := range strings.Split(path, ".") {
+		var next []int
+		for _, t := range at {
+			next = append(next, r.step(step, t)...)
+		}
+		at = next
+	}
+	return at
+}
+
+// step returns the tokens one step away from t. A step that is none of the named
+// ones is a preposition.
+func (r *reading) step(step string, t int) []int {
+	one := func(k int) []int {
+		if k == graph.None || k == t {
+			return nil
+		}
+		return []int{k}
+	}
+	switch step {
+	case "subj":
+		return one(r.subject(t))
+	case "obj":
+		return one(r.object(t))
+	case "iobj":
+		return one(r.kid(t, "iobj"))
+	case "by":
+		return one(r.agent(t))
+	case "poss":
+		return one(r.kid(t, "nmod:poss"))
+	case "mod":
+		return r.modifiers(t)
+	case "gov":
+		return one(r.nounController(t))
+	case "xcomp":
+		return one(r.kid(t, "xcomp", "ccomp"))
+	case "arg0", "arg1", "arg2", "arg3", "arg4":
+		return r.argument(t, "ARG"+step[3:])
+	case "head":
+		return one(r.head(t))
+	}
+	return r.prepositional(strings.ReplaceAll(step, "_", " "), t)
+}
+
+// modifiers returns the names and demonyms that modify noun t: "Israeli strikes".
+func (r *reading) modifiers(t int) []int {
+	var out []int
+	for _, k := range r.kids[t] {
+		if r.is(k, "amod", "compound") && k < t && (r.at[k] != graph.None || r.demonymAt(k) != graph.None) {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// argument returns the head of a semantic role of predicate t, if it lies in the
+// same clause or is not claimed by the syntax of another role.
+func (r *reading) argument(t int, role string) []int {
+	f := r.frame[t]
+	if f == graph.None {
+		return nil
+	}
+	var out []int
+	for _, a := range r.doc.Frames[f].Args {
+		if a.Role == role && a.Head != t && r.inSameQuote(a.Head, t) {
+			out = append(out, a.Head)
+		}
+	}
+	return out
+}
+
+// prepositional returns the phrases that hang on t by preposition p, also those
+// that the parser hung on the object or a time beside it.
+func (r *reading) prepositional(p string, t int) []int {
+	var out []int
+	for _, k := range r.obliques(t) {
+		if r.prep(k) == p {
+			out = append(out, k)
+		}
+	}
+	if len(out) > 0 || !r.verb(t) {
+		return out
+	}
+	for _, o := range r.kids[t] {
+		if o > t && (r.time(o) || r.is(o, "compound:prt", "advmod")) {
+			for _, k := range r.kids[o] {
+				if k > o && r.rel(k) == "nmod" && r.prep(k) == p {
+					out = append(out, k)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// nounController returns who does what event noun t denotes when the noun itself
+// does not say: the subject of the verb of which it is the light object ("held
+// talks"), or that it accompanies in time ("following a meeting with X, Y said").
+func (r *reading) nounController(t int) int {
+	v := r.head(t)
+	for n := 0; n < 4 && v >= 0 && !r.verb(v) && r.rel(t) == "conj"; n++ {
+		t, v = v, r.head(v)
+	}
+	if v < 0 || !r.verb(v) && !r.has(v, "cop") {
+		return graph.None
+	}
+	switch {
+	case r.is(t, "obj") && r.lex.governors[r.governor(v)+" obj"] != "" || r.is(t, "obj") && r.light(v):
+		return r.controllerOf(v)
+	case r.is(t, "obl") && accompanying[r.prep(t)]:
+		return r.controllerOf(v)
+	case r.is(t, "obl") && r.lex.governors[r.governor(v)+" "+r.prep(t)+" obl"] != "":
+		return r.controllerOf(v)
+	}
+	return graph.None
+}
+
+func (r *reading) light(v int) bool { return strings.HasSuffix(r.sense(v), ".LV") }
+
+// controllerOf returns the subject of v unless that is an outlet reporting.
+func (r *reading) controllerOf(v int) int {
+	s := r.subject(v)
+	if s == graph.None && r.passive(v) {
+		s = r.surfaceSubject(v)
+	}
+	if s != graph.None {
+		if m := r.mentionAt(s); m != graph.None && r.outlet(m) {
+			return graph.None
+		}
+	}
+	return s
+}
+
+// accompanying holds the prepositions by which a noun says what the subject of
+// the clause does beside it.
+var accompanying = map[string]bool{"after": true, "following": true, "during": true, "at": true, "in": true,
+	"before": true, "for": true, "ahead of": true, "prior to": true}

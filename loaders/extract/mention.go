@@ -1,0 +1,512 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"newsgraph/graph"
+	"newsgraph/loaders/language"
+)
+
+// A mention is a graph.Mention in the making: tokens [first, end) with their head.
+type mention struct {
+	first, end, head int
+	kind, typ        string
+	class            string
+	name             string // clean name, or the nominal as written
+	noun             string // head noun of a nominal, singular
+	plural           bool
+	gender           string
+	known            Known
+	demonym          bool // names a country by its adjective or people
+	chain            int
+}
+
+// knownWell is the prior from which a known name may overrule the tagger. The
+// tables give nations and large cities more than this.
+const knownWell = 600
+
+// Types of mentions as graph.Mention spells them.
+const (
+	person       = "person"
+	organization = "organization"
+	place        = "place"
+	country      = "country"
+	group        = "group"
+	other        = "other"
+)
+
+// mentionNames finds the proper names: those the tagger marked, cleaned, and
+// those that only the tables know.
+func (r *reading) mentionNames() {
+	for _, n := range r.joined(r.doc.Names) {
+		switch n.Type {
+		case "PER", "LOC", "ORG", "MISC", "PROD", "EVENT":
+			r.addName(n)
+		}
+	}
+	r.gazetteerNames()
+	r.leftoverNames()
+}
+
+// joined merges the parts of one organization's name that the tagger split:
+// "Office" "for the" "Coordination of Humanitarian Affairs".
+func (r *reading) joined(names []language.Name) []language.Name {
+	var out []language.Name
+	for _, n := range names {
+		if n.First < 0 || n.End > len(r.low) || n.First >= n.End {
+			continue
+		}
+		if k := len(out) - 1; k >= 0 && (n.Type == "ORG" || n.Type == "MISC") && r.opensName(out[k], n) {
+			out[k].End, out[k].Type = n.End, "ORG"
+			continue
+		}
+		out = append(out, n)
+	}
+	for k := range out {
+		if out[k].Type == "ORG" {
+			out[k].End = r.orgTail(out[k])
+		}
+	}
+	return out
+}
+
+func (r *reading) opensName(a, b language.Name) bool {
+	gap := strings.Join(r.low[min(a.End, b.First):b.First], " ")
+	return a.Type == "ORG" && orgHeads[r.low[a.End-1]] && (gap == "for the" || gap == "of the" || gap == "for" || gap == "of")
+}
+
+// orgTail extends an organization's name over "of Foreign Affairs".
+func (r *reading) orgTail(n language.Name) int {
+	end := n.End
+	if !orgHeads[r.low[end-1]] {
+		return end
+	}
+	_, stop := r.sentence(n.First)
+	j := end
+	if j < stop && (r.low[j] == "of" || r.low[j] == "for") {
+		if j++; j < stop && r.low[j] == "the" {
+			j++
+		}
+		for k := j; k < stop && (r.capital(k) || r.low[k] == "and" && k+1 < stop && r.capital(k+1)); k++ {
+			end = k + 1
+		}
+	}
+	return end
+}
+
+var orgHeads = set("office ministry department bank council committee university court organization organisation agency commission institute school board bureau fund house academy federation association union assembly chamber college parliament authority service corps")
+
+func (r *reading) capital(i int) bool {
+	c, _ := utf8.DecodeRuneInString(r.doc.Form(i))
+	return unicode.IsUpper(c)
+}
+
+// addName makes a mention of a tagged name after cutting titles and glue.
+func (r *reading) addName(n language.Name) {
+	first, end := r.trimName(n)
+	if first >= end || r.taken(first, end) || !r.capital(first) && !r.capital(end-1) {
+		return
+	}
+	text := r.text(first, end)
+	m := mention{first: first, end: end, head: r.nameHead(first, end), kind: "name", name: text, chain: graph.None}
+	if !r.typeName(&m, n.Type) {
+		return
+	}
+	r.put(m)
+}
+
+// trimName cuts titles and offices before a person's name, articles, and
+// possessives and punctuation after any name.
+func (r *reading) trimName(n language.Name) (int, int) {
+	first, end := n.First, n.End
+	for end > first && (r.tok(end-1).UPOS == "PUNCT" || r.low[end-1] == "'s" || r.low[end-1] == "'") {
+		if r.low[end-1] == "." && end-first > 1 && len(r.low[end-2]) == 1 {
+			break // an initial
+		}
+		end--
+	}
+	for first < end-1 && (r.low[first] == "the" || r.tok(first).UPOS == "PUNCT" || n.Type == "PER" && r.titleWord(first)) {
+		first++
+	}
+	if n.Type == "PER" {
+		for end < len(r.low) && r.tok(end).UPOS == "PROPN" && r.is(end, "flat") && r.head(end) >= first && r.head(end) < end && r.at[end] == graph.None {
+			end++
+		}
+	}
+	return first, end
+}
+
+// titleWord reports whether token i is a title or office before a name.
+func (r *reading) titleWord(i int) bool {
+	if _, ok := r.lex.titles[r.low[i]]; ok {
+		return true
+	}
+	n, ok := r.lex.nounOf(r.tree, i)
+	return ok && n.kind == "office" || officeOpeners[r.low[i]]
+}
+
+var officeOpeners = set("prime vice foreign deputy first defense defence former interim acting")
+
+func (r *reading) taken(first, end int) bool {
+	for i := first; i < end; i++ {
+		if r.at[i] != graph.None {
+			return true
+		}
+	}
+	return false
+}
+
+// text returns the document's text of tokens [first, end) with single spaces.
+func (r *reading) text(first, end int) string {
+	s := r.doc.Text[r.tok(first).B:r.tok(end-1).E]
+	return strings.Join(strings.Fields(s), " ")
+}
+
+// nameHead returns the token of [first, end) that the rest hangs on.
+func (r *reading) nameHead(first, end int) int {
+	for i := first; i < end; i++ {
+		if h := r.head(i); h < first || h >= end {
+			return i
+		}
+	}
+	return first
+}
+
+// typeName decides what kind of thing a name stands for, from the tagger's type,
+// the tables and the other names of the article. It reports false for names
+// that are none of the types of the graph.
+func (r *reading) typeName(m *mention, tag string) bool {
+	known := r.know.Lookup(m.name)
+	one := m.end-m.first == 1
+	if d, ok := r.know.Demonym(m.name); ok && len(known) == 0 && one {
+		return r.typeDemonym(m, d)
+	}
+	switch tag {
+	case "PER":
+		if one && len(known) > 0 && known[0].Class != "Person" && known[0].Prior >= knownWell && !r.partOfPerson(m) {
+			break
+		}
+		if !one && len(known) > 0 && known[0].Class == "Country" {
+			break
+		}
+		m.typ, m.class, m.gender = person, "Person", r.genderOf(m)
+		return true
+	case "LOC", "ORG":
+		if one && r.partOfPerson(m) && (len(known) == 0 || known[0].Prior < knownWell) {
+			m.typ, m.class = person, "Person"
+			return true
+		}
+	case "MISC", "PROD", "EVENT":
+		if len(known) == 0 || known[0].Class == "Person" {
+			return false
+		}
+	}
+	r.typeThing(m, tag, known)
+	return true
+}
+
+// typeThing types a name that is no person's.
+func (r *reading) typeThing(m *mention, tag string, known []Known) {
+	m.typ, m.class = organization, "Organization"
+	if tag == "LOC" {
+		m.typ, m.class = place, "Place"
+	}
+	for _, k := range known {
+		if k.Class == "Person" || tag == "ORG" && typeOf(k.Class) == place && k.Prior < knownWell {
+			continue
+		}
+		m.typ, m.class, m.known = typeOf(k.Class), k.Class, k
+		return
+	}
+}
+
+// typeDemonym makes a country mention of "the Israelis" and of "Israeli", but
+// only where the word stands for the country; adjectives are made on demand.
+func (r *reading) typeDemonym(m *mention, d Known) bool {
+	if r.tok(m.head).UPOS == "ADJ" || r.is(m.head, "amod", "compound") {
+		return false
+	}
+	m.typ, m.class, m.known, m.kind, m.demonym = country, d.Class, d, "nominal", true
+	m.plural = strings.HasSuffix(r.low[m.head], "s")
+	m.noun = r.low[m.head]
+	if m.first > 0 && r.low[m.first-1] == "the" {
+		m.first--
+	} else if !m.plural {
+		return false // "an Israeli" is a person, not the country
+	}
+	return true
+}
+
+// typeOf maps a class of the ontology to a mention type.
+func typeOf(class string) string {
+	switch class {
+	case "Person":
+		return person
+	case "Country":
+		return country
+	case "Place", "City", "Territory":
+		return place
+	case "Group":
+		return group
+	case "Organization", "PublicBody", "Company", "Party", "NewsAgency", "ArmedGroup":
+		return organization
+	}
+	return other
+}
+
+// partOfPerson reports whether a longer person's name of the article begins or
+// ends with the name m.
+func (r *reading) partOfPerson(m *mention) bool {
+	want := r.low[m.first]
+	for _, n := range r.doc.Names {
+		if n.Type == "PER" && n.End-n.First > 1 && n.End <= len(r.low) && (r.low[n.End-1] == want || r.low[n.First] == want) {
+			return true
+		}
+	}
+	return false
+}
+
+// genderOf returns the gender that a person's title or given name shows.
+func (r *reading) genderOf(m *mention) string {
+	for i := m.first - 1; i >= 0 && i >= m.first-3; i-- {
+		if g := r.lex.titles[r.low[i]]; g != "" {
+			return g
+		}
+		if n, ok := r.lex.nounOf(r.tree, i); ok && n.gender != "" && i == m.first-1 {
+			return n.gender
+		}
+	}
+	if m.end-m.first > 1 {
+		g, _ := r.know.Gender(r.doc.Form(m.first))
+		return g
+	}
+	return ""
+}
+
+// gazetteerNames marks names that the tagger missed and the tables hold.
+func (r *reading) gazetteerNames() {
+	for i := 0; i < len(r.low); i++ {
+		if r.at[i] != graph.None || !r.capital(i) || r.tok(i).UPOS != "PROPN" {
+			continue
+		}
+		_, stop := r.sentence(i)
+		for end := min(i+6, stop); end > i; end-- {
+			if r.taken(i, end) || !r.capital(end-1) {
+				continue
+			}
+			known := r.know.Lookup(r.text(i, end))
+			if len(known) == 0 || known[0].Class == "Person" || end == i+1 && known[0].Prior < knownWell {
+				continue
+			}
+			m := mention{first: i, end: end, head: r.nameHead(i, end), kind: "name", name: r.text(i, end), chain: graph.None}
+			r.typeThing(&m, "", known)
+			r.put(m)
+			break
+		}
+	}
+}
+
+// leftoverNames takes runs of capitalised names that are a person's by their
+// given name or by the office before them.
+func (r *reading) leftoverNames() {
+	for i := 0; i < len(r.low); i++ {
+		end := i
+		for end < len(r.low) && r.at[end] == graph.None && r.tok(end).UPOS == "PROPN" && r.capital(end) && (end == i || r.doc.Sentence(end) == r.doc.Sentence(i)) {
+			end++
+		}
+		if end == i {
+			continue
+		}
+		first := i
+		for first < end && r.titleWord(first) {
+			first++
+		}
+		if first < end && r.personal(first, end, first > i) {
+			m := mention{first: first, end: end, head: r.nameHead(first, end), kind: "name", typ: person, class: "Person",
+				name: r.text(first, end), chain: graph.None}
+			m.gender = r.genderOf(&m)
+			r.put(m)
+		}
+		i = end
+	}
+}
+
+// personal reports whether capitalised tokens [first, end) that no tagger marked
+// are a person's name: by a given name, or by the title before them.
+func (r *reading) personal(first, end int, titled bool) bool {
+	if orgHeads[r.low[end-1]] || r.time(first) || first > 0 && r.low[first-1] == "of" {
+		return false
+	}
+	_, given := r.know.Gender(r.doc.Form(first))
+	return titled || given && end-first > 1
+}
+
+// put adds m and marks its tokens.
+func (r *reading) put(m mention) int {
+	n := len(r.mentions)
+	r.mentions = append(r.mentions, m)
+	if m.kind == "name" {
+		for i := m.first; i < m.end; i++ {
+			r.at[i] = n
+		}
+	}
+	r.at[m.head] = n
+	return n
+}
+
+// mentionNominals finds descriptions of people, groups, organizations and places
+// ("the foreign minister", "the company") and the pronouns.
+func (r *reading) mentionNominals() {
+	for i := range r.low {
+		if r.at[i] != graph.None {
+			continue
+		}
+		if p, ok := pronouns[r.low[i]]; ok && (r.tok(i).UPOS == "PRON" || r.tok(i).UPOS == "DET") {
+			p.first, p.end, p.head, p.kind, p.name, p.chain = i, i+1, i, "pronoun", r.low[i], graph.None
+			r.put(p)
+			continue
+		}
+		if n, ok := r.lex.nounOf(r.tree, i); ok && r.headsPhrase(i) {
+			r.put(r.nominalAt(i, n))
+		}
+	}
+}
+
+// headsPhrase reports whether noun i is the head of a phrase of its own.
+func (r *reading) headsPhrase(i int) bool {
+	return r.tree.nominal(i) && !r.is(i, "compound", "amod", "nmod:desc", "flat", "fixed", "case", "goeswith", "cc")
+}
+
+func (r *reading) nominalAt(i int, n noun) mention {
+	first, end := r.phrase(i)
+	m := mention{first: first, end: end, head: i, kind: "nominal", name: r.text(first, end),
+		noun: r.lex.singular(r.low[i]), gender: n.gender, chain: graph.None}
+	m.plural = r.feat(i, "Number=Plur") || m.noun != r.low[i] || n.kind == "people"
+	switch n.kind {
+	case "office", "person", "people":
+		m.typ, m.class = person, "Person"
+		if m.plural {
+			m.typ, m.class = group, "Group"
+		}
+	case "organization":
+		m.typ, m.class = organization, "Organization"
+	case "group":
+		m.typ, m.class = group, "Group"
+	case "place", "country":
+		m.typ, m.class = place, "Place"
+	default:
+		m.typ, m.class = r.commonType(m)
+	}
+	return m
+}
+
+// commonType types a nominal that the noun list does not hold by the tables and
+// by the tagger's type of its head.
+func (r *reading) commonType(m mention) (typ, class string) {
+	typ = r.tok(m.head).Ment
+	if typ == "" || typ == "abstract" || typ == "object" {
+		lemma := strings.ToLower(r.tok(m.head).Lemma)
+		if n := r.know.Noun(lemma); typ == "" || n == person {
+			typ = n
+		}
+	}
+	switch {
+	case typ == person && m.plural:
+		return group, "Group"
+	case typ == person:
+		return person, "Person"
+	case typ == organization:
+		return organization, "Organization"
+	case typ == group:
+		return group, "Group"
+	case typ == place:
+		return place, "Place"
+	}
+	return other, "Thing"
+}
+
+// phrase returns the tokens of the noun phrase of head i: its modifiers before
+// it, and after it an "of" phrase.
+func (r *reading) phrase(i int) (int, int) {
+	first, end := i, i+1
+	for _, k := range r.kids[i] {
+		switch r.rel(k) {
+		case "det", "amod", "compound", "nummod", "nmod", "flat", "advmod":
+			if k < i && r.prep(k) == "" {
+				if lo, _ := r.subtree(k); lo < first && r.doc.Sentence(lo) == r.doc.Sentence(i) && i-lo < 12 {
+					first = lo
+				}
+			}
+		}
+		if k > i && k < i+4 && r.rel(k) == "nmod" && r.prep(k) == "of" {
+			if _, hi := r.subtree(k, "acl", "appos", "conj", "punct", "parataxis"); hi > end && hi-i < 9 {
+				end = hi
+			}
+		}
+		if k == i+1 && r.is(k, "flat") {
+			end = max(end, k+1)
+		}
+	}
+	for first < i && (r.tok(first).UPOS == "PUNCT" || r.tok(first).UPOS == "CCONJ") {
+		first++
+	}
+	return first, end
+}
+
+var pronouns = func() map[string]mention {
+	out := map[string]mention{}
+	add := func(words, typ, gender string, plural bool) {
+		for w := range set(words) {
+			out[w] = mention{typ: typ, gender: gender, plural: plural, class: "Thing"}
+		}
+	}
+	add("he him his himself", person, "male", false)
+	add("she her hers herself", person, "female", false)
+	add("i me my mine myself", person, "", false)
+	add("it its itself", other, "", false)
+	add("they them their theirs themselves", group, "", true)
+	add("we us our ours ourselves", group, "", true)
+	return out
+}()
+
+// mentionAt returns the mention that token i heads or is part of; for a relative
+// pronoun, that of the noun it stands for. None when there is none.
+func (r *reading) mentionAt(i int) int {
+	if i == graph.None {
+		return graph.None
+	}
+	if n, ok := r.relative(i); ok {
+		i = n
+	}
+	return r.at[i]
+}
+
+// nominalMention returns the mention at noun i and makes one where there is none.
+func (r *reading) nominalMention(i int) int {
+	if m := r.mentionAt(i); m != graph.None {
+		return m
+	}
+	if n, ok := r.relative(i); ok {
+		i = n
+	}
+	return r.put(r.nominalAt(i, noun{}))
+}
+
+// demonymAt returns a country mention for a word such as "Israeli" or "U.S."
+// that modifies a noun, made on demand, or None.
+func (r *reading) demonymAt(i int) int {
+	if m := r.at[i]; m != graph.None {
+		if r.mentions[m].typ == country {
+			return m
+		}
+		return graph.None
+	}
+	d, ok := r.know.Demonym(r.doc.Form(i))
+	if !ok || !r.capital(i) {
+		return graph.None
+	}
+	m := mention{first: i, end: i + 1, head: i, kind: "name", typ: country, class: d.Class, name: d.Name, demonym: true, known: d, chain: graph.None}
+	return r.put(m)
+}

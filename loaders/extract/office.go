@@ -1,0 +1,487 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"newsgraph/graph"
+)
+
+// A post is an office as a text names it.
+type post struct {
+	name      string   // "secretary of state": lower-case, singular, without country and "former"
+	head      string   // "secretary"
+	org       int      // mention of the country or organization, or None
+	occupancy string   // current former acting …
+	words     []string // of name
+}
+
+// An office is someone holding a post, with the words that say so.
+type office struct {
+	holder int // mention
+	post
+	at         int // token on which its source and status depend
+	evidence   graph.Span
+	rule       string
+	confidence graph.Thousandths
+	past       bool
+	time       int
+}
+
+// offices finds who holds which office beside each person's name: titles before
+// it, descriptions after it, predicates ("is the chairman of"). Verbs of
+// appointment and resignation are rules (rules/office.rule).
+func (r *reading) findOffices() {
+	for i := range r.mentions {
+		if m := r.mentions[i]; m.typ == person && m.kind == "name" {
+			r.titleBefore(i)
+			r.appositionAfter(i)
+			r.appositionBefore(i)
+			r.predicateOffice(i)
+		}
+	}
+}
+
+func (r *reading) addOffice(o office) {
+	if o.name == "" || slices.Contains(neverPosts, o.name) {
+		return
+	}
+	o.time = graph.None
+	if o.occupancy == "" {
+		o.occupancy = "current"
+	}
+	r.offices = append(r.offices, o)
+}
+
+// neverPosts are heads that are no office when nothing specifies them.
+var neverPosts = []string{"officer", "official", "partner", "head", "deputy", "aide", "major", "owner", "author", "forward", "executive", "delegate", "player", "justice", "leader of the"}
+
+// titleBefore reads "[former] [US] Secretary of State" right before a name, also
+// before several ("Ministers A and B").
+func (r *reading) titleBefore(i int) {
+	m := r.mentions[i]
+	first := m.first
+	for _, prev := range r.sharedTitle(i) {
+		first = r.mentions[prev].first
+	}
+	head := r.titleHead(first)
+	if head == graph.None {
+		return
+	}
+	n, ok := r.postAt(head, first)
+	if !ok {
+		return
+	}
+	if r.feat(head, "Number=Plur") != (first != m.first) && first != m.first {
+		return
+	}
+	lo := r.postStart(head)
+	r.addOffice(office{holder: i, post: n, at: head, evidence: r.span(lo, m.end), rule: "office.title", confidence: 970})
+}
+
+// sharedTitle returns the names that stand before name i in a list "A, B and C",
+// nearest first, when i may share the title of the first.
+func (r *reading) sharedTitle(i int) []int {
+	var out []int
+	m := r.mentions[i]
+	for j := m.first - 1; j >= 0; {
+		if r.low[j] != "and" && r.low[j] != "," {
+			return nil
+		}
+		if r.low[j] == "and" && j > 0 && r.low[j-1] == "," {
+			j--
+		}
+		p := r.at[max(j-1, 0)]
+		if j == 0 || p == graph.None || r.mentions[p].typ != person || r.mentions[p].kind != "name" {
+			return nil
+		}
+		out = append(out, p)
+		j = r.mentions[p].first - 1
+		if h := r.titleHead(r.mentions[p].first); h != graph.None {
+			if r.lex.singular(r.low[h]) != r.low[h] {
+				return out
+			}
+			return nil
+		}
+		if len(out) > 4 {
+			return nil
+		}
+	}
+	return nil
+}
+
+// titleHead returns the office noun of the title that ends right before token
+// first, or None. The title may end in "of State", "for Health".
+func (r *reading) titleHead(first int) int {
+	start, _ := r.sentence(min(first, len(r.low)-1))
+	j := first - 1
+	for j >= start && (r.low[j] == "-" || r.low[j] == "elect" || r.low[j] == "designate" || r.titleOnly(j)) {
+		j--
+	}
+	if j >= start && r.officeNoun(j) && r.at[j] == graph.None || j >= start && r.officeNoun(j) && r.mentions[r.at[j]].kind != "name" {
+		return j
+	}
+	for k := j; k > start && j-k < 7; k-- {
+		if r.low[k] == "of" || r.low[k] == "for" {
+			if r.officeNoun(k-1) && r.contiguous(k+1, j) {
+				return k - 1
+			}
+		}
+	}
+	return graph.None
+}
+
+func (r *reading) titleOnly(i int) bool {
+	_, ok := r.lex.titles[r.low[i]]
+	return ok
+}
+
+// contiguous reports whether tokens [a, b] are the inside of a title: nouns,
+// adjectives and small words, the last a capitalised noun.
+func (r *reading) contiguous(a, b int) bool {
+	if b < a || !r.capital(b) {
+		return false
+	}
+	for i := a; i <= b; i++ {
+		switch r.tok(i).UPOS {
+		case "NOUN", "PROPN", "ADJ":
+			if r.at[i] != graph.None && r.mentions[r.at[i]].typ == person {
+				return false
+			}
+		case "ADP", "CCONJ", "DET":
+			if !smallWords[r.low[i]] {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// officeNoun reports whether token i is a noun that can head an office.
+func (r *reading) officeNoun(i int) bool {
+	if i < 0 {
+		return false
+	}
+	n, ok := r.lex.nounOf(r.tree, i)
+	if ok && n.kind == "office" {
+		return r.tok(i).UPOS != "VERB" && r.tok(i).UPOS != "AUX" && (r.tok(i).UPOS != "ADJ" || r.capital(i))
+	}
+	return false
+}
+
+// postStart returns the first token of the title whose office noun is head.
+func (r *reading) postStart(head int) int {
+	start, _ := r.sentence(head)
+	i := head
+	for i > start && head-i < 9 && r.inTitle(i-1, i) {
+		i--
+	}
+	return i
+}
+
+// inTitle reports whether token j may be a part of the title that goes on at i.
+func (r *reading) inTitle(j, i int) bool {
+	tok := r.tok(j)
+	switch {
+	case r.at[j] != graph.None && r.mentions[r.at[j]].kind == "name":
+		return r.mentions[r.at[j]].typ != person
+	case r.low[j] == "'s" || r.low[j] == "'":
+		return j > 0 && r.at[j-1] != graph.None && r.mentions[r.at[j-1]].typ != person
+	case tok.UPOS == "NOUN" || tok.UPOS == "PROPN" || tok.UPOS == "ADJ":
+		return !r.time(j)
+	case tok.UPOS == "PUNCT":
+		return r.low[j] == "-"
+	case r.low[j] == "and" || r.low[j] == "&":
+		return j > 0 && r.capital(i) && r.capital(j-1) && r.tree.nominal(j-1) && r.at[j-1] == graph.None
+	case r.low[j] == "then" || r.low[j] == "ex" || r.low[j] == "one":
+		return true
+	case tok.UPOS == "VERB":
+		_, known := r.lex.incumbency[r.low[j]]
+		return known
+	}
+	return false
+}
+
+// postAt reads the post whose office noun is token head; the tokens from head+1
+// to end are its "of …" part.
+func (r *reading) postAt(head, end int) (post, bool) {
+	p := post{head: r.lex.singular(r.low[head]), org: graph.None}
+	var words []string
+	for i := r.postStart(head); i < head; i++ {
+		r.postWord(&p, &words, i)
+	}
+	words = append(words, p.head)
+	for i := head + 1; i < end; i++ {
+		if !r.postTail(&p, &words, i, end) {
+			break
+		}
+	}
+	for len(words) > 0 && smallWords[words[len(words)-1]] {
+		words = words[:len(words)-1]
+	}
+	for len(words) > 0 && (words[0] == "-" || words[0] == "and" || smallWords[words[0]]) {
+		words = words[1:]
+	}
+	if len(words) == 0 || len(words) > 10 {
+		return post{}, false
+	}
+	p.name = strings.ReplaceAll(strings.Join(words, " "), " - ", "-")
+	p.words = words
+	return p, true
+}
+
+// postWord reads a token before the office noun: a country or organization, a
+// word of incumbency, or a part of the post's name.
+func (r *reading) postWord(p *post, words *[]string, i int) {
+	w := r.low[i]
+	if o, ok := r.lex.incumbency[w]; ok {
+		p.occupancy = cmpOr(p.occupancy, o)
+		return
+	}
+	if w == "'s" || w == "'" || r.titleOnly(i) {
+		return
+	}
+	if w == "-" && len(*words) == 0 {
+		return // "ex-", "US-"
+	}
+	if c := r.orgAt(i); c != graph.None {
+		if p.org == graph.None || r.mentions[p.org].typ == country && r.mentions[c].typ == organization {
+			p.org = c
+		}
+		return
+	}
+	if r.at[i] != graph.None && r.mentions[r.at[i]].kind == "name" && r.mentions[r.at[i]].typ != other {
+		return
+	}
+	*words = append(*words, w)
+}
+
+func cmpOr(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+// orgAt returns the mention of the country, place or organization that token i
+// names or is the adjective of.
+func (r *reading) orgAt(i int) int {
+	if m := r.at[i]; m != graph.None && r.mentions[m].kind == "name" {
+		switch r.mentions[m].typ {
+		case country, organization, place:
+			return m
+		}
+		return graph.None
+	}
+	return r.demonymAt(i)
+}
+
+// postTail reads a token after the office noun and reports whether the post goes
+// on: "of State", "of the Treasury", "of France" (its country), "for Health".
+func (r *reading) postTail(p *post, words *[]string, i, end int) bool {
+	w := r.low[i]
+	if w == "elect" || w == "designate" || w == "-" {
+		p.occupancy = cmpOr(p.occupancy, r.lex.incumbency[w])
+		return true
+	}
+	if r.titleOnly(i) {
+		return true
+	}
+	if c := r.orgAt(i); c != graph.None && r.mentions[c].kind != "pronoun" {
+		if p.org == graph.None || r.mentions[p.org].typ == country && r.mentions[c].typ != country {
+			p.org = c
+		}
+		return true
+	}
+	switch r.tok(i).UPOS {
+	case "ADP":
+		if (w == "at" || w == "in" || w == "with") && r.orgFollows(i, end) {
+			return true
+		}
+		if w != "of" && w != "for" && w != "to" {
+			return false
+		}
+		if !r.orgFollows(i, end) {
+			*words = append(*words, w)
+		}
+	case "DET":
+		if !r.orgFollows(i, end) && w == "the" {
+			*words = append(*words, w)
+		}
+		return w == "the"
+	case "NOUN", "PROPN", "ADJ", "CCONJ":
+		if r.time(i) {
+			return false
+		}
+		*words = append(*words, w)
+	default:
+		return false
+	}
+	return true
+}
+
+// orgFollows reports whether a country or organization comes next after the
+// articles behind token i.
+func (r *reading) orgFollows(i, end int) bool {
+	j := i + 1
+	for j < end && (r.low[j] == "the" || r.low[j] == "its") {
+		j++
+	}
+	return j < end && r.orgAt(j) != graph.None
+}
+
+// appositionAfter reads "NAME, [the] [US] secretary of state [of X]," .
+func (r *reading) appositionAfter(i int) {
+	m := r.mentions[i]
+	_, stop := r.sentence(m.first)
+	j := m.end
+	if j+1 >= stop || r.low[j] != "," && r.low[j] != "(" && r.low[j] != "–" && r.low[j] != "—" {
+		return
+	}
+	r.apposition(i, j+1, stop)
+}
+
+// apposition reads the description of name i that begins at token from.
+func (r *reading) apposition(i, from, stop int) {
+	head := r.describedHead(from, stop)
+	if head == graph.None {
+		return
+	}
+	end := r.describedEnd(head, stop)
+	if end < stop && r.low[end] == "and" && !r.is(head, "appos") || end == head+1 && end < stop && r.low[end] == "'s" {
+		return
+	}
+	if end >= stop || end < stop && !strings.Contains(",.)–—;:", r.low[end]) && r.low[end] != "who" && r.low[end] != "and" {
+		if !r.is(head, "appos") {
+			return
+		}
+	}
+	if r.is(head, "nsubj", "conj", "obj") && !r.is(head, "appos") && r.listAfter(end, stop) {
+		return
+	}
+	p, ok := r.postAt(head, end)
+	if !ok {
+		return
+	}
+	m := r.mentions[i]
+	r.addOffice(office{holder: i, post: p, at: head, evidence: r.span(m.first, end), rule: "office.apposition", confidence: 950})
+}
+
+// listAfter reports whether the phrase that ends at end is one item of a list.
+func (r *reading) listAfter(end, stop int) bool {
+	return end+1 < stop && r.low[end] == "," && (r.low[end+1] == "and" || r.low[end+1] == "or") || end < stop && r.low[end] == "and"
+}
+
+// describedHead returns the office noun that heads the noun phrase beginning at
+// token from: the last noun before "of", a comma or a verb.
+func (r *reading) describedHead(from, stop int) int {
+	head := graph.None
+	for j := from; j < stop && j-from < 9; j++ {
+		if r.at[j] != graph.None && r.mentions[r.at[j]].kind == "name" && r.mentions[r.at[j]].typ == person {
+			return graph.None
+		}
+		switch r.tok(j).UPOS {
+		case "DET", "ADJ", "NOUN", "PROPN", "NUM":
+		case "PART", "ADV", "PRON":
+			if r.low[j] != "'s" && r.low[j] != "then" && !r.is(j, "nmod:poss") && r.tok(j).UPOS != "ADV" {
+				return head
+			}
+		case "PUNCT":
+			if r.low[j] != "-" && r.low[j] != "'" {
+				return head
+			}
+		case "CCONJ":
+			if head != graph.None && !r.officeNoun(j+1) && (j+2 >= stop || !r.officeNoun(j+2)) {
+				return head
+			}
+		default:
+			if _, ok := r.lex.incumbency[r.low[j]]; !ok {
+				return head
+			}
+		}
+		if r.officeNoun(j) {
+			head = j
+		} else if head != graph.None && r.tree.nominal(j) {
+			head = graph.None // "minister" inside "the minister's office"
+		}
+	}
+	return head
+}
+
+// describedEnd returns the end of the phrase of office noun head: after "of X",
+// "for X", "at X".
+func (r *reading) describedEnd(head, stop int) int {
+	j := head + 1
+	for j < stop && j-head < 14 {
+		switch {
+		case r.low[j] == "-" || r.low[j] == "elect" || r.low[j] == "designate":
+		case r.tok(j).UPOS == "ADP" && (r.low[j] == "of" || r.low[j] == "for" || r.low[j] == "at" || r.low[j] == "in" || r.low[j] == "to"):
+		case r.tok(j).UPOS == "DET" && r.low[j] == "the" && r.tok(j-1).UPOS == "ADP":
+		case r.tok(j).UPOS == "NOUN" || r.tok(j).UPOS == "PROPN" || r.tok(j).UPOS == "ADJ":
+			if j == head+1 {
+				return j
+			}
+		case r.low[j] == "and" && j+1 < stop && r.capital(j+1) && r.capital(j-1) && r.at[j-1] != graph.None && r.at[j-1] == r.at[j+1]:
+		case r.low[j] == "'s" || r.low[j] == "and" && r.tok(j-1).UPOS == "NOUN" && j+1 < stop && r.tok(j+1).UPOS == "NOUN":
+		default:
+			return j
+		}
+		j++
+	}
+	return j
+}
+
+// appositionBefore reads "the French president, NAME,".
+func (r *reading) appositionBefore(i int) {
+	m := r.mentions[i]
+	start, stop := r.sentence(m.first)
+	if m.first-2 < start || r.low[m.first-1] != "," || m.end < stop && !strings.Contains(",.)–—", r.low[m.end]) && r.low[m.end] != "'s" {
+		return
+	}
+	head := m.first - 2
+	for k := head; k > start && head-k < 8; k-- {
+		if r.officeNoun(k) && (k == head || r.low[k+1] == "of" || r.low[k+1] == "at" || r.low[k+1] == "for") {
+			head = k
+			break
+		}
+	}
+	if !r.officeNoun(head) || r.feat(head, "Number=Plur") {
+		return
+	}
+	lo := r.postStart(head)
+	definite := lo > start && (r.low[lo-1] == "the" || r.low[lo-1] == "its" || r.low[lo-1] == "their" || r.low[lo-1] == "his" || r.low[lo-1] == "her") || r.has(head, "nmod:poss")
+	appos := r.is(m.head, "appos") && r.head(m.head) == head
+	if !definite && !appos || r.is(m.head, "conj") && !appos {
+		return
+	}
+	p, ok := r.postAt(head, m.first-1)
+	if !ok {
+		return
+	}
+	r.addOffice(office{holder: i, post: p, at: head, evidence: r.span(lo, m.end), rule: "office.apposition", confidence: 940})
+}
+
+// predicateOffice reads "NAME is the chairman of X", also in a relative clause.
+func (r *reading) predicateOffice(i int) {
+	m := r.mentions[i]
+	for j := range r.kids {
+		if !r.officeNoun(j) || !r.has(j, "cop") || r.has(j, "aux") && !r.has(j, "cop") {
+			continue
+		}
+		if s := r.ownSubject(j); s == graph.None || r.at[s] != i {
+			continue
+		}
+		_, stop := r.sentence(j)
+		p, ok := r.postAt(j, r.describedEnd(j, stop))
+		if !ok || r.feat(j, "Number=Plur") {
+			continue
+		}
+		o := office{holder: i, post: p, at: j, evidence: r.span(min(m.first, j), max(j+1, r.describedEnd(j, stop))), rule: "office.predicate", confidence: 930}
+		if cop := r.kid(j, "cop"); r.tok(cop).XPOS == "VBD" && !r.has(j, "aux") {
+			o.occupancy, o.past = cmpOr(o.occupancy, "former"), true
+		}
+		r.addOffice(o)
+	}
+}

@@ -1,0 +1,214 @@
+package extract
+
+import (
+	"strings"
+
+	"newsgraph/graph"
+	"newsgraph/graph/ontology"
+)
+
+// findClaims makes the relations: offices, those of rules and of events, who met
+// whom, who criticised whom.
+func (r *reading) findClaims() {
+	r.completeOffices()
+	for _, o := range r.offices {
+		r.officeClaim(o)
+	}
+	for i := range r.low {
+		u, fs := r.ruleAt(i, func(u *Rule) bool { return u.Relation != "" && u.Class == "" })
+		if u != nil && !r.covered(i) {
+			ev := r.newEvent(u, i, fs)
+			r.ruleClaim(&ev)
+		}
+	}
+	for e := range r.events {
+		if r.events[e].rule.Relation != "" {
+			r.ruleClaim(&r.events[e])
+		}
+		r.metClaims(&r.events[e])
+	}
+	for s := range r.statements {
+		r.criticism(s)
+	}
+}
+
+// completeOffices gives a post without a country the one that the article states
+// elsewhere for the same post of the same person, or that the tables know; and
+// the person the table id that name and post together prove.
+func (r *reading) completeOffices() {
+	for k := range r.offices {
+		o := &r.offices[k]
+		if o.org == graph.None {
+			o.org = r.orgElsewhere(o)
+		}
+		ch := &r.chains[r.mentions[o.holder].chain]
+		var of Known
+		if o.org != graph.None {
+			of = r.mentions[o.org].known
+		}
+		who, known, ok := r.know.Holder(ch.name, o.name, of)
+		if !ok {
+			continue
+		}
+		ch.known = who
+		if ch.gender == "" {
+			ch.gender = who.Gender
+		}
+		if o.org == graph.None {
+			r.known[k] = known
+		}
+	}
+}
+
+func (r *reading) orgElsewhere(o *office) int {
+	c := r.mentions[o.holder].chain
+	for _, p := range r.offices {
+		if p.org != graph.None && p.name == o.name && r.mentions[p.holder].chain == c {
+			return p.org
+		}
+	}
+	for _, i := range r.chains[c].mentions {
+		m := &r.mentions[i]
+		if m.kind != "nominal" {
+			continue
+		}
+		if words, org := r.described(m); org != graph.None && (r.aliasFits(strings.Join(words, " "), o.name) || m.noun == o.head) {
+			return org
+		}
+	}
+	return graph.None
+}
+
+// officeClaim makes the claim that someone holds an office.
+func (r *reading) officeClaim(o office) {
+	c := graph.Claim{Subject: o.holder, Relation: "holds_position", Object: o.org, Post: titleCase(o.name), Occupancy: o.occupancy, Time: o.time}
+	c.Position = graph.ID("pos:" + graph.Slug(strings.TrimSpace(r.bodyOf(o)+" "+o.name)))
+	c.Status, c.Certainty, c.Polarity, c.Tense = graph.Happened, "CT", "+", "present"
+	if o.past || o.occupancy == "former" {
+		c.Tense = "past"
+	}
+	c.Source = graph.None
+	if s := r.quotedBy(o.at); s != graph.None {
+		c.Source = s
+	} else if o.rule == "office.predicate" {
+		c.Source = r.sourceAt(o.at, graph.None)
+		st := r.statusOf(o.at)
+		c.Status, c.Certainty, c.Polarity = st.status, st.certainty, st.polarity
+	}
+	c.Rule, c.Confidence, c.Evidence = o.rule, o.confidence, []graph.Span{o.evidence}
+	r.claims = append(r.claims, c)
+}
+
+// bodyOf returns the name of the country or organization of a post.
+func (r *reading) bodyOf(o office) string {
+	if o.org == graph.None {
+		for k := range r.offices {
+			if r.offices[k].holder == o.holder && r.offices[k].name == o.name && r.known[k].Name != "" {
+				return r.known[k].Name
+			}
+		}
+		return ""
+	}
+	m := r.mentions[o.org]
+	if m.known.Name != "" {
+		return m.known.Name
+	}
+	if m.chain != graph.None {
+		return r.chains[m.chain].name
+	}
+	return m.name
+}
+
+// titleCase writes a post as a title: "Secretary of State".
+func titleCase(name string) string {
+	words := strings.Fields(name)
+	for i, w := range words {
+		if !smallWords[w] || i == 0 {
+			switch w {
+			case "ceo", "cfo", "coo", "cto", "mp":
+				words[i] = strings.ToUpper(w)
+			default:
+				words[i] = strings.ToUpper(w[:1]) + w[1:]
+			}
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// ruleClaim makes the relation that a rule draws between two roles of an event.
+func (r *reading) ruleClaim(ev *event) {
+	for _, a := range ev.Roles {
+		for _, b := range ev.Roles {
+			if a.Name == ev.rule.Subject && b.Name == ev.rule.Object && a.Mention != b.Mention {
+				r.claims = append(r.claims, r.claimOf(ev, ev.rule.Relation, a.Mention, b.Mention))
+			}
+		}
+	}
+}
+
+func (r *reading) claimOf(ev *event, relation string, a, b int) graph.Claim {
+	c := graph.Claim{Facets: ev.Facets, Subject: a, Relation: relation, Object: b, Time: ev.Time}
+	c.Evidence = r.coverSpans(ev.trigger, a, b)
+	return c
+}
+
+// coverSpans returns the evidence of a claim: from the first to the last of
+// trigger and the two mentions, or each for itself across sentences.
+func (r *reading) coverSpans(trigger int, ms ...int) []graph.Span {
+	lo, hi := trigger, trigger+1
+	var far []graph.Span
+	for _, i := range ms {
+		m := r.mentions[i]
+		if r.doc.Sentence(m.head) != r.doc.Sentence(trigger) {
+			far = append(far, r.span(m.first, m.end))
+			continue
+		}
+		lo, hi = min(lo, m.first), max(hi, m.end)
+	}
+	return append([]graph.Span{r.span(lo, hi)}, far...)
+}
+
+// maxPairs bounds the participants between whom every pair is drawn: a summit of
+// forty is an event with forty participants and not 780 meetings.
+const maxPairs = 6
+
+// metClaims draws "met" between the participants of a stated meeting.
+func (r *reading) metClaims(ev *event) {
+	if !ontology.Is(ev.Class, "Meeting") || ev.Directness != "asserted-meeting" {
+		return
+	}
+	var who []int
+	for _, role := range ev.Roles {
+		switch role.Name {
+		case "participant", "actor", "host", "visitor":
+			who = append(who, role.Mention)
+		}
+	}
+	if len(who) > maxPairs {
+		return
+	}
+	for i, a := range who {
+		for _, b := range who[i+1:] {
+			if r.mentions[a].chain != r.mentions[b].chain && r.namedMention(a) && r.namedMention(b) {
+				r.claims = append(r.claims, r.claimOf(ev, "met", a, b))
+			}
+		}
+	}
+}
+
+// namedMention reports whether mention m is of something with a proper name.
+func (r *reading) namedMention(m int) bool {
+	return r.chains[r.mentions[m].chain].named
+}
+
+// criticism draws "criticised" from the speaker to whom a criticism is about.
+func (r *reading) criticism(s int) {
+	st := &r.statements[s]
+	if st.Class != "Criticise" || len(st.About) == 0 || st.Speaker == graph.None || st.cue == graph.None ||
+		!r.namedMention(st.Speaker) || !r.namedMention(st.About[0]) {
+		return
+	}
+	c := graph.Claim{Facets: st.Facets, Subject: st.Speaker, Relation: "criticised", Object: st.About[0], Time: st.Time}
+	c.Evidence = r.coverSpans(st.cue, st.Speaker, st.About[0])
+	r.claims = append(r.claims, c)
+}

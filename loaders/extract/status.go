@@ -1,0 +1,497 @@
+package extract
+
+import (
+	"strings"
+
+	"newsgraph/graph"
+)
+
+// A status says whether and when something is so: the facets of a claim that
+// syntax and word lists tell.
+type status struct {
+	status    string // happened planned hypothetical demanded cancelled denied refused negated
+	certainty string // CT PR PS
+	tense     string // past present future
+	polarity  string // + -
+}
+
+func (s status) with(name string) status {
+	s.status = name
+	switch name {
+	case "planned":
+		s.tense = "future"
+	case "negated", "denied", "refused", "cancelled":
+		s.polarity = "-"
+	case "hypothetical":
+		s.certainty = "PS"
+	case "demanded":
+		s.certainty, s.tense = "PS", "future"
+	}
+	return s
+}
+
+// maxClimb bounds how far up the tree a status is looked for.
+const maxClimb = 8
+
+// statusOf returns the status of what token i, verb or noun, denotes.
+func (r *reading) statusOf(i int) status {
+	s := r.statusAt(i, 0)
+	if s.status == graph.Happened && r.verb(i) && r.frame[i] != graph.None && r.doc.Frames[r.frame[i]].Factuality < doubtful {
+		return s.with("hypothetical")
+	}
+	return s
+}
+
+// doubtful is the factuality (thousandths, from -3000 to 3000) below which even
+// a plain past tense is not taken as a fact. On UDS development data happened
+// events have 600 to 1100 and modal ones 0 to -900.
+const doubtful = -300
+
+func (r *reading) statusAt(i, depth int) status {
+	s := status{graph.Happened, "CT", r.tenseOf(i), "+"}
+	if depth > maxClimb {
+		return s.with("hypothetical")
+	}
+	if !r.verb(i) && !r.has(i, "cop") {
+		return r.nounStatus(i, s, depth)
+	}
+	return r.verbStatus(i, s, depth)
+}
+
+// tenseOf returns past, present or future by the verb's form and auxiliaries.
+func (r *reading) tenseOf(i int) string {
+	tense := map[string]string{"VBD": "past", "VBN": "past", "VBZ": "present", "VBP": "present", "VBG": "present"}[r.tok(i).XPOS]
+	for _, k := range r.kids[i] {
+		if !r.is(k, "aux", "aux:pass", "cop") {
+			continue
+		}
+		switch {
+		case futureModals[r.low[k]]:
+			return "future"
+		case r.tok(k).XPOS == "VBD":
+			tense = "past"
+		case r.tok(k).XPOS == "VBZ" || r.tok(k).XPOS == "VBP":
+			if r.tok(i).XPOS != "VBN" || r.lex.lemma(r.tree, k) == "be" {
+				tense = "present"
+			}
+		}
+	}
+	if tense == "" {
+		tense = "past"
+	}
+	return tense
+}
+
+var (
+	futureModals = set("will 'll shall wo won")
+	weakModals   = set("would could might may can 'd")
+	strongModals = set("must should ought need")
+	negators     = set("not n't never neither nor hardly scarcely")
+	almost       = set("nearly almost narrowly")
+	hedges       = set("reportedly allegedly apparently supposedly purportedly")
+	maybes       = set("perhaps maybe possibly probably likely potentially")
+)
+
+// verbStatus returns the status of a clause: what governs it decides first, then
+// its own negation and modal.
+func (r *reading) verbStatus(i int, s status, depth int) status {
+	s = r.governed(i, s, depth)
+	if s.status != graph.Happened {
+		return r.doubleNegative(i, s)
+	}
+	negated := r.negated(i)
+	for _, k := range r.kids[i] {
+		switch w := r.low[k]; {
+		case r.is(k, "aux") && futureModals[w]:
+			s = s.with("planned")
+		case r.is(k, "aux") && weakModals[w]:
+			s = r.weak(i, w, s)
+		case r.is(k, "aux") && strongModals[w]:
+			s = s.with("demanded")
+		case r.is(k, "advmod") && hedges[w]:
+			s.certainty = "PR"
+		case r.is(k, "advmod") && maybes[w]:
+			s = s.with("hypothetical")
+		case r.is(k, "advmod") && almost[w] && k == i-1:
+			negated = true
+		}
+	}
+	if negated {
+		if s.status == graph.Happened || s.status == "planned" {
+			return s.with("negated")
+		}
+		s.polarity = "-"
+	}
+	if s.status == graph.Happened && r.question(i) {
+		return s.with("hypothetical")
+	}
+	return s
+}
+
+// weak returns the status of "would", "could" and the like: after a past verb of
+// saying "would" is the future seen from then.
+func (r *reading) weak(i int, w string, s status) status {
+	perfect := false
+	for _, k := range r.kids[i] {
+		perfect = perfect || r.is(k, "aux") && r.low[k] == "have"
+	}
+	h := r.head(i)
+	if w == "would" && !perfect && h >= 0 && r.is(i, "ccomp") && r.tok(h).XPOS == "VBD" && !r.conditional(i) {
+		return s.with("planned")
+	}
+	return s.with("hypothetical")
+}
+
+func (r *reading) conditional(i int) bool {
+	for _, k := range r.kids[i] {
+		if r.is(k, "advcl") {
+			if m := r.kid(k, "mark"); m != graph.None && conditions[r.low[m]] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var conditions = set("if unless whether lest provided")
+
+// negated reports whether clause i says that it is not so.
+func (r *reading) negated(i int) bool {
+	for _, k := range r.kids[i] {
+		if negators[r.low[k]] && r.is(k, "advmod", "aux", "cc:preconj", "cc", "det") {
+			return true
+		}
+		if r.rel(k) == "nsubj" {
+			if d := r.kid(k, "det"); d != graph.None && r.low[d] == "no" || nobody[r.low[k]] {
+				return true
+			}
+		}
+		if r.is(k, "advmod") && r.low[k] == "longer" && k > 0 && r.low[k-1] == "no" {
+			return true
+		}
+	}
+	f := r.frame[i]
+	if f != graph.None {
+		for _, a := range r.doc.Frames[f].Args {
+			if a.Role == "ARGM-NEG" && a.Head < i && negators[r.low[a.Head]] && i-a.Head < 4 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var nobody = set("nobody none neither no-one")
+
+// doubleNegative weakens "did not refuse to meet": nobody says that they met.
+func (r *reading) doubleNegative(i int, s status) status {
+	if r.negated(i) {
+		s.polarity = "-"
+		if s.status == "planned" || s.status == "demanded" {
+			return s.with("negated")
+		}
+		if s.status != "hypothetical" {
+			s.polarity = "+"
+			return s.with("hypothetical")
+		}
+	}
+	return s
+}
+
+func (r *reading) question(i int) bool {
+	_, end := r.sentence(i)
+	for j := end - 1; j > i && j > end-4; j-- {
+		if r.low[j] == "?" && r.inSameQuote(i, j) {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reading) inSameQuote(i, j int) bool {
+	return r.inQuote == nil || r.inQuote[i] == r.inQuote[j]
+}
+
+// governed returns the status that the word above clause i gives it.
+func (r *reading) governed(i int, s status, depth int) status {
+	h := r.head(i)
+	if h < 0 {
+		return s
+	}
+	mark := ""
+	if k := r.kid(i, "mark"); k != graph.None {
+		mark = r.low[k]
+	}
+	if conditions[mark] {
+		return s.with("hypothetical")
+	}
+	switch {
+	case r.is(i, "conj"):
+		return r.asConjunct(i, h, s, depth)
+	case r.is(i, "xcomp", "ccomp", "csubj", "csubj:pass", "csubj:outer"):
+		return r.asComplement(i, h, s, depth)
+	case r.is(i, "advcl"):
+		return r.asAdverbial(i, h, mark, s, depth)
+	case r.is(i, "acl"):
+		return r.asNounClause(i, h, s, depth)
+	}
+	return s
+}
+
+// asConjunct lets a verb without tense of its own share the fate of the verb it
+// is joined to: "will fly to Rome and meet the pope".
+func (r *reading) asConjunct(i, h int, s status, depth int) status {
+	if r.finite(i) || !r.verb(h) && !r.has(h, "cop") {
+		return s
+	}
+	up := r.statusAt(h, depth+1)
+	if r.negated(h) && !r.negated(i) {
+		return up.with("hypothetical")
+	}
+	return up
+}
+
+func (r *reading) asComplement(i, h int, s status, depth int) status {
+	slot := "clause"
+	switch {
+	case r.hasTo(i) || r.tok(i).XPOS == "VB" && !r.finite(i):
+		slot = "inf"
+	case r.tok(i).XPOS == "VBG" && !r.finite(i):
+		slot = "ing"
+	}
+	lemma := r.governor(h)
+	if r.marked(i, "from") {
+		slot = "from"
+	}
+	switch g := r.lex.governors[lemma+" "+slot]; g {
+	case "same":
+		return r.under1(r.statusAt(h, depth+1), s)
+	case "":
+		if slot == "inf" && !r.factiveHead(h) {
+			return s.with("hypothetical")
+		}
+		return s
+	default:
+		return r.flip(h, s.with(g), depth)
+	}
+}
+
+// under1 keeps the tense of the lower clause beside the status of the upper.
+func (r *reading) under1(up, own status) status {
+	if up.status == graph.Happened {
+		up.tense = own.tense
+		if own.tense == "present" {
+			up.tense = "past"
+		}
+	}
+	return up
+}
+
+// flip weakens what a governor says when the governor itself is not so: "did not
+// plan to meet" is negated, "might agree to meet" hypothetical.
+func (r *reading) flip(h int, s status, depth int) status {
+	up := r.statusAt(h, depth+1)
+	switch {
+	case up.polarity == "-" && s.polarity == "-":
+		s.polarity = "+"
+		return s.with("hypothetical")
+	case up.polarity == "-" && up.status == "negated":
+		return s.with("negated")
+	case up.status == "hypothetical" || up.status == "demanded":
+		return s.with("hypothetical")
+	}
+	return s
+}
+
+func (r *reading) marked(i int, w string) bool {
+	for _, k := range r.kids[i] {
+		if r.is(k, "mark", "case") && r.low[k] == w {
+			return true
+		}
+	}
+	return false
+}
+
+// governor returns the lemma of governor h with its particle.
+func (r *reading) governor(h int) string {
+	lemma := r.lex.lemma(r.tree, h)
+	if !r.verb(h) {
+		lemma = r.low[h]
+		if b, ok := r.lex.base[r.low[h]]; ok && r.tok(h).XPOS != "NN" {
+			lemma = b
+		}
+	}
+	if p := r.kid(h, "compound:prt"); p != graph.None {
+		return lemma + " " + r.low[p]
+	}
+	return lemma
+}
+
+// factiveHead reports whether an infinitive under h is so: "was first to meet".
+func (r *reading) factiveHead(h int) bool {
+	switch r.low[h] {
+	case "first", "last", "forced", "made", "managed", "proud", "happy", "pleased", "glad", "delighted", "surprised", "sorry":
+		return true
+	}
+	return false
+}
+
+func (r *reading) asAdverbial(i, h int, mark string, s status, depth int) status {
+	switch {
+	case mark == "without" || mark == "instead of" || mark == "instead":
+		return s.with("negated")
+	case r.hasTo(i):
+		if strings.HasPrefix(r.governor(h), "be ") {
+			return s.with("planned")
+		}
+		if g := r.lex.governors[r.governor(h)+" inf"]; g != "" && g != "same" {
+			return r.flip(h, s.with(g), depth)
+		}
+		return s.with("planned")
+	case r.finite(i):
+		return s
+	case mark == "before":
+		return s.with("planned")
+	}
+	up := r.statusAt(h, depth+1)
+	if up.status == "planned" || up.status == "hypothetical" || up.status == "demanded" {
+		return up
+	}
+	return s
+}
+
+// asNounClause is for clauses that modify a noun: "plans to meet", "accused of
+// meeting", "the man meeting her".
+func (r *reading) asNounClause(i, h int, s status, depth int) status {
+	if g := r.lex.governors[r.nounLemma(h)+" noun"]; g != "" && g != "same" {
+		return s.with(g)
+	}
+	if r.hasTo(i) {
+		return s.with("hypothetical")
+	}
+	if r.marked(i, "of") || r.marked(i, "about") || r.marked(i, "for") {
+		return s.with("hypothetical")
+	}
+	return s
+}
+
+func (r *reading) nounLemma(i int) string {
+	w := r.low[i]
+	for _, c := range singulars(w) {
+		if _, ok := r.lex.governors[c+" noun"]; ok {
+			return c
+		}
+	}
+	return w
+}
+
+// nounStatus returns the status of what noun i denotes ("talks", "the attack"):
+// its adjectives and articles, then the preposition or verb that governs it.
+func (r *reading) nounStatus(i int, s status, depth int) status {
+	s.tense = "past"
+	for _, k := range r.kids[i] {
+		if k > i || !r.is(k, "amod", "det", "advmod", "compound") {
+			continue
+		}
+		if g := r.lex.adjectives[r.low[k]]; g != "" && g != "same" {
+			return s.with(g)
+		}
+		if r.low[k] == "no" {
+			return s.with("negated")
+		}
+	}
+	h := r.head(i)
+	if h < 0 {
+		s.certainty = "PR"
+		return s
+	}
+	switch {
+	case r.is(i, "obj", "nsubj:pass", "iobj"):
+		return r.asObject(i, h, s, depth)
+	case r.is(i, "nsubj"):
+		up := r.statusAt(h, depth+1)
+		if up.status == "negated" && !existential[r.lex.lemma(r.tree, h)] {
+			return s
+		}
+		return up
+	case r.is(i, "obl", "obl:unmarked", "obl:agent"):
+		return r.asOblique(i, h, s, depth)
+	case r.rel(i) == "nmod" && !r.verb(h):
+		return r.asNounModifier(i, h, s, depth)
+	case r.is(i, "conj", "appos"):
+		return r.statusAt(h, depth+1)
+	case r.verb(h) && r.is(i, "xcomp", "ccomp"):
+		return r.asObject(i, h, s, depth)
+	}
+	return s
+}
+
+var existential = set("be take occur happen begin start exist")
+
+func (r *reading) asObject(i, h int, s status, depth int) status {
+	if !r.verb(h) {
+		return r.statusAt(h, depth+1)
+	}
+	switch g := r.lex.governors[r.governor(h)+" obj"]; g {
+	case "same":
+		return r.statusAt(h, depth+1)
+	case "":
+		up := r.statusAt(h, depth+1)
+		if up.status == graph.Happened || up.status == "negated" && !r.speech(h) {
+			if up.status == "negated" {
+				return s.with("hypothetical")
+			}
+			return s
+		}
+		return up
+	default:
+		return r.flip(h, s.with(g), depth)
+	}
+}
+
+func (r *reading) speech(h int) bool {
+	_, ok := r.lex.cues[r.lex.lemma(r.tree, h)]
+	return ok
+}
+
+func (r *reading) asOblique(i, h int, s status, depth int) status {
+	p := r.prep(i)
+	if g := r.lex.governors[r.governor(h)+" "+p+" obl"]; g != "" {
+		return r.flip(h, s.with(g), depth)
+	}
+	switch p {
+	case "ahead of", "before", "prior to", "for", "pending", "until":
+		return s.with("planned")
+	case "without", "instead of":
+		return s.with("negated")
+	}
+	up := r.statusAt(h, depth+1)
+	switch {
+	case up.status == "planned" || up.status == "hypothetical" || up.status == "demanded":
+		if p == "after" || p == "following" || p == "since" {
+			if up.status == "hypothetical" && up.tense != "future" {
+				return s
+			}
+		}
+		return up
+	case up.status == "negated" && (p == "in" || p == "at" || p == "to" || p == "into"):
+		return up
+	}
+	return s
+}
+
+func (r *reading) asNounModifier(i, h int, s status, depth int) status {
+	if g := r.lex.governors[r.nounLemma(h)+" noun"]; g != "" {
+		return s.with(g)
+	}
+	switch r.prep(i) {
+	case "ahead of", "before", "prior to":
+		return s.with("planned")
+	case "after", "following", "since", "during":
+		return s
+	}
+	if r.tree.nominal(h) {
+		return r.nounStatus(h, s, depth+1)
+	}
+	return s
+}

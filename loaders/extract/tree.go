@@ -1,0 +1,387 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"newsgraph/graph"
+	"newsgraph/loaders/language"
+)
+
+// A tree answers questions about the syntax of a document. Nothing in it knows
+// names or meanings; every answer allows for the parser's mistakes.
+type tree struct {
+	doc   *language.Document
+	low   []string // lower-case forms with straight apostrophes
+	kids  [][]int
+	frame []int // index of the frame whose predicate the token is, or graph.None
+}
+
+func newTree(doc *language.Document) *tree {
+	n := len(doc.Tokens)
+	t := &tree{doc: doc, low: make([]string, n), kids: make([][]int, n), frame: make([]int, n)}
+	for i := range doc.Tokens {
+		t.low[i] = strings.ReplaceAll(strings.ToLower(doc.Form(i)), "’", "'")
+		t.frame[i] = graph.None
+		if h := doc.Tokens[i].Head; h >= 0 && h < n && h != i {
+			t.kids[h] = append(t.kids[h], i)
+		}
+	}
+	for f := range doc.Frames {
+		if p := doc.Frames[f].Predicate; p >= 0 && p < n {
+			t.frame[p] = f
+		}
+	}
+	return t
+}
+
+func (t *tree) tok(i int) *language.Token { return &t.doc.Tokens[i] }
+func (t *tree) head(i int) int            { return t.doc.Tokens[i].Head }
+
+// rel returns the relation of i to its head without its subtype.
+func (t *tree) rel(i int) string {
+	r, _, _ := strings.Cut(t.doc.Tokens[i].Rel, ":")
+	return r
+}
+
+// is reports whether the full relation of i is one of rels.
+func (t *tree) is(i int, rels ...string) bool { return slices.Contains(rels, t.doc.Tokens[i].Rel) }
+
+// kid returns the first dependent of i with one of the relations, given with
+// subtype ("nmod:poss") or without ("nmod"), or None.
+func (t *tree) kid(i int, rels ...string) int {
+	for _, k := range t.kids[i] {
+		if slices.Contains(rels, t.rel(k)) || t.is(k, rels...) {
+			return k
+		}
+	}
+	return graph.None
+}
+
+// has reports whether i has a dependent with one of the relations.
+func (t *tree) has(i int, rels ...string) bool { return t.kid(i, rels...) != graph.None }
+
+func (t *tree) feat(i int, f string) bool {
+	return slices.Contains(strings.Split(t.doc.Tokens[i].Feats, "|"), f)
+}
+
+func (t *tree) verb(i int) bool { return t.tok(i).UPOS == "VERB" || t.tok(i).UPOS == "AUX" }
+
+func (t *tree) nominal(i int) bool {
+	return t.tok(i).UPOS == "NOUN" || t.tok(i).UPOS == "PROPN"
+}
+
+// prep returns the preposition of nominal i with its fixed parts ("according
+// to", "ahead of"), lower-case, or "".
+func (t *tree) prep(i int) string {
+	var words []string
+	for _, k := range t.kids[i] {
+		if k > i || !t.is(k, "case", "mark") || t.low[k] == "'s" {
+			continue
+		}
+		words = append(words, t.low[k])
+		for _, f := range t.kids[k] {
+			if t.is(f, "fixed") {
+				words = append(words, t.low[f])
+			}
+		}
+	}
+	p := strings.Join(words, " ")
+	// "prior to", "ahead of", "thanks to" come as adverb and preposition.
+	if len(words) == 1 {
+		for _, k := range t.kids[i] {
+			if k < i && t.is(k, "advmod") && k+1 < len(t.low) && t.low[k+1] == p && openers[t.low[k]] {
+				return t.low[k] + " " + p
+			}
+		}
+	}
+	return p
+}
+
+var openers = map[string]bool{"ahead": true, "prior": true, "due": true, "along": true, "together": true, "instead": true, "alongside": true}
+
+// conjuncts returns i and what is coordinated with it, in text order.
+func (t *tree) conjuncts(i int) []int {
+	out := []int{i}
+	for n := 0; n < len(out) && n < 32; n++ {
+		for _, k := range t.kids[out[n]] {
+			if t.is(k, "conj") && !slices.Contains(out, k) {
+				out = append(out, k)
+			}
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// subtree returns the tokens under i, i included, as a half-open range that also
+// covers gaps, never leaving the sentence.
+func (t *tree) subtree(i int, skip ...string) (int, int) {
+	lo, hi := i, i+1
+	stack := []int{i}
+	for steps := 0; len(stack) > 0 && steps < len(t.low); steps++ {
+		j := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		lo, hi = min(lo, j), max(hi, j+1)
+		for _, k := range t.kids[j] {
+			if j != i || !slices.Contains(skip, t.rel(k)) {
+				stack = append(stack, k)
+			}
+		}
+	}
+	return lo, hi
+}
+
+// under reports whether i is a or lies below a.
+func (t *tree) under(i, a int) bool {
+	for n := 0; i >= 0 && n < len(t.low); n++ {
+		if i == a {
+			return true
+		}
+		i = t.head(i)
+	}
+	return false
+}
+
+// span returns the bytes of tokens [first, end).
+func (t *tree) span(first, end int) graph.Span {
+	return graph.Span{B: t.doc.Tokens[first].B, E: t.doc.Tokens[end-1].E}
+}
+
+// passive reports whether verb i is in the passive voice. A bare participle
+// that modifies a noun ("a man killed by …") is passive too.
+func (t *tree) passive(i int) bool {
+	if t.has(i, "aux:pass", "nsubj:pass", "csubj:pass") {
+		return true
+	}
+	return t.tok(i).XPOS == "VBN" && t.is(i, "acl", "advcl") && !t.has(i, "aux", "obj", "nsubj")
+}
+
+// relative reports whether i is a relative pronoun, and returns the noun it
+// stands for.
+func (t *tree) relative(i int) (int, bool) {
+	if !relativePronouns[t.low[i]] || t.tok(i).UPOS == "SCONJ" {
+		return i, false
+	}
+	for v, n := t.head(i), 0; v >= 0 && n < 6; v, n = t.head(v), n+1 {
+		if t.is(v, "acl:relcl") && t.head(v) >= 0 && t.head(v) < i {
+			return t.head(v), true
+		}
+	}
+	return i, false
+}
+
+var relativePronouns = map[string]bool{"who": true, "whom": true, "which": true, "that": true}
+
+// subject returns the token that does what verb i says, in the active voice: its
+// own subject, or the one it is controlled by; None when there is none.
+func (t *tree) subject(i int) int { return t.subjectFrom(i, 0) }
+
+func (t *tree) subjectFrom(i, depth int) int {
+	if depth > 6 {
+		return graph.None
+	}
+	if t.passive(i) {
+		return t.agent(i)
+	}
+	if s := t.ownSubject(i); s != graph.None {
+		return s
+	}
+	return t.controller(i, depth)
+}
+
+// ownSubject returns the subject that verb i itself governs.
+func (t *tree) ownSubject(i int) int {
+	if s := t.kid(i, "nsubj"); s != graph.None {
+		s, _ = t.relative(s)
+		return s
+	}
+	return graph.None
+}
+
+// surfaceSubject returns the grammatical subject of i, be it active or passive,
+// its own or a controller's.
+func (t *tree) surfaceSubject(i int) int {
+	if s := t.kid(i, "nsubj", "nsubj:pass"); s != graph.None {
+		s, _ = t.relative(s)
+		return s
+	}
+	return t.controller(i, 0)
+}
+
+// agent returns the "by" phrase of passive verb or noun i.
+func (t *tree) agent(i int) int {
+	for _, k := range t.kids[i] {
+		if t.is(k, "obl:agent") || t.is(k, "obl", "nmod") && t.prep(k) == "by" && !t.time(k) {
+			return k
+		}
+	}
+	return graph.None
+}
+
+// time reports whether token k is the head of a time expression by its word.
+func (t *tree) time(k int) bool { return timeNouns[t.low[k]] || t.tok(k).Ment == "time" }
+
+var timeNouns = map[string]bool{"monday": true, "tuesday": true, "wednesday": true, "thursday": true, "friday": true,
+	"saturday": true, "sunday": true, "week": true, "month": true, "year": true, "day": true, "today": true, "yesterday": true,
+	"tomorrow": true, "weekend": true, "night": true, "morning": true, "evening": true, "afternoon": true, "years": true, "months": true,
+	"weeks": true, "days": true, "hours": true, "hour": true, "minutes": true}
+
+// controller returns the subject that verb i takes over from what governs it.
+func (t *tree) controller(i, depth int) int {
+	h := t.head(i)
+	if h < 0 {
+		return graph.None
+	}
+	switch {
+	case t.is(i, "conj") && t.verb(h):
+		if t.passive(h) && !t.passive(i) && t.tok(i).XPOS != "VBN" {
+			return t.surfaceSubject(h)
+		}
+		return t.subjectFrom(h, depth+1)
+	case t.is(i, "xcomp"):
+		if o := t.kid(h, "obj", "iobj"); o != graph.None && o < i && !subjectControl[t.low[h]] {
+			return o
+		}
+		return t.above(h, depth)
+	case t.is(i, "advcl", "advcl:relcl") || t.is(i, "ccomp") && t.tok(i).XPOS == "VBG":
+		if t.finite(i) {
+			return graph.None
+		}
+		return t.above(h, depth)
+	case t.rel(i) == "acl":
+		return t.ofNoun(i, h, depth)
+	case t.is(i, "parataxis") && !t.finite(i):
+		return t.above(h, depth)
+	}
+	return graph.None
+}
+
+// above returns the surface subject of governor h, whichever way it gets it.
+func (t *tree) above(h, depth int) int {
+	if s := t.kid(h, "nsubj", "nsubj:pass"); s != graph.None {
+		s, _ = t.relative(s)
+		return s
+	}
+	if depth > 6 {
+		return graph.None
+	}
+	return t.controller(h, depth+1)
+}
+
+// ofNoun returns the subject of clause i that modifies noun h: the noun itself
+// for "-ing" ("the man running …"), the noun's owner or the subject of the verb
+// above for "to" ("her plan to meet", "he has plans to meet").
+func (t *tree) ofNoun(i, h, depth int) int {
+	if t.is(i, "acl:relcl") || t.tok(i).XPOS == "VBG" && !t.has(i, "mark") {
+		return h
+	}
+	if p := t.kid(h, "nmod:poss"); p != graph.None {
+		return p
+	}
+	if v := t.head(h); v >= 0 && t.is(h, "obj", "obl", "xcomp") && t.verb(v) {
+		return t.above(v, depth+1)
+	}
+	return graph.None
+}
+
+// subjectControl holds verbs whose subject, not object, does what the
+// infinitive after the object says.
+var subjectControl = map[string]bool{"promise": true, "promised": true, "promises": true, "promising": true, "vowed": true,
+	"used": true, "use": true, "using": true, "took": true, "take": true, "taking": true, "cut": true, "cancelled": true, "left": true}
+
+// finite reports whether verb i is a finite clause of its own.
+func (t *tree) finite(i int) bool {
+	switch t.tok(i).XPOS {
+	case "VBD", "VBZ", "VBP", "MD":
+		return true
+	case "VBG", "VB", "VBN":
+		for _, k := range t.kids[i] {
+			if t.is(k, "aux", "aux:pass", "cop") && t.tok(k).XPOS != "VBG" && t.tok(k).XPOS != "VB" && t.low[k] != "to" {
+				return true
+			}
+		}
+		return false
+	}
+	return t.has(i, "cop")
+}
+
+// object returns the token to which verb i is done: its object, or its subject
+// in the passive voice.
+func (t *tree) object(i int) int {
+	if t.passive(i) {
+		if s := t.kid(i, "nsubj:pass", "nsubj"); s != graph.None {
+			s, _ = t.relative(s)
+			return s
+		}
+		if t.is(i, "acl") {
+			return t.head(i)
+		}
+		if t.is(i, "conj", "xcomp", "advcl") {
+			return t.above(t.head(i), 0)
+		}
+		return graph.None
+	}
+	if o := t.kid(i, "obj"); o != graph.None {
+		if _, rel := t.relative(o); !rel || o > i {
+			return o
+		}
+		n, _ := t.relative(o)
+		return n
+	}
+	// A shared object: "met and thanked her".
+	for _, k := range t.kids[i] {
+		if t.is(k, "conj") && t.verb(k) && !t.has(k, "nsubj") && t.adjacentConj(i, k) {
+			return t.kid(k, "obj")
+		}
+	}
+	return graph.None
+}
+
+// adjacentConj reports whether verbs a and b are joined with nothing but a
+// conjunction between them.
+func (t *tree) adjacentConj(a, b int) bool {
+	return b == a+2 && t.is(a+1, "cc")
+}
+
+// obliques returns the prepositional dependents of i, with their prepositions.
+func (t *tree) obliques(i int) []int {
+	var out []int
+	for _, k := range t.kids[i] {
+		if r := t.rel(k); r == "obl" || r == "nmod" {
+			if !t.is(k, "nmod:poss", "nmod:desc", "obl:unmarked", "nmod:unmarked") {
+				out = append(out, k)
+			}
+		}
+	}
+	return out
+}
+
+// arg returns the head of argument role of predicate i, or None.
+func (t *tree) arg(i int, role string) int {
+	f := t.frame[i]
+	if f == graph.None {
+		return graph.None
+	}
+	for _, a := range t.doc.Frames[f].Args {
+		if a.Role == role {
+			h, _ := t.relative(a.Head)
+			return h
+		}
+	}
+	return graph.None
+}
+
+// sense returns the roleset of predicate i, or "".
+func (t *tree) sense(i int) string {
+	if t.frame[i] == graph.None {
+		return ""
+	}
+	return t.doc.Frames[t.frame[i]].Sense
+}
+
+// sentence returns the token range of the sentence of token i.
+func (t *tree) sentence(i int) (int, int) {
+	s := t.doc.Sentences[t.doc.Sentence(i)]
+	return s.First, s.End
+}

@@ -1,0 +1,62 @@
+// Package loaders turns articles into reports: it joins source, language and
+// extract, and gives them the background tables.
+//
+// It stores nothing (package integrate does) and decides nothing of its own.
+// Start at New and Loader.Analyse; Run analyses many articles in parallel.
+package loaders
+
+import (
+	"context"
+	"fmt"
+
+	"newsgraph/graph"
+	"newsgraph/graph/knowledge"
+	"newsgraph/loaders/extract"
+	"newsgraph/loaders/language"
+)
+
+// A Loader analyses articles. It is safe for concurrent use.
+type Loader struct {
+	pipeline  *language.Pipeline
+	extractor *extract.Extractor
+}
+
+// New returns a loader with the given language model; see language.Options.
+func New(opt language.Options) (*Loader, error) {
+	p, err := language.New(opt)
+	if err != nil {
+		return nil, err
+	}
+	return &Loader{pipeline: p, extractor: extract.New(background{knowledge.Default()})}, nil
+}
+
+// Annotate returns the language layers of an article, its margins left out.
+func (l *Loader) Annotate(ctx context.Context, art graph.Article) (*language.Document, error) {
+	doc := &language.Document{Text: art.Text}
+	for _, m := range art.Margins {
+		doc.Skip = append(doc.Skip, language.Span{B: m.B, E: m.E})
+	}
+	if err := l.pipeline.Annotate(ctx, doc); err != nil {
+		return nil, fmt.Errorf("analyse %s: %w", art.ID, err)
+	}
+	return doc, nil
+}
+
+// Analyse returns what an article says. An article without an id gets that of its
+// URI and text.
+func (l *Loader) Analyse(ctx context.Context, art graph.Article) (*graph.Report, error) {
+	rep, _, err := l.analyse(ctx, art)
+	return rep, err
+}
+
+func (l *Loader) analyse(ctx context.Context, art graph.Article) (*graph.Report, *language.Document, error) {
+	if art.ID == "" {
+		art.ID = graph.ArticleID(art.URI, art.Text)
+	}
+	doc, err := l.Annotate(ctx, art)
+	if err != nil {
+		return nil, nil, err
+	}
+	rep, err := l.extractor.Extract(art, doc)
+	return rep, doc, err
+}
