@@ -1,6 +1,7 @@
 package language
 
 import (
+	"slices"
 	"strings"
 
 	"newsgraph/loaders/language/wordpiece"
@@ -10,6 +11,7 @@ import (
 // parsed before, or that stand twice in the batch, go through it once.
 type batch struct {
 	doc    *Document
+	given  []bool // marks the predicates of the document, nil to find them
 	ids    []int32
 	shapes []uint8
 	offs   []int    // where the sentences to compute begin in ids, and the end
@@ -25,12 +27,11 @@ func (b *batch) add(p *Pipeline, i int) {
 	key := b.doc.key(i)
 	b.parses, b.same = append(b.parses, nil), append(b.same, -1)
 	n := len(b.parses) - 1
-	if b.parses[n] = p.cache.get(key); b.parses[n] != nil {
-		return
-	}
-	for k, other := range b.keys {
-		if other == key {
-			b.same[n] = k
+	if b.given == nil {
+		if b.parses[n] = p.cache.get(key); b.parses[n] != nil {
+			return
+		}
+		if b.same[n] = slices.Index(b.keys, key); b.same[n] >= 0 {
 			return
 		}
 	}
@@ -71,8 +72,12 @@ func (b *batch) run(p *Pipeline) error {
 			s := b.doc.Sentences[i]
 			n := s.End - s.First
 			forms := func(w int) string { return b.doc.Form(s.First + w) }
-			done[k] = p.heads.read(vec[:n*h], n, forms)
-			p.cache.put(b.keys[k], done[k])
+			if b.given != nil {
+				done[k] = p.heads.read(vec[:n*h], n, forms, b.given[s.First:s.End])
+			} else {
+				done[k] = p.heads.read(vec[:n*h], n, forms, nil)
+				p.cache.put(b.keys[k], done[k])
+			}
 			vec = vec[n*h:]
 		}
 	}

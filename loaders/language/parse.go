@@ -41,8 +41,9 @@ func (p *parse) indexKids() {
 	}
 }
 
-// read decodes a sentence from the vectors of its words; forms gives their text.
-func (h *heads) read(vec []float32, n int, forms func(int) string) *parse {
+// read decodes a sentence from the vectors of its words; forms gives their text, given
+// marks the predicates or is nil.
+func (h *heads) read(vec []float32, n int, forms func(int) string, given []bool) *parse {
 	p := &parse{tokens: make([]Token, n)}
 	h.tag(p, vec, forms)
 	h.tree(p, vec)
@@ -50,7 +51,7 @@ func (h *heads) read(vec []float32, n int, forms func(int) string) *parse {
 	score := make([]float32, n*len(h.tags))
 	h.ner.Apply(score, mlp(h.nerH, vec, n), n)
 	p.names = h.names(score)
-	h.frames(p, vec, forms)
+	h.frames(p, vec, forms, given)
 	p.kidList, p.kidAt = nil, nil
 	return p
 }

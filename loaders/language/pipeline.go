@@ -55,7 +55,7 @@ func (p *Pipeline) Annotate(ctx context.Context, doc *Document) error {
 	Segment(doc)
 	doc.Names, doc.Frames = nil, nil
 	p.splitLong(doc)
-	if err := p.parseAll(ctx, doc); err != nil {
+	if err := p.parseAll(ctx, doc, nil); err != nil {
 		doc.Tokens, doc.Sentences, doc.Names, doc.Frames = nil, nil, nil, nil
 		return fmt.Errorf("annotate text of %d bytes: %w", len(doc.Text), err)
 	}
@@ -63,10 +63,21 @@ func (p *Pipeline) Annotate(ctx context.Context, doc *Document) error {
 }
 
 // Parse fills the layers of doc that lie above its sentences and tokens, which it has.
+// If doc has frames, their predicates are given and no others are looked for.
 func (p *Pipeline) Parse(ctx context.Context, doc *Document) error {
+	var given []bool
+	if doc.Frames != nil {
+		given = make([]bool, len(doc.Tokens))
+	}
+	for _, f := range doc.Frames {
+		if f.Predicate < 0 || f.Predicate >= len(given) {
+			return fmt.Errorf("parse: predicate %d of %d tokens", f.Predicate, len(given))
+		}
+		given[f.Predicate] = true
+	}
 	doc.Names, doc.Frames = nil, nil
 	p.splitLong(doc)
-	if err := p.parseAll(ctx, doc); err != nil {
+	if err := p.parseAll(ctx, doc, given); err != nil {
 		return fmt.Errorf("parse text of %d bytes: %w", len(doc.Text), err)
 	}
 	return nil
@@ -76,13 +87,14 @@ func (p *Pipeline) Parse(ctx context.Context, doc *Document) error {
 // few enough that memory does not grow with the article.
 const batchPieces = 4096
 
-// parseAll parses the sentences in batches and adds their layers in order.
-func (p *Pipeline) parseAll(ctx context.Context, doc *Document) error {
+// parseAll parses the sentences in batches and adds their layers in order. given marks
+// the predicates, nil to find them.
+func (p *Pipeline) parseAll(ctx context.Context, doc *Document, given []bool) error {
 	for at := 0; at < len(doc.Sentences); {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		b := batch{doc: doc, offs: []int{0}}
+		b := batch{doc: doc, given: given, offs: []int{0}}
 		end := at
 		for end < len(doc.Sentences) && len(b.ids) < batchPieces {
 			b.add(p, end)

@@ -10,13 +10,13 @@ import (
 
 // frames finds the predicates of a sentence with their senses and arguments. vec has
 // the vectors of its words; forms gives their text.
-func (h *heads) frames(p *parse, vec []float32, forms func(int) string) {
+func (h *heads) frames(p *parse, vec []float32, forms func(int) string, given []bool) {
 	n := len(p.tokens)
 	score := make([]float32, n)
 	h.pred.Apply(score, vec, n)
 	var arg []float32 // gelu(role_a), once there is a predicate
 	for i, s := range score {
-		if s <= 0 {
+		if given == nil && s <= 0 || given != nil && !given[i] {
 			continue
 		}
 		if arg == nil {
