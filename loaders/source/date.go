@@ -18,7 +18,7 @@ const (
 
 const (
 	monthWords = `(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)`
-	clockWords = `(?:,?\s*(?:at\s+|-\s+|\|\s+)?(?P<H>\d{1,2})[:.](?P<M>\d{2})(?::\d{2})?\s*(?P<p>[AaPp]\.?[Mm]\.?)?\s*\(?(?P<z>Z|UTC|GMT|BST|EST|EDT|CST|CDT|MST|MDT|PST|PDT|CET|CEST|JST|[+-]\d{2}:?\d{2}\b)?\)?)?`
+	clockWords = `(?:,?\s*(?:at\s+|[-|/]\s+)?(?P<H>\d{1,2})[:.](?P<M>\d{2})(?::\d{2})?\s*(?P<p>[AaPp]\.?[Mm]\.?)?\s*\(?(?P<z>Z|UTC|GMT|BST|EST|EDT|CST|CDT|MST|MDT|PST|PDT|CET|CEST|JST|[+-]\d{2}:?\d{2}\b)?\)?)?`
 )
 
 // Patterns of dates with the year. Each gives year, month, day, hour, minute,

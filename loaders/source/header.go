@@ -57,6 +57,9 @@ func modify(art *graph.Article, d graph.Date) {
 	}
 }
 
+// headerBytes is the longest value of a labelled line; longer ones are sentences.
+const headerBytes = 300
+
 // headerBlock marks the labelled lines at the very top of a text.
 func (m *marker) headerBlock() bool {
 	if m.first > 0 {
@@ -65,8 +68,11 @@ func (m *marker) headerBlock() bool {
 	for m.first < m.end && (m.first == 0 || !m.lines[m.first].gap) {
 		label, value, ok := strings.Cut(m.at(m.first), ":")
 		set, known := headerKeys[strings.ToLower(strings.TrimSpace(label))]
-		if !ok || !known || !strings.HasPrefix(value, " ") && value != "" {
+		if !ok || !known || !strings.HasPrefix(value, " ") && value != "" || len(value) > headerBytes {
 			break
+		}
+		if _, span, dated := findDate(value); dated && span.B < 20 && opensSentence(strings.TrimLeft(value[span.E:], " -–—|")) {
+			break // the article goes on in the same line
 		}
 		set(m.art, strings.TrimSpace(value))
 		m.markLine("header")

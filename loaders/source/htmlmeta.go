@@ -2,6 +2,7 @@ package source
 
 import (
 	"encoding/json"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -197,8 +198,9 @@ func linkOf(v any) string {
 // uri prefers what the page calls canonical, unless that is the front page.
 func (m pageMeta) uri() string {
 	for _, key := range []string{"link.url", "og.url", "ld.url"} {
-		if u := canonicalURI(m[key]); strings.Count(u, "/") > 3 || strings.Contains(u, "?") {
-			return u
+		u, err := url.Parse(canonicalURI(m[key]))
+		if err == nil && (len(u.Path) > 1 || u.RawQuery != "") {
+			return u.String()
 		}
 	}
 	return ""

@@ -45,20 +45,21 @@ func (jsonlFormat) Sniff(head []byte) int {
 func (jsonlFormat) Read(ctx context.Context, in *Input) iter.Seq2[graph.Article, error] {
 	return func(yield func(graph.Article, error) bool) {
 		for n := 1; ; n++ {
-			line, err := readLine(in.r, in.opts.maxBytes())
+			line, long, err := readLine(in.r, in.opts.maxBytes())
 			if errors.Is(err, io.EOF) {
 				return
 			}
 			at := fmt.Sprintf("%s:%d", in.Name, n)
-			if errors.Is(err, graph.ErrTooLarge) {
+			if err != nil {
+				yield(graph.Article{}, &Error{at, readError(err)})
+				return
+			}
+			if long {
+				err := tooLarge("more than %s in one line", size(in.opts.maxBytes()))
 				if !yield(graph.Article{}, &Error{at, err}) {
 					return
 				}
 				continue
-			}
-			if err != nil {
-				yield(graph.Article{}, &Error{at, readError(err)})
-				return
 			}
 			line = bytes.TrimSpace(bytes.TrimPrefix(line, []byte("\xef\xbb\xbf")))
 			if len(line) > 0 && !in.readRecords(ctx, at, line, yield) {
@@ -69,10 +70,8 @@ func (jsonlFormat) Read(ctx context.Context, in *Input) iter.Seq2[graph.Article,
 }
 
 // readLine returns the next line. One beyond limit is read to its end, so that
-// the line after it can be had, but not kept.
-func readLine(r *bufio.Reader, limit int64) ([]byte, error) {
-	var line []byte
-	long := false
+// the line after it can be had, but not kept: it is long and empty.
+func readLine(r *bufio.Reader, limit int64) (line []byte, long bool, err error) {
 	for {
 		part, err := r.ReadSlice('\n')
 		if long = long || int64(len(line)+len(part)) > limit; long {
@@ -83,12 +82,9 @@ func readLine(r *bufio.Reader, limit int64) ([]byte, error) {
 		switch {
 		case errors.Is(err, bufio.ErrBufferFull):
 			continue
-		case errors.Is(err, io.EOF) && (len(line) > 0 || long), err == nil:
-			if long {
-				return nil, tooLarge("more than %s in one line", size(limit))
-			}
-			return line, nil
+		case err == nil, errors.Is(err, io.EOF) && (len(line) > 0 || long):
+			return line, long, nil
 		}
-		return nil, err
+		return nil, false, err
 	}
 }

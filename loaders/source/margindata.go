@@ -36,7 +36,7 @@ var agencyPattern = sync.OnceValue(func() string {
 			quoted = append(quoted, regexp.QuoteMeta(s))
 		}
 	}
-	return strings.Join(quoted, "|")
+	return "(?:" + strings.Join(quoted, "|") + ")"
 })
 
 // A marginPattern is a row of margins.tsv.
