@@ -1,0 +1,233 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"encoding/binary"
+	"encoding/json"
+	"fmt"
+
+	"github.com/cayleygraph/cayley/graph/kv"
+	"github.com/cayleygraph/cayley/graph/proto"
+	"github.com/cayleygraph/quad"
+	hkv "github.com/hidal-go/hidalgo/kv"
+
+	"newsgraph/graph"
+)
+
+// maxFindings bounds what Check returns in full.
+const maxFindings = 100
+
+// Check audits the file: the pages of bbolt, that each index leads to exactly the
+// quads there are, that each report can be read and is that of its key, that
+// redirects and members agree and belong to articles, that the log has no gaps.
+// It returns what it finds, nothing for a sound store; an error only says that it
+// could not go on. What the quads say is not its business, see package integrate.
+func (s *Store) Check(ctx context.Context) ([]string, error) {
+	v, err := s.view(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("check: %w", err)
+	}
+	defer v.Close()
+	if err := v.acquire(ctx); err != nil {
+		return nil, fmt.Errorf("check: %w", err)
+	}
+	defer v.release()
+	a := &auditor{v: v}
+	for _, step := range []func(context.Context) error{a.pages, a.indexes, a.reports, a.redirects, a.logs} {
+		if err := step(ctx); err != nil {
+			return nil, fmt.Errorf("check: %w", err)
+		}
+	}
+	if a.more > 0 {
+		a.found = append(a.found, fmt.Sprintf("and %d more", a.more))
+	}
+	return a.found, nil
+}
+
+type auditor struct {
+	v     *snapshot
+	found []string
+	more  int
+}
+
+func (a *auditor) add(format string, args ...any) {
+	if len(a.found) == maxFindings {
+		a.more++
+		return
+	}
+	a.found = append(a.found, fmt.Sprintf(format, args...))
+}
+
+func (a *auditor) pages(ctx context.Context) error {
+	for err := range a.v.tx.Check() {
+		a.add("bbolt: %v", err)
+	}
+	return ctx.Err()
+}
+
+// indexes counts the living quads of the log of primitives and those that each
+// index leads to; every one must lie under its own key.
+func (a *auditor) indexes(ctx context.Context) error {
+	total, err := a.living(ctx)
+	if err != nil {
+		return err
+	}
+	if n := a.v.kv.size(); n != total {
+		a.add("quads: %d are counted, %d are there", n, total)
+	}
+	for _, ind := range indexes {
+		n, err := a.index(ctx, ind)
+		if err != nil {
+			return err
+		}
+		if n != total {
+			a.add("index %v: leads to %d quads of %d", ind.Dirs, n, total)
+		}
+	}
+	return nil
+}
+
+func (a *auditor) living(ctx context.Context) (n int, err error) {
+	it := a.v.kv.Scan(hkv.SKey(bucketLog))
+	for it.Next(ctx) {
+		if err := ctx.Err(); err != nil {
+			return 0, err
+		}
+		var p proto.Primitive
+		if err := p.Unmarshal(it.Val()); err != nil {
+			a.add("primitive %x: %v", it.Key()[1], err)
+			continue
+		}
+		if p.IsNode() || p.Deleted {
+			continue
+		}
+		n++
+		for _, dir := range quad.Directions {
+			if node := a.primitive(p.GetDirection(dir)); node == nil || !node.IsNode() {
+				a.add("quad %d: its %s is missing", p.ID, dir)
+			}
+		}
+	}
+	return n, it.Err()
+}
+
+// primitive returns the node or quad of a number, nil if there is none.
+func (a *auditor) primitive(id uint64) *proto.Primitive {
+	val := a.v.kv.get(hkv.Key{[]byte(bucketLog), binary.BigEndian.AppendUint64(nil, id)})
+	var p proto.Primitive
+	if val == nil || p.Unmarshal(val) != nil {
+		return nil
+	}
+	return &p
+}
+
+// index returns how many living quads an index leads to.
+func (a *auditor) index(ctx context.Context, ind kv.QuadIndex) (n int, err error) {
+	name := ind.Key(nil)[0]
+	size := 8 * len(ind.Dirs)
+	it := a.v.kv.Scan(hkv.Key{name})
+	for it.Next(ctx) {
+		if err := ctx.Err(); err != nil {
+			return 0, err
+		}
+		key, list := it.Key()[1], it.Val()
+		if len(key) != size && len(key) != size+4 {
+			a.add("index %s: key %x", name, key)
+			continue
+		}
+		for len(list) > 0 {
+			id, width := binary.Uvarint(list)
+			if width <= 0 {
+				a.add("index %s: list of %x is broken", name, key)
+				break
+			}
+			list = list[width:]
+			p := a.primitive(id)
+			switch {
+			case p == nil:
+				a.add("index %s: %x leads to no quad %d", name, key, id)
+			case p.Deleted:
+			case !bytes.Equal(ind.KeyFor(p)[1], key[:size]):
+				a.add("index %s: quad %d lies under %x", name, id, key)
+			default:
+				n++
+			}
+		}
+	}
+	return n, it.Err()
+}
+
+func (a *auditor) reports(ctx context.Context) error {
+	for k, err := range a.v.keys(ctx, bucketReports, nil) {
+		if err != nil {
+			return err
+		}
+		id := graph.ID(k)
+		r, err := a.v.Report(ctx, id)
+		switch {
+		case ctx.Err() != nil:
+			return ctx.Err()
+		case err != nil:
+			a.add("report %s: %v", id, err)
+		case r.Article.ID != id:
+			a.add("report %s is kept as %s", r.Article.ID, id)
+		case a.v.has(bucketGone, id):
+			a.add("report %s is kept and retracted", id)
+		}
+	}
+	for k, err := range a.v.keys(ctx, bucketSuperseded, nil) {
+		if err != nil {
+			return err
+		}
+		if !a.v.has(bucketReports, graph.ID(k)) {
+			a.add("superseded report %s is not kept", k)
+		}
+	}
+	return nil
+}
+
+func (a *auditor) redirects(ctx context.Context) error {
+	members := a.v.tx.Bucket(bucketMembers)
+	forward, back := 0, 0
+	for e, err := range a.v.entries(ctx, bucketCanonical, nil) {
+		if err != nil {
+			return err
+		}
+		forward++
+		from := graph.ID(e.k)
+		if members.Get(pair(string(e.v), string(e.k))) == nil {
+			a.add("%s leads to %s, which does not list it", from, e.v)
+		}
+		if doc := from.Doc(); doc != "" && (!a.v.has(bucketReports, doc) || a.v.has(bucketSuperseded, doc)) {
+			a.add("%s is a member of no article", from)
+		}
+	}
+	for _, err := range a.v.keys(ctx, bucketMembers, nil) {
+		if err != nil {
+			return err
+		}
+		back++
+	}
+	if forward != back {
+		a.add("%d members lead to an id, %d are listed", forward, back)
+	}
+	return nil
+}
+
+// logs wants judgements and changes numbered without gaps.
+func (a *auditor) logs(ctx context.Context) error {
+	for _, bucket := range [][]byte{bucketLogs, bucketChanges} {
+		want := uint64(0)
+		for e, err := range a.v.entries(ctx, bucket, nil) {
+			if err != nil {
+				return err
+			}
+			want++
+			if number(e.k) != want || !json.Valid(e.v) {
+				a.add("%s: entry %d is numbered %d", bucket, want, number(e.k))
+			}
+		}
+	}
+	return nil
+}
