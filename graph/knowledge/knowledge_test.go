@@ -161,6 +161,8 @@ func TestTitle(t *testing.T) {
 		{"Secretary of State Antony Blinken", "secretary", "government"},
 		{"minister of foreign affairs", "minister", "government"},
 		{"Gen. Smith", "gen", "other"},
+		{"minister", "minister", "government"},
+		{"president", "president", "government"},
 		{"head coach Anna", "coach", "sport"},
 		{"spokeswomen", "spokeswoman", "other"},
 		{"chief executive officer", "officer", "company"},

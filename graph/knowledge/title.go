@@ -36,7 +36,9 @@ func loadTitles() *titleTable {
 			if f[0] == "honorific" || f[0] == "honorific-m" || f[0] == "honorific-f" {
 				h = head{kind: "other", honorific: true, gender: strings.TrimPrefix(strings.TrimPrefix(f[0], "honorific"), "-")}
 			}
-			t.heads[strings.ReplaceAll(w, "_", " ")] = h
+			if w = strings.ReplaceAll(w, "_", " "); t.heads[w] == (head{}) {
+				t.heads[w] = h
+			}
 		}
 	}
 	for line := range strings.Lines(read("titles.tsv")) {

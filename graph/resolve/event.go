@@ -19,10 +19,20 @@ type event struct {
 	weekday string
 	parts   []part // named participants, sorted
 	who     []graph.ID
-	place   graph.ID // "" if none is named
-	city    bool
-	quotes  []Quote // speakers are canonical
-	alone   bool    // nothing to compare
+	// names are the consonants of the participants' family names as this article
+	// writes them, sorted: "Blinken" alone may be the participant of another account.
+	names  []string
+	place  graph.ID // "" if none is named
+	city   bool
+	quotes []said
+	alone  bool // nothing to compare
+}
+
+// said is a quotation with its speaker: the cluster and the family name.
+type said struct {
+	speaker graph.ID
+	name    string
+	runs    []uint64
 }
 
 // A part is a participant in its role; encounters are the same whoever is
@@ -52,8 +62,12 @@ func (s *State) event(m *Member) (string, *event) {
 	}
 	slices.Sort(f.who)
 	f.who = slices.Compact(f.who)
+	slices.Sort(f.names)
+	f.names = slices.Compact(f.names)
 	for _, q := range m.Quotes {
-		f.quotes = append(f.quotes, Quote{s.entities.canonical(q.Speaker), q.Runs})
+		if p := s.members[q.Speaker]; p != nil {
+			f.quotes = append(f.quotes, said{s.entities.canonical(q.Speaker), familyOf(&p.Member), q.Runs})
+		}
 	}
 	f.alone = !f.dated() && len(f.quotes) == 0
 	if f.alone || len(f.quotes) > 0 || s.log.leaving[m.ID] {
@@ -77,12 +91,29 @@ func (s *State) addRole(f *event, r Role, encounter bool) {
 			f.place, f.city = max(f.place, who), false // two places: none is known to differ
 		}
 	case isParticipant(r.Name):
+		if n := familyOf(&p.Member); n != "" {
+			f.names = append(f.names, n)
+		}
 		if encounter {
 			f.parts = append(f.parts, part{"", who})
 		} else {
 			f.parts = append(f.parts, part{r.Name, who})
 		}
 	}
+}
+
+// familyOf returns the consonants of the last word of a person's names, "" where
+// the names differ in it, as those of organizations do.
+func familyOf(m *Member) string {
+	name := ""
+	for _, n := range m.Names {
+		last := skeleton(n[strings.LastIndexByte(n, ' ')+1:])
+		if name != "" && last != name {
+			return ""
+		}
+		name = last
+	}
+	return name
 }
 
 // isParticipant follows the table of roles upwards.
@@ -113,6 +144,7 @@ func (f *event) key() string {
 	for _, p := range f.parts {
 		b.WriteString("\t" + p.role + "=" + string(p.who))
 	}
+	b.WriteString("\t" + strings.Join(f.names, "|"))
 	return b.String()
 }
 
@@ -159,7 +191,7 @@ func (eventRules) blocks(f *event) []string {
 		}
 	}
 	for _, q := range f.quotes {
-		for _, run := range q.Runs {
+		for _, run := range q.runs {
 			keys = append(keys, string([]byte{'q', byte(run), byte(run >> 8), byte(run >> 16), byte(run >> 24), byte(run >> 32), byte(run >> 40), byte(run >> 48), byte(run >> 56)}))
 		}
 	}
@@ -194,8 +226,8 @@ func (r eventRules) score(a, b *event) int {
 	return 0
 }
 
-func contains(all, some []graph.ID) bool {
-	return !slices.ContainsFunc(some, func(id graph.ID) bool { return !slices.Contains(all, id) })
+func contains[T comparable](all, some []T) bool {
+	return !slices.ContainsFunc(some, func(x T) bool { return !slices.Contains(all, x) })
 }
 
 // sharedQuote reports whether the same speaker is quoted with the same words:
@@ -203,16 +235,22 @@ func contains(all, some []graph.ID) bool {
 func sharedQuote(a, b *event) bool {
 	for _, p := range a.quotes {
 		for _, q := range b.quotes {
-			if p.Speaker != q.Speaker || p.Speaker == "" {
+			if !p.fits(q) {
 				continue
 			}
-			n := shared(p.Runs, q.Runs)
-			if n >= 3 && 2*n >= min(len(p.Runs), len(q.Runs)) {
+			n := shared(p.runs, q.runs)
+			if n >= 3 && 2*n >= min(len(p.runs), len(q.runs)) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// fits reports whether two speakers may be one: the same words make up for a
+// surname alone.
+func (p said) fits(q said) bool {
+	return p.speaker == q.speaker && p.speaker != "" || p.name == q.name && p.name != ""
 }
 
 // shared counts the common elements of two sorted lists.
@@ -240,12 +278,19 @@ func (eventRules) conflict(a, b *event) string {
 		return "one happened and the other did not"
 	case daysClash(a, b):
 		return "different days"
-	case a.place != "" && b.place != "" && a.city && b.city && a.place != b.place:
-		return "different places"
-	case len(a.who) >= 2 && len(b.who) >= 2 && !contains(a.who, b.who) && !contains(b.who, a.who):
+	case len(a.who) >= 2 && len(b.who) >= 2 && !contains(a.who, b.who) && !contains(b.who, a.who) &&
+		!contains(a.names, b.names) && !contains(b.names, a.names):
 		return "different participants"
+	case a.place != "" && b.place != "" && a.city && b.city && a.place != b.place && !oneOccasion(a, b):
+		return "different places"
 	}
 	return ""
+}
+
+// oneOccasion reports whether day, participants and words prove that two accounts
+// with different places contradict each other.
+func oneOccasion(a, b *event) bool {
+	return a.dated() && a.day == b.day && slices.Equal(a.who, b.who) && sharedQuote(a, b)
 }
 
 // daysClash compares two days as precisely as both are known.

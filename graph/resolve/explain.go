@@ -99,8 +99,8 @@ func quoteText(f, g *event) string {
 	best, of := 0, 0
 	for _, p := range f.quotes {
 		for _, q := range g.quotes {
-			if n := shared(p.Runs, q.Runs); p.Speaker == q.Speaker && n > best {
-				best, of = n, len(p.Runs)
+			if n := shared(p.runs, q.runs); p.fits(q) && n > best {
+				best, of = n, len(p.runs)
 			}
 		}
 	}

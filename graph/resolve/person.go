@@ -92,7 +92,7 @@ func nameScore(know *knowledge.Tables, a, b person) int {
 		if a.last() == b.last() || a.last() == b.first() || b.last() == a.first() {
 			return possible
 		}
-		if spelledAlike(a.last(), b.last()) && len(a.last()) >= 7 {
+		if spelledAlike(a.last(), b.last()) && max(len(a.last()), len(b.last())) >= 7 {
 			return possible
 		}
 		return 0
@@ -105,14 +105,11 @@ func nameScore(know *knowledge.Tables, a, b person) int {
 	}
 	family := familyScore(know, a.last(), b.last())
 	given := givenScore(know, a.first(), b.first())
-	if middleClash(a.words, b.words) {
-		given = min(given, near)
-	}
-	if family == 0 || given == 0 {
-		return 0
-	}
 	if within(a.words, b.words) || within(b.words, a.words) {
 		return middle
+	}
+	if middleClash(a.words, b.words) {
+		given = min(given, near)
 	}
 	return min(family, given, middle)
 }
@@ -141,10 +138,10 @@ func familyScore(know *knowledge.Tables, a, b string) int {
 	case a == b:
 		return sameName
 	case !spelledAlike(a, b):
-		return 0
+		return loosely(a, b)
 	case know.Surname(a) && know.Surname(b):
 		return 0 // two common names: Hanson and Hansen
-	case len(a) >= 7:
+	case max(len(a), len(b)) >= 7:
 		return spelling
 	}
 	return near
@@ -155,14 +152,14 @@ func givenScore(know *knowledge.Tables, a, b string) int {
 	case a == b:
 		return sameName
 	case len(a) == 1 || len(b) == 1:
-		if a[0] == b[0] {
+		if a[0] == b[0] || len(a) == 1 && shortFor(know, b, a[0]) || len(b) == 1 && shortFor(know, a, b[0]) {
 			return initial
 		}
 		return 0
 	case know.SameGiven(a, b):
 		return nickname
 	case !spelledAlike(a, b):
-		return 0
+		return loosely(a, b)
 	}
 	ga, oka := know.Given(a)
 	gb, okb := know.Given(b)
@@ -173,6 +170,11 @@ func givenScore(know *knowledge.Tables, a, b string) int {
 		return spelling
 	}
 	return near
+}
+
+// shortFor reports whether a long form of the nickname begins with the letter.
+func shortFor(know *knowledge.Tables, nick string, letter byte) bool {
+	return slices.ContainsFunc(know.Nickname(nick), func(full string) bool { return full[0] == letter })
 }
 
 // spelledAlike reports whether two words may be transliterations or misprints of
@@ -187,6 +189,15 @@ func spelledAlike(a, b string) bool {
 	}
 	d := distance(a, b)
 	return d == 1 || d <= 3 && d*3 <= min(len(a), len(b)) && skeleton(a) == skeleton(b)
+}
+
+// loosely returns possible for words so alike that two misprints could part them:
+// no reason to be one, and none to be two.
+func loosely(a, b string) int {
+	if len(a) >= 5 && len(b) >= 5 && a[0] == b[0] && distance(a, b) <= 2 {
+		return possible
+	}
+	return 0
 }
 
 // skeleton keeps the consonants, doubled ones once, with the letters that

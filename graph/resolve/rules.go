@@ -41,7 +41,8 @@ func (r entityRules) personBlocks(f *entity) []string {
 	for _, p := range f.persons {
 		for _, o := range f.offices {
 			if o.unique() {
-				keys = append(keys, "o:"+o.key+"/"+o.country+"/"+p.last(), "o:"+o.key+"/"+o.country+"/"+p.first())
+				post := "o:" + o.key + "/" + o.country + "/"
+				keys = append(keys, post+skeleton(p.last()), post+skeleton(p.first()))
 			}
 		}
 		if len(p.words) == 1 {

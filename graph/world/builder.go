@@ -94,15 +94,20 @@ func (b *builder) place(words string) int {
 	return b.mention(words, kind, "name", b.chain(class+" "+name, class, name, true))
 }
 
-// weekday writes the day of an event, dated if the article is and the day is in
-// the week before it.
-func (b *builder) weekday(ev Event) int {
-	t := graph.Time{Type: "DATE", Span: b.write(weekday(ev.Day))}
+// day writes the day of an event: a weekday if it is in the week before the
+// article or the article has no date, the date otherwise.
+func (b *builder) day(ev Event) int {
+	t := graph.Time{Type: "DATE", Value: string(date(ev.Day)), Rule: "weekday"}
+	near := ev.Day < b.published && ev.Day >= b.published-6
 	switch {
-	case b.undated || ev.Day > b.published || ev.Day < b.published-6:
-		t.Weekday = strings.ToLower(weekday(ev.Day))
+	case !near:
+		t.Rule = "date"
+		t.Span = b.write(written(ev.Day))
+	case b.undated:
+		t.Span = b.write(weekday(ev.Day))
+		t.Value, t.Rule, t.Weekday = "", "", strings.ToLower(weekday(ev.Day))
 	default:
-		t.Value, t.Rule = string(date(ev.Day)), "weekday"
+		t.Span = b.write(weekday(ev.Day))
 	}
 	b.report.Times = append(b.report.Times, t)
 	return len(b.report.Times) - 1

@@ -36,16 +36,16 @@ func (w *World) Tell(i int) (*graph.Report, Truth) {
 	}
 	r := rand.New(rand.NewPCG(w.seed, uint64(told)+1))
 	b.rand = r
-	first := r.IntN(len(w.events))
-	events := []int{first}
+	lead := r.IntN(len(w.events))
+	events := []int{lead}
 	if chance(r, 300) {
-		if second := r.IntN(len(w.events)); second != first {
+		if second := r.IntN(len(w.events)); second != lead {
 			events = append(events, second)
 		}
 	}
-	art := w.article(i, told, r, w.events[first])
+	art := w.article(i, told, r, w.events[lead])
 	b.undated = art.Published == ""
-	b.published = w.events[first].Day + 1
+	b.published = w.events[lead].Day + 1
 	for _, n := range events {
 		b.tell(n)
 	}
@@ -83,13 +83,17 @@ func (w *World) article(i, told int, r *rand.Rand, ev Event) graph.Article {
 	return art
 }
 
+// first is day 0.
+var first = time.Date(2023, 1, 1, 0, 0, 0, 0, time.UTC)
+
 func date(day int) graph.Date {
-	return graph.Date(time.Date(2023, 1, 1, 0, 0, 0, 0, time.UTC).AddDate(0, 0, day).Format("2006-01-02"))
+	return graph.Date(first.AddDate(0, 0, day).Format("2006-01-02"))
 }
 
-func weekday(day int) string {
-	return time.Date(2023, 1, 1, 0, 0, 0, 0, time.UTC).AddDate(0, 0, day).Weekday().String()
-}
+func weekday(day int) string { return first.AddDate(0, 0, day).Weekday().String() }
+
+// written is a date as American papers write it.
+func written(day int) string { return first.AddDate(0, 0, day).Format("January 2, 2006") }
 
 // verbs says, for each class and status, what stands between the two persons.
 var verbs = map[string]map[string][2]string{ // words before the lemma's form, the form
@@ -121,7 +125,7 @@ func (b *builder) tell(n int) {
 		place = b.place(b.cityOf(ev))
 	}
 	b.write(" on ")
-	when := b.weekday(ev)
+	when := b.day(ev)
 	b.write(".")
 	event := b.event(n, trigger, begin, a, c, place, when)
 	b.sentence(begin)
