@@ -3,6 +3,7 @@ package source
 import (
 	_ "embed"
 	"fmt"
+	"math/bits"
 	"strings"
 	"sync"
 	"unicode"
@@ -13,29 +14,28 @@ import (
 //go:embed data/stopwords.tsv
 var stopwordData string
 
-// A wordList is a language with its commonest words.
-type wordList struct {
-	name  string
-	words map[string]bool
+// A wordTable gives for each common word the languages that have it, as a bit
+// each in the order of names. English is the first.
+type wordTable struct {
+	names []string
+	has   map[string]uint32
 }
 
-// stopwords returns the word lists, English first.
-var stopwords = sync.OnceValue(func() []wordList {
-	var lists []wordList
+var stopwords = sync.OnceValue(func() wordTable {
+	t := wordTable{has: map[string]uint32{}}
 	for line := range dataLines(stopwordData) {
-		name, rest, _ := strings.Cut(line, "\t")
-		l := wordList{name, map[string]bool{}}
-		for _, w := range strings.Fields(rest) {
-			l.words[w] = true
+		name, words, _ := strings.Cut(line, "\t")
+		for _, w := range strings.Fields(words) {
+			t.has[w] |= 1 << len(t.names)
 		}
-		lists = append(lists, l)
+		t.names = append(t.names, name)
 	}
-	return lists
+	return t
 })
 
 const (
 	// languageWords is how many words of a text decide on its language.
-	languageWords = 2000
+	languageWords = 500
 	// foreignHits is the least number of another language's common words for
 	// which a text is taken to be in it: names and quotations bring in a few.
 	foreignHits = 8
@@ -48,29 +48,26 @@ func language(text string) string {
 	if script := foreignScript(text); script != "" {
 		return script
 	}
-	lists := stopwords()
-	hits := make([]int, len(lists))
+	table := stopwords()
+	hits := make([]int, len(table.names))
 	n := 0
 	for w := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) }) {
 		if n++; n > languageWords {
 			break
 		}
-		w = strings.ToLower(w)
-		for i := range lists {
-			if lists[i].words[w] {
-				hits[i]++
-			}
+		for set := table.has[strings.ToLower(w)]; set != 0; set &= set - 1 {
+			hits[bits.TrailingZeros32(set)]++
 		}
 	}
 	best := 0
-	for i := range lists {
+	for i := range hits {
 		if hits[i] > hits[best] {
 			best = i
 		}
 	}
 	switch {
 	case best > 0 && hits[best] >= foreignHits && hits[best]*2 > hits[0]*3:
-		return lists[best].name
+		return table.names[best]
 	case hits[0] >= 5 && hits[0]*100 >= n*12:
 		return "English"
 	}
