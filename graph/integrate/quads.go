@@ -1,6 +1,9 @@
 package integrate
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -99,6 +102,29 @@ func (d *deriver) article() {
 	d.text(a.ID, facetOutlet, a.Outlet)
 	d.text(a.ID, facetAgency, a.Agency)
 	d.date(a.ID, facetPublished, string(a.Published))
+	d.text(a.ID, facetEvidence, evidenceHash(d.r))
+}
+
+// evidenceHash returns a hash of all spans of a report with their words. It is
+// kept as a quad so that a span of the kept report that was moved can be found.
+func evidenceHash(r *graph.Report) string {
+	h := sha256.New()
+	add := func(s graph.Span) { fmt.Fprintf(h, "%d %d %s\n", s.B, s.E, r.Article.Text[s.B:s.E]) }
+	for i := range r.Mentions {
+		add(r.Mentions[i].Span)
+	}
+	for _, f := range facets(r) {
+		fmt.Fprintln(h, f.Label)
+		for _, s := range f.Evidence {
+			add(s)
+		}
+	}
+	for i := range r.Statements {
+		for _, s := range r.Statements[i].Content {
+			add(s)
+		}
+	}
+	return hex.EncodeToString(h.Sum(nil)[:8])
 }
 
 // facets says of a label how its claim is meant: confidence, status and article

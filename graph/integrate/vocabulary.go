@@ -21,6 +21,7 @@ var (
 	facetURI         = ontology.IRI("facet", "uri")
 	facetOutlet      = ontology.IRI("facet", "outlet")
 	facetAgency      = ontology.IRI("facet", "agency")
+	facetEvidence    = ontology.IRI("facet", "evidence_hash")
 	facetPublished   = ontology.IRI("facet", "published")
 	facetConfidence  = ontology.IRI("facet", "confidence")
 	facetStatus      = ontology.IRI("facet", "status")
