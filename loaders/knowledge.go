@@ -53,7 +53,7 @@ func (b background) Holder(name, post string, country extract.Known) (who, of ex
 		if c.Kind != "person" {
 			continue
 		}
-		h, fits := b.holding(c.Ref, post, country)
+		h, fits := b.holding(c.Entry, post, country)
 		if !fits {
 			continue
 		}
@@ -61,19 +61,23 @@ func (b background) Holder(name, post string, country extract.Known) (who, of ex
 			return extract.Known{}, extract.Known{}, false
 		}
 		who, ok = known(c.Entry), true
-		if e, found := b.tables.Country(h.Country); found {
+		if e, found := b.tables.Nation(h.Country); found {
 			of = known(e)
 		}
 	}
 	return who, of, ok
 }
 
-func (b background) holding(ref graph.ID, post string, country extract.Known) (knowledge.Holding, bool) {
-	for _, h := range b.tables.Holdings(ref) {
-		if country.Country != "" && string(country.Country) != h.Country {
-			continue
-		}
-		if b.tables.Office(post, h.Country) == h.Key {
+// holding returns the holding of a person that post names, in the stated country
+// or, without one, in the person's own: a president is also head of state of
+// territories.
+func (b background) holding(person knowledge.Entry, post string, country extract.Known) (knowledge.Holding, bool) {
+	want := string(country.Country)
+	if want == "" {
+		want = person.Country
+	}
+	for _, h := range b.tables.Holdings(person.Ref) {
+		if (want == "" || want == h.Country) && b.tables.Office(post, h.Country) == h.Key {
 			return h, true
 		}
 	}

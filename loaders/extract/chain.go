@@ -27,7 +27,7 @@ type chain struct {
 // chainNames puts the mentions by name into chains: full names of people first,
 // then what may be short for them, then everything else by table id or name.
 func (r *reading) chainNames() {
-	order := r.inOrder(func(m *mention) bool { return m.chain == graph.None && m.kind == "name" || m.typ == country })
+	order := r.inOrder(func(m *mention) bool { return m.chain == graph.None && (m.kind == "name" || m.demonym) })
 	for _, i := range order {
 		if m := &r.mentions[i]; m.typ == person && m.end-m.first > 1 {
 			r.join(i, r.fullName(m))
@@ -72,10 +72,9 @@ func (r *reading) join(i, c int) {
 	if ch.gender == "" && m.kind != "pronoun" {
 		ch.gender = m.gender
 	}
-	if m.kind != "name" {
-		return
+	if m.kind == "name" || m.demonym {
+		r.nameChain(ch, m)
 	}
-	r.nameChain(ch, m)
 }
 
 // nameChain lets a chain know the name by which mention m calls it.

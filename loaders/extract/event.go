@@ -120,6 +120,13 @@ func (r *reading) placeUnder(i int, ev *event) int {
 			return p
 		}
 	}
+	if o := r.kid(i, "obj"); o != graph.None && r.verb(i) {
+		for _, k := range r.obliques(o) {
+			if p := r.prep(k); (p == "in" || p == "near") && r.at[k] != graph.None && r.mentions[r.at[k]].kind == "name" {
+				return r.placeAt(k, ev) // "signed a treaty in Nairobi"
+			}
+		}
+	}
 	return graph.None
 }
 
@@ -153,10 +160,20 @@ func (r *reading) placeAt(k int, ev *event) int {
 	return graph.None
 }
 
+// triggerPhrase returns the trigger with the words that make it one expression
+// ("press conference").
+func (r *reading) triggerPhrase(i int) (int, int) {
+	lo := i
+	for lo > 0 && r.is(lo-1, "compound", "amod") && r.head(lo-1) == i && !r.verb(i) {
+		lo--
+	}
+	return lo, i + 1
+}
+
 // evidenceOf returns the words that show the event: from the first to the last of
 // trigger and roles in the trigger's sentence; roles elsewhere on their own.
 func (r *reading) evidenceOf(ev *event) []graph.Span {
-	lo, hi := ev.trigger, ev.trigger+1
+	lo, hi := r.triggerPhrase(ev.trigger)
 	sent := r.doc.Sentence(ev.trigger)
 	var far []graph.Span
 	for _, role := range ev.Roles {
@@ -218,7 +235,7 @@ func (r *reading) linkEvents() {
 		if r.verb(ev.trigger) {
 			continue
 		}
-		name := map[string]string{"after": "after_event", "following": "after_event", "before": "before_event", "ahead of": "before_event",
+		name := map[string]string{"since": "after_event", "after": "after_event", "following": "after_event", "before": "before_event", "ahead of": "before_event",
 			"during": "during_event"}[r.prep(ev.trigger)]
 		if name == "" {
 			continue
@@ -230,11 +247,22 @@ func (r *reading) linkEvents() {
 	}
 }
 
-// eventOver returns the event whose trigger governs token i or shares its verb.
+// eventOver returns the event to which the phrase of token i relates: that whose
+// trigger governs it, or shares its verb or the participle hanging on that verb
+// ("Speaking at a news conference following a meeting, she said").
 func (r *reading) eventOver(i, not int) int {
 	h := r.head(i)
 	for b := range r.events {
-		if t := r.events[b].trigger; b != not && (t == h || r.head(t) == h && h >= 0 && r.verb(h) && r.is(t, "obl", "obj")) {
+		if b != not && r.events[b].trigger == h {
+			return b
+		}
+	}
+	for b := range r.events {
+		t := r.events[b].trigger
+		if b == not || h < 0 || !r.is(t, "obl", "obj") || r.doc.Sentence(t) != r.doc.Sentence(i) {
+			continue
+		}
+		if v := r.head(t); v == h || r.head(v) == h && r.is(v, "advcl") || r.head(h) == v && r.is(h, "advcl") {
 			return b
 		}
 	}

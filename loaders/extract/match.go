@@ -142,6 +142,9 @@ func (r *reading) fillerAt(t int, types []string) int {
 		t = n
 	}
 	m := r.at[t]
+	if n := r.besideName(t); n != graph.None {
+		m = n
+	}
 	if m == graph.None {
 		if !r.tree.nominal(t) || r.tok(t).UPOS == "PROPN" && slices.Contains(types, "agent") && len(types) == 1 {
 			return graph.None
@@ -152,8 +155,8 @@ func (r *reading) fillerAt(t int, types []string) int {
 		}
 		return r.put(n)
 	}
-	if !r.fitsType(&r.mentions[m], types) {
-		return graph.None
+	if !r.fitsType(&r.mentions[m], types) || r.mentions[m].kind == "pronoun" && r.mentions[m].chain == graph.None {
+		return graph.None // nobody knows who "they" are
 	}
 	return m
 }

@@ -228,14 +228,12 @@ func (r *reading) typeDemonym(m *mention, d Known) bool {
 	if r.tok(m.head).UPOS == "ADJ" || r.is(m.head, "amod", "compound") {
 		return false
 	}
-	m.typ, m.class, m.known, m.kind, m.demonym = country, d.Class, d, "nominal", true
-	m.plural = strings.HasSuffix(r.low[m.head], "s")
-	m.noun = r.low[m.head]
-	if m.first > 0 && r.low[m.first-1] == "the" {
-		m.first--
-	} else if !m.plural {
-		return false // "an Israeli" is a person, not the country
+	if m.first == 0 || r.low[m.first-1] != "the" || !strings.HasSuffix(r.low[m.head], "s") && !r.feat(m.head, "Number=Plur") || r.has(m.head, "nummod", "amod") {
+		return false // "two Israelis", "an Israeli" are people, not the country
 	}
+	m.typ, m.class, m.known, m.kind, m.demonym = country, d.Class, d, "nominal", true
+	m.plural, m.noun, m.name = true, r.low[m.head], d.Name
+	m.first--
 	return true
 }
 
@@ -367,6 +365,13 @@ func (r *reading) mentionNominals() {
 			p.first, p.end, p.head, p.kind, p.name, p.chain = i, i+1, i, "pronoun", r.low[i], graph.None
 			r.put(p)
 			continue
+		}
+		if d, ok := r.know.Demonym(r.doc.Form(i)); ok && r.capital(i) && r.headsPhrase(i) {
+			m := mention{first: i, end: i + 1, head: i, chain: graph.None}
+			if r.typeDemonym(&m, d) {
+				r.put(m)
+				continue
+			}
 		}
 		if n, ok := r.lex.nounOf(r.tree, i); ok && r.headsPhrase(i) {
 			r.put(r.nominalAt(i, n))

@@ -26,11 +26,11 @@ func (r *reading) chainNominals() {
 
 // antecedent returns the chain of the named thing that nominal m describes, or None.
 func (r *reading) antecedent(m *mention) int {
+	if c := r.appositive(m); c != graph.None {
+		return c
+	}
 	switch m.typ {
 	case person:
-		if c := r.appositive(m); c != graph.None {
-			return c
-		}
 		return r.holder(m)
 	case organization:
 		return r.namedOrg(m)
@@ -46,6 +46,22 @@ func (r *reading) appositive(m *mention) int {
 	for _, o := range r.offices {
 		if o.at == m.head {
 			return r.mentions[o.holder].chain
+		}
+	}
+	if k := r.besideName(m.head); k != graph.None {
+		return r.mentions[k].chain
+	}
+	return graph.None
+}
+
+// besideName returns the mention of the name that stands right behind noun i as
+// its apposition: "militant group Hamas".
+func (r *reading) besideName(i int) int {
+	for _, k := range r.kids[i] {
+		if k > i && r.is(k, "appos", "flat") && r.at[k] != graph.None {
+			if m := r.mentions[r.at[k]]; m.kind == "name" && m.first == i+1 && m.typ != country {
+				return r.at[k]
+			}
 		}
 	}
 	return graph.None

@@ -150,7 +150,7 @@ func (r *reading) complement(i int, c cue) (content, about, addressee int) {
 // "criticised Israel's conduct", "described the toll as …".
 func (r *reading) targetOf(i, obj int, c cue, addressee int) (int, int, int) {
 	about := r.aboutOf(obj)
-	if c.takes["target"] || c.takes["target-person"] && about != graph.None || c.takes["target-act"] && r.eventNoun(obj) {
+	if c.takes["object"] && !r.agentNoun(obj) || c.takes["target"] || c.takes["target-person"] && about != graph.None || c.takes["target-act"] && r.eventNoun(obj) {
 		return obj, about, addressee
 	}
 	if c.takes["as"] {
@@ -164,6 +164,12 @@ func (r *reading) targetOf(i, obj int, c cue, addressee int) (int, int, int) {
 		}
 	}
 	return graph.None, about, addressee
+}
+
+// agentNoun reports whether object o is someone rather than something said.
+func (r *reading) agentNoun(o int) bool {
+	m := r.mentionAt(o)
+	return m != graph.None && r.agentive(m)
 }
 
 // aboutOf returns the person, organization or country that object phrase o is or

@@ -465,6 +465,9 @@ func (r *reading) asOblique(i, h int, s status, depth int) status {
 	case "without", "instead of":
 		return s.with("negated")
 	}
+	if (p == "during" || p == "since" || p == "amid" || p == "despite") && (r.has(i, "nmod:poss") || r.definiteNoun(i)) {
+		return s // what is going on is taken for granted
+	}
 	up := r.statusAt(h, depth+1)
 	switch {
 	case up.status == "planned" || up.status == "hypothetical" || up.status == "demanded":
@@ -478,6 +481,11 @@ func (r *reading) asOblique(i, h int, s status, depth int) status {
 		return up
 	}
 	return s
+}
+
+func (r *reading) definiteNoun(i int) bool {
+	d := r.kid(i, "det")
+	return d != graph.None && (r.low[d] == "the" || r.low[d] == "this")
 }
 
 func (r *reading) asNounModifier(i, h int, s status, depth int) status {
