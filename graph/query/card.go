@@ -45,7 +45,8 @@ func (q *Query) Card(ctx context.Context, id graph.ID) (Card, error) {
 		return Card{}, err
 	}
 	c := Card{Ref: ref}
-	if c.Members, err = q.r.Members(ctx, id); err != nil {
+	c.Members, err = q.r.Members(ctx, id)
+	if err != nil && !strings.HasPrefix(string(id), "pos:") { // positions have no members
 		return Card{}, fmt.Errorf("members of %s: %w", id, err)
 	}
 	if err := q.describe(ctx, &c); err != nil {

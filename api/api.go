@@ -1,0 +1,159 @@
+// Package api serves the graph over HTTP: typed questions, articles and their
+// evidence, pictures, exports and Gizmo, described by OpenAPI 3.1.
+//
+// It analyses no text and knows no store: what it needs it declares in Deps, and
+// the command wires it. Every error is one problem+json document; every limit
+// refuses.
+//
+// Start at New; each endpoint is one file, listed in endpoints.
+package api
+
+import (
+	"cmp"
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"io"
+	"log/slog"
+	"net/http"
+	"runtime"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humagin"
+	"github.com/gin-gonic/gin"
+
+	"newsgraph/api/web"
+	"newsgraph/graph"
+	"newsgraph/graph/query"
+)
+
+// An Ingester takes articles in and out of the graph. It is safe for concurrent
+// use; its errors are those of package graph where the input is at fault.
+type Ingester interface {
+	// Ingest analyses and stores the articles in body and returns their ids.
+	// graph.ErrInvalid says that there is no article in it.
+	Ingest(ctx context.Context, name, contentType string, body []byte) ([]graph.ID, error)
+	// Retract removes an article and all that rests on it alone: graph.ErrNotFound
+	// if it was never there, graph.ErrGone if it was retracted before.
+	Retract(ctx context.Context, doc graph.ID) error
+}
+
+// An Annotator analyses articles without storing them.
+type Annotator interface {
+	// Annotate writes one JSON line an article.
+	Annotate(ctx context.Context, w io.Writer, name, contentType string, body []byte) error
+}
+
+// Deps is what the server needs. Only Source is required.
+type Deps struct {
+	Source    func(ctx context.Context) (graph.Snapshot, error)
+	Ingester  Ingester  // nil: the server is read-only
+	Annotator Annotator // nil: POST /v1/annotate answers 503
+	Ready     func(ctx context.Context) error
+	Log       *slog.Logger
+	Version   Version
+	Hosts     []string // names under which the server may be asked; addresses and localhost always may
+	Limits    Limits
+}
+
+// Limits bound what one request may cost; a zero field stands for its default.
+type Limits struct {
+	Body   int64         // bytes of a request's body, 16 MiB
+	Read   time.Duration // of a question, 15 s
+	Write  time.Duration // of a load, 5 min
+	Heavy  int           // pictures, exports and loads at once, two a processor
+	Query  query.Limits
+	Gizmo  int // rows of a Gizmo answer, 10 000
+	Export int // bytes kept in memory of an export before it goes to a file, 8 MiB
+}
+
+// Version says what runs.
+type Version struct {
+	Version   string `json:"version"`
+	Model     string `json:"model,omitempty"`
+	Knowledge string `json:"knowledge,omitempty"`
+	Go        string `json:"go"`
+}
+
+type server struct {
+	deps  Deps
+	start string // differs between processes, so that no ETag outlives one
+	heavy chan struct{}
+	api   huma.API
+}
+
+// endpoints is the table of all operations.
+var endpoints = []func(*server){
+	search, entity, entityMentions, entityStatements, entityEvents, entityOffices, entityNeighbours, entityTimeline,
+	events, event, met, statements, offices, paths, why, timeline,
+	articles, article, postArticles, deleteArticle, evidence,
+	drawDOT, drawSVG, exportGraph, gizmoQuery, annotate,
+	version, healthz, readyz,
+}
+
+// New returns the handler of the whole server.
+func New(deps Deps) http.Handler {
+	defaults(&deps)
+	nonce := make([]byte, 6)
+	rand.Read(nonce)
+	s := &server{deps: deps, start: hex.EncodeToString(nonce), heavy: make(chan struct{}, deps.Limits.Heavy)}
+	gin.SetMode(gin.ReleaseMode)
+	r := gin.New()
+	r.HandleMethodNotAllowed = true
+	r.RedirectTrailingSlash, r.RedirectFixedPath = false, false
+	r.Use(s.identify, s.recoverPanic, s.secure, s.guard, s.bound, s.tag)
+	r.NoRoute(func(c *gin.Context) {
+		writeProblem(c.Writer, problem(http.StatusNotFound, "no_such_path", "there is nothing at "+c.Request.URL.Path, "see /docs"))
+	})
+	r.NoMethod(func(c *gin.Context) {
+		writeProblem(c.Writer, problem(http.StatusMethodNotAllowed, "method", c.Request.Method+" is not possible here", "see /docs"))
+	})
+	s.api = humagin.New(r, config(deps.Version.Version))
+	for _, register := range endpoints {
+		register(s)
+	}
+	files := gin.WrapH(web.Handler())
+	for _, path := range web.Paths() {
+		r.GET(path, files)
+	}
+	return head(r)
+}
+
+func defaults(d *Deps) {
+	l := &d.Limits
+	l.Body = cmp.Or(l.Body, 16<<20)
+	l.Read = cmp.Or(l.Read, 15*time.Second)
+	l.Write = cmp.Or(l.Write, 5*time.Minute)
+	l.Heavy = cmp.Or(l.Heavy, 2*runtime.GOMAXPROCS(0))
+	l.Gizmo = cmp.Or(l.Gizmo, 10_000)
+	l.Export = cmp.Or(l.Export, 8<<20)
+	if d.Log == nil {
+		d.Log = slog.New(slog.DiscardHandler)
+	}
+	if d.Ready == nil {
+		d.Ready = func(context.Context) error { return nil }
+	}
+	d.Version.Version, d.Version.Go = cmp.Or(d.Version.Version, "dev"), runtime.Version()
+}
+
+// config describes the interface. Its documentation page is our own: the one of
+// the library loads its script from elsewhere.
+func config(version string) huma.Config {
+	c := huma.DefaultConfig("newsgraph", version)
+	c.DocsPath, c.SchemasPath, c.CreateHooks = "", "", nil
+	c.RejectUnknownQueryParameters = true
+	c.Info.Description = "News articles in, a knowledge graph out: who met whom, who holds which office, who said what, and which sentence says so."
+	return c
+}
+
+// head answers HEAD as GET; net/http leaves the body out.
+func head(h http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodHead {
+			r = r.Clone(r.Context())
+			r.Method = http.MethodGet
+		}
+		h.ServeHTTP(w, r)
+	})
+}

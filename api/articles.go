@@ -1,0 +1,132 @@
+package api
+
+import (
+	"context"
+	"fmt"
+	"mime"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"newsgraph/graph"
+	"newsgraph/graph/query"
+)
+
+type articlesParams struct {
+	Since  string `query:"since" doc:"published from that day, month or year on"`
+	Until  string `query:"until" doc:"published up to and including that day, month or year"`
+	Limit  int    `query:"limit" default:"50" minimum:"1" maximum:"1000"`
+	Cursor string `query:"cursor" maxLength:"2000"`
+}
+
+// articles lists the articles.
+func articles(s *server) {
+	get(s, "/v1/articles", "articles", "The articles, the latest first",
+		func(ctx context.Context, q *query.Query, in *articlesParams) (query.Page[query.Headline], error) {
+			return q.Articles(ctx, query.Filter{Since: graph.Date(in.Since), Until: graph.Date(in.Until), Limit: in.Limit, Cursor: in.Cursor})
+		})
+}
+
+type articleParam struct {
+	ID string `path:"id" pattern:"^doc:[0-9a-f]{16}$" doc:"id of an article"`
+}
+
+// article is one article with what was found in it.
+func article(s *server) {
+	get(s, "/v1/articles/{id}", "article", "The text of an article with its mentions and claims",
+		func(ctx context.Context, q *query.Query, in *articleParam) (query.View, error) {
+			return q.Article(ctx, graph.ID(in.ID))
+		})
+}
+
+// accepted are the media types that a body may have.
+var accepted = []string{
+	"text/plain", "text/html", "application/xhtml+xml", "application/json", "application/jsonl", "application/x-ndjson",
+	"application/gzip", "application/zstd", "application/zip", "application/octet-stream",
+}
+
+type bodyParams struct {
+	ContentType string `header:"Content-Type" hidden:"true"`
+	Name        string `query:"name" maxLength:"500" doc:"name of the file, for messages; nothing is opened"`
+	RawBody     []byte `required:"true"`
+}
+
+// check refuses what is no text of a known kind.
+func (b *bodyParams) check() error {
+	kind, _, err := mime.ParseMediaType(b.ContentType)
+	if err != nil || !slices.Contains(accepted, kind) {
+		return problem(http.StatusUnsupportedMediaType, "media_type", fmt.Sprintf("content type %q is not read", b.ContentType), "send one of "+strings.Join(accepted, ", "))
+	}
+	if len(b.RawBody) == 0 {
+		return problem(http.StatusBadRequest, "malformed", "the body is empty", "send an article")
+	}
+	return nil
+}
+
+// bodyOperation describes an endpoint that takes articles.
+func (s *server) bodyOperation(path, id, summary string) huma.Operation {
+	op := operation(http.MethodPost, path, id, summary)
+	op.MaxBodyBytes = s.deps.Limits.Body
+	op.Errors = append(op.Errors, http.StatusBadRequest, http.StatusRequestEntityTooLarge, http.StatusUnsupportedMediaType, http.StatusTooManyRequests)
+	op.BodyReadTimeout = s.deps.Limits.Read
+	op.SkipValidateBody = true // the loaders say what is wrong with it
+	op.RequestBody = &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{}}
+	for _, kind := range accepted {
+		op.RequestBody.Content[kind] = &huma.MediaType{}
+	}
+	return op
+}
+
+// A Loaded answer names the articles that were stored.
+type Loaded struct {
+	Articles []graph.ID `json:"articles"`
+}
+
+// postArticles stores articles.
+func postArticles(s *server) {
+	op := s.bodyOperation("/v1/articles", "load-articles", "Analyse and store articles: text, HTML, JSON or JSON Lines, packed or not")
+	op.DefaultStatus = http.StatusCreated
+	huma.Register(s.api, op, func(ctx context.Context, in *bodyParams) (*answer[Loaded], error) {
+		if s.deps.Ingester == nil {
+			return nil, readOnly()
+		}
+		if err := in.check(); err != nil {
+			return nil, err
+		}
+		release, err := s.acquire()
+		if err != nil {
+			return nil, err
+		}
+		defer release()
+		ids, err := s.deps.Ingester.Ingest(ctx, in.Name, in.ContentType, in.RawBody)
+		if err != nil {
+			return nil, s.fail(ctx, err)
+		}
+		return &answer[Loaded]{Loaded{append([]graph.ID{}, ids...)}}, nil
+	})
+}
+
+func readOnly() error {
+	return problem(http.StatusForbidden, "read_only", "this server does not write", "start it without --read-only")
+}
+
+// A Retracted answer names the article that is gone.
+type Retracted struct {
+	Retracted graph.ID `json:"retracted"`
+}
+
+// deleteArticle retracts an article.
+func deleteArticle(s *server) {
+	op := operation(http.MethodDelete, "/v1/articles/{id}", "retract-article", "Retract an article and all that rests on it alone")
+	huma.Register(s.api, op, func(ctx context.Context, in *articleParam) (*answer[Retracted], error) {
+		if s.deps.Ingester == nil {
+			return nil, readOnly()
+		}
+		if err := s.deps.Ingester.Retract(ctx, graph.ID(in.ID)); err != nil {
+			return nil, s.fail(ctx, err)
+		}
+		return &answer[Retracted]{Retracted{graph.ID(in.ID)}}, nil
+	})
+}

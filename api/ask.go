@@ -1,0 +1,128 @@
+package api
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"newsgraph/graph"
+	"newsgraph/graph/query"
+)
+
+// An answer is a JSON document.
+type answer[T any] struct{ Body T }
+
+// ListParams are the parameters of every list.
+type ListParams struct {
+	Since     string `query:"since" doc:"from that day, month or year on" example:"2023-11"`
+	Until     string `query:"until" doc:"up to and including that day, month or year" example:"2023-12-07"`
+	Place     string `query:"place" doc:"id or name of a place"`
+	Type      string `query:"type" doc:"class of the ontology, sub-classes included" example:"Meeting"`
+	Status    string `query:"status" enum:"happened,planned,hypothetical,demanded,cancelled,denied,refused,negated"`
+	FactsOnly bool   `query:"facts_only" doc:"only what an article itself asserts as having happened"`
+	Limit     int    `query:"limit" default:"50" minimum:"1" maximum:"1000" doc:"rows of a page"`
+	Cursor    string `query:"cursor" maxLength:"2000" doc:"next of the page before"`
+}
+
+// filter resolves the names in p.
+func (p *ListParams) filter(ctx context.Context, q *query.Query) (query.Filter, error) {
+	f := query.Filter{
+		Since: graph.Date(p.Since), Until: graph.Date(p.Until), Type: p.Type, Status: p.Status,
+		FactsOnly: p.FactsOnly, Limit: p.Limit, Cursor: p.Cursor,
+	}
+	var err error
+	f.Place, err = optional(ctx, q, p.Place)
+	return f, err
+}
+
+// optional resolves a name that may be missing.
+func optional(ctx context.Context, q *query.Query, name string) (graph.ID, error) {
+	if name == "" {
+		return "", nil
+	}
+	return q.Resolve(ctx, name)
+}
+
+// get registers a question over one snapshot.
+func get[I, O any](s *server, path, id, summary string, ask func(ctx context.Context, q *query.Query, in *I) (O, error), more ...func(*huma.Operation)) {
+	op := operation(http.MethodGet, path, id, summary)
+	for _, m := range more {
+		m(&op)
+	}
+	huma.Register(s.api, op, func(ctx context.Context, in *I) (*answer[O], error) {
+		var out O
+		err := s.snapshot(ctx, func(q *query.Query) (err error) {
+			out, err = ask(ctx, q, in)
+			return err
+		})
+		if err != nil {
+			return nil, s.fail(ctx, err)
+		}
+		return &answer[O]{Body: out}, nil
+	})
+}
+
+// operation describes an endpoint with the errors that any may answer.
+func operation(method, path, id, summary string) huma.Operation {
+	tag, _, _ := strings.Cut(strings.TrimPrefix(strings.TrimPrefix(path, "/v1"), "/"), "/")
+	return huma.Operation{
+		Method: method, Path: path, OperationID: id, Summary: summary, Tags: []string{tag},
+		Errors: []int{http.StatusForbidden, http.StatusNotFound, http.StatusGone, http.StatusUnprocessableEntity, http.StatusInternalServerError, http.StatusServiceUnavailable},
+	}
+}
+
+// snapshot opens a view, lets ask use it and closes it.
+func (s *server) snapshot(ctx context.Context, ask func(*query.Query) error) (err error) {
+	snap, err := s.deps.Source(ctx)
+	if err != nil {
+		return fmt.Errorf("open snapshot: %w", err)
+	}
+	defer func() {
+		if cerr := snap.Close(); cerr != nil && err == nil {
+			err = fmt.Errorf("close snapshot: %w", cerr)
+		}
+	}()
+	if err := ask(query.New(snap, s.deps.Limits.Query)); err != nil {
+		return err
+	}
+	return ctx.Err()
+}
+
+// acquire takes one of the places for costly requests, or answers 429.
+func (s *server) acquire() (release func(), err error) {
+	select {
+	case s.heavy <- struct{}{}:
+		return func() { <-s.heavy }, nil
+	default:
+		return nil, problem(http.StatusTooManyRequests, "busy", "too many pictures, exports and loads at once", "try again in a second")
+	}
+}
+
+// moved answers with the address of the canonical thing when id is not its own.
+func moved(ctx context.Context, id string, canonical graph.ID, path string) error {
+	if id == string(canonical) {
+		return nil
+	}
+	p := problem(http.StatusPermanentRedirect, "moved", id+" is "+string(canonical), "")
+	p.location = strings.Replace(path, "{id}", string(canonical), 1)
+	if raw, _ := ctx.Value(queryKey{}).(string); raw != "" {
+		p.location += "?" + raw
+	}
+	return p
+}
+
+// canonical resolves the {id} of a path, which may be a member's or a name. Events
+// asked for as things are sent to their own address.
+func canonical(ctx context.Context, q *query.Query, id, path string) (graph.ID, error) {
+	canonical, err := q.Resolve(ctx, id)
+	if err != nil {
+		return "", err
+	}
+	if strings.HasPrefix(string(canonical), "ev:") && path == "/v1/entities/{id}" {
+		return "", moved(ctx, "", canonical, "/v1/events/{id}")
+	}
+	return canonical, moved(ctx, id, canonical, path)
+}

@@ -1,0 +1,105 @@
+package api
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"newsgraph/graph/export"
+	"newsgraph/graph/query"
+)
+
+type exportParams struct {
+	Format string `query:"format" required:"true" enum:"nq,mentions,contradictions,dot"`
+	Full   bool   `query:"full" doc:"with sentences, mentions, offsets and all facets"`
+	Base   string `query:"base" maxLength:"500" doc:"beginning of full IRIs"`
+	Offset string `query:"offsets" enum:"byte,rune" default:"byte"`
+}
+
+// exportGraph writes the whole graph. It goes to a file first, so that an error on
+// the way is an error and no torn answer.
+func exportGraph(s *server) {
+	op := operation(http.MethodGet, "/v1/export", "export", "The whole graph after resolution")
+	op.Errors = append(op.Errors, http.StatusTooManyRequests)
+	var kinds []string
+	for _, f := range export.Formats {
+		kinds = append(kinds, f.Type)
+	}
+	produces(&op, kinds...)
+	huma.Register(s.api, op, func(ctx context.Context, in *exportParams) (*huma.StreamResponse, error) {
+		f, err := export.Lookup(in.Format)
+		if err != nil {
+			return nil, s.fail(ctx, err)
+		}
+		release, err := s.acquire()
+		if err != nil {
+			return nil, err
+		}
+		defer release()
+		spool := &spool{limit: s.deps.Limits.Export}
+		o := export.Options{Base: in.Base, Full: in.Full, Runes: in.Offset == "rune"}
+		err = s.snapshot(ctx, func(q *query.Query) error { return f.Write(ctx, q.Reader(), spool, o) })
+		if err != nil {
+			spool.close()
+			return nil, s.fail(ctx, err)
+		}
+		return &huma.StreamResponse{Body: func(hc huma.Context) {
+			defer spool.close()
+			hc.SetHeader("Content-Type", f.Type)
+			hc.SetHeader("Content-Disposition", fmt.Sprintf(`attachment; filename="newsgraph.%s"`, f.Name))
+			hc.SetStatus(http.StatusOK)
+			if err := spool.copy(hc.BodyWriter()); err != nil {
+				s.deps.Log.ErrorContext(ctx, "send export", "id", requestID(ctx), "error", err)
+			}
+		}}, nil
+	})
+}
+
+// A spool keeps what is written in memory and, beyond a limit, in a file without
+// a name.
+type spool struct {
+	limit int
+	mem   bytes.Buffer
+	file  *os.File
+}
+
+// Write implements io.Writer.
+func (s *spool) Write(p []byte) (int, error) {
+	if s.file == nil && s.mem.Len()+len(p) <= s.limit {
+		return s.mem.Write(p)
+	}
+	if s.file == nil {
+		f, err := os.CreateTemp("", "newsgraph-export-")
+		if err != nil {
+			return 0, fmt.Errorf("spool: %w", err)
+		}
+		s.file = f
+		if err := os.Remove(f.Name()); err != nil {
+			return 0, fmt.Errorf("spool: %w", err)
+		}
+	}
+	return s.file.Write(p)
+}
+
+// copy writes all that was written to w.
+func (s *spool) copy(w io.Writer) error {
+	if _, err := s.mem.WriteTo(w); err != nil || s.file == nil {
+		return err
+	}
+	if _, err := s.file.Seek(0, io.SeekStart); err != nil {
+		return err
+	}
+	_, err := io.Copy(w, s.file)
+	return err
+}
+
+func (s *spool) close() {
+	if s.file != nil {
+		s.file.Close() // it has no name and is gone with this
+	}
+}
