@@ -62,7 +62,7 @@ func (t tensor) check() error {
 		return fmt.Errorf("unknown type %q", t.kind)
 	}
 	for _, d := range t.shape {
-		if d < 0 || d > len(t.data) {
+		if d < 0 || d > len(t.data) || size > len(t.data) { // each factor is small: no overflow
 			return fmt.Errorf("shape %v", t.shape)
 		}
 		size *= d

@@ -17,16 +17,17 @@ func blocks(text string, skip []Span) []Span {
 	for _, s := range append(skip, Span{len(text), len(text)}) {
 		b, e := min(max(s.B, at), len(text)), min(s.E, len(text))
 		out = appendParagraphs(out, text, Span{at, b})
-		at = max(at, e)
+		at = max(b, e) // a span that ends before it begins skips nothing
 	}
 	return out
 }
 
 // appendParagraphs cuts a range at its blank lines.
 func appendParagraphs(out []Span, text string, s Span) []Span {
+	text = text[:s.E]
 	at := s.B
 	for at < s.E {
-		n := blankLine(text[at:s.E])
+		n := blankLine(text[at:])
 		if n > 0 && strings.TrimSpace(text[at:at+n]) != "" {
 			out = append(out, Span{at, at + n})
 		}

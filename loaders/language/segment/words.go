@@ -8,6 +8,7 @@ import (
 
 // appendWords appends the words of a part of the text.
 func appendWords(dst []Span, text string, part Span) []Span {
+	text = text[:part.E] // a part may end inside a character
 	for at := part.B; at < part.E; {
 		if n := isSpaceAt(text, at); n > 0 {
 			at += n
@@ -18,7 +19,7 @@ func appendWords(dst []Span, text string, part Span) []Span {
 			_, n := utf8.DecodeRuneInString(text[end:])
 			end += n
 		}
-		dst = appendChunk(dst, text[:part.E], at, end)
+		dst = appendChunk(dst, text, at, end)
 		at = end
 	}
 	return dst
