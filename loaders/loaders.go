@@ -45,11 +45,12 @@ func (l *Loader) Annotate(ctx context.Context, art graph.Article) (*language.Doc
 // Analyse returns what an article says. An article without an id gets that of its
 // URI and text.
 func (l *Loader) Analyse(ctx context.Context, art graph.Article) (*graph.Report, error) {
-	rep, _, err := l.analyse(ctx, art)
+	rep, _, err := l.AnalyseLayers(ctx, art)
 	return rep, err
 }
 
-func (l *Loader) analyse(ctx context.Context, art graph.Article) (*graph.Report, *language.Document, error) {
+// AnalyseLayers is Analyse that also returns the language layers.
+func (l *Loader) AnalyseLayers(ctx context.Context, art graph.Article) (*graph.Report, *language.Document, error) {
 	if art.ID == "" {
 		art.ID = graph.ArticleID(art.URI, art.Text)
 	}

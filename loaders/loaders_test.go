@@ -1,6 +1,7 @@
 package loaders_test
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -97,6 +98,56 @@ func TestRunStops(t *testing.T) {
 	for res := range l.Run(ctx, endless, 2) {
 		if res.Err == nil {
 			t.Error("an article was analysed after the context had ended")
+		}
+	}
+}
+
+func TestWriteAnnotation(t *testing.T) {
+	l := open(t)
+	art := graph.Article{Text: "“Très bien,” said Zoë Müller. She met Tomas Okello on Friday.", Published: "2024-05-06"}
+	rep, doc, err := l.AnalyseLayers(context.Background(), art)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for unit, slice := range map[loaders.Offsets]func(b, e int) string{
+		loaders.Bytes: func(b, e int) string { return art.Text[b:e] },
+		loaders.Runes: func(b, e int) string { return string([]rune(art.Text)[b:e]) },
+	} {
+		var out bytes.Buffer
+		if err := loaders.WriteAnnotation(&out, doc, rep, unit); err != nil {
+			t.Fatal(err)
+		}
+		var got struct {
+			Mentions []struct{ B, E int }
+			Times    []struct {
+				B, E  int
+				Value string
+			}
+			Statements []struct {
+				Speaker *int
+				Content [][2]int
+			}
+			Events []struct {
+				Type, Status string
+				Source       *int
+			}
+		}
+		if err := json.Unmarshal(out.Bytes(), &got); err != nil {
+			t.Fatal(err)
+		}
+		st := got.Statements[0]
+		speaker := got.Mentions[*st.Speaker]
+		if s := slice(speaker.B, speaker.E); s != "Zoë Müller" {
+			t.Errorf("unit %d: speaker %q", unit, s)
+		}
+		if s := slice(st.Content[0][0], st.Content[0][1]); s != "“Très bien,”" {
+			t.Errorf("unit %d: content %q", unit, s)
+		}
+		if len(got.Times) != 1 || got.Times[0].Value != "2024-05-03" {
+			t.Errorf("unit %d: times %v", unit, got.Times)
+		}
+		if len(got.Events) != 1 || got.Events[0].Type != "Meeting" || got.Events[0].Source != nil {
+			t.Errorf("unit %d: events %v", unit, got.Events)
 		}
 	}
 }
