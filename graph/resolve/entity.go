@@ -238,19 +238,22 @@ func (s *State) linkedCountry(f *entity) graph.ID {
 
 func (s *State) linkedPerson(f *entity, m *Member) graph.ID {
 	refs := map[graph.ID]bool{}
+	around := s.around(f, m)
 	for _, o := range f.offices {
-		if o.country == "" {
-			continue
-		}
 		date := s.publishedOf(m)
 		if f.full {
 			date = "" // a full name and an office, whenever held
 		}
-		for _, h := range s.know.Holder(o.key, o.country, date) {
-			if s.bears(h.Ref, f) {
-				refs[h.Ref] = true
+		for _, country := range o.within(around) {
+			for _, h := range s.know.Holder(o.key, country, date) {
+				if s.bears(h.Ref, f) {
+					refs[h.Ref] = true
+				}
 			}
 		}
+	}
+	if len(refs) == 0 && f.full {
+		s.namesakes(f, around, refs)
 	}
 	if len(refs) != 1 {
 		return ""
@@ -259,6 +262,50 @@ func (s *State) linkedPerson(f *entity, m *Member) graph.ID {
 		return ref
 	}
 	return ""
+}
+
+// around returns the countries that may be those of an office without one: of the
+// person's other offices or else of the article.
+func (s *State) around(f *entity, m *Member) []string {
+	if cs := countries(f); len(cs) > 0 {
+		return unique(cs)
+	}
+	var out []string
+	for _, name := range m.Around {
+		if e, ok := s.know.Country(name); ok {
+			out = append(out, e.Country)
+		}
+	}
+	return unique(out)
+}
+
+// within returns where to look for holders of the office.
+func (o office) within(around []string) []string {
+	if o.country != "" {
+		return []string{o.country}
+	}
+	return around
+}
+
+// namesakes adds the persons of that full name who held public office in one of
+// the countries, for a person of public office that is named but vaguely
+// ("Minister").
+func (s *State) namesakes(f *entity, around []string, refs map[graph.ID]bool) {
+	if !slices.ContainsFunc(f.offices, func(o office) bool { return o.field == "public" && (common[o.key] || o.country == "") }) {
+		return
+	}
+	for _, name := range f.names {
+		for _, c := range s.know.Lookup(name) {
+			if c.Kind != "person" {
+				continue
+			}
+			for _, h := range s.know.Holdings(c.Ref) {
+				if slices.Contains(around, h.Country) {
+					refs[c.Ref] = true
+				}
+			}
+		}
+	}
 }
 
 // bears reports whether a person of the tables has a name that fits.

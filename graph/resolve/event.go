@@ -30,9 +30,10 @@ type event struct {
 
 // said is a quotation with its speaker: the cluster and the family name.
 type said struct {
-	speaker graph.ID
-	name    string
-	runs    []uint64
+	statement graph.ID
+	speaker   graph.ID
+	name      string
+	runs      []uint64
 }
 
 // A part is a participant in its role; encounters are the same whoever is
@@ -66,7 +67,7 @@ func (s *State) event(m *Member) (string, *event) {
 	f.names = slices.Compact(f.names)
 	for _, q := range m.Quotes {
 		if p := s.members[q.Speaker]; p != nil {
-			f.quotes = append(f.quotes, said{s.entities.canonical(q.Speaker), familyOf(&p.Member), q.Runs})
+			f.quotes = append(f.quotes, said{q.Statement, s.entities.canonical(q.Speaker), familyOf(&p.Member), q.Runs})
 		}
 	}
 	f.alone = !f.dated() && len(f.quotes) == 0
@@ -230,21 +231,28 @@ func contains[T comparable](all, some []T) bool {
 	return !slices.ContainsFunc(some, func(x T) bool { return !slices.Contains(all, x) })
 }
 
-// sharedQuote reports whether the same speaker is quoted with the same words:
-// half of the shorter sketch, and enough of it to be no commonplace.
+// sharedQuote reports whether the same speaker is quoted with the same words.
 func sharedQuote(a, b *event) bool {
+	_, _, n := bestQuote(a, b)
+	return n > 0
+}
+
+// bestQuote returns the quotations of two events that share most and how many
+// runs of words these have in common; 0 if no two are one utterance: half of the
+// shorter sketch, and enough of it to be no commonplace.
+func bestQuote(a, b *event) (left, right said, most int) {
 	for _, p := range a.quotes {
 		for _, q := range b.quotes {
 			if !p.fits(q) {
 				continue
 			}
 			n := shared(p.runs, q.runs)
-			if n >= 3 && 2*n >= min(len(p.runs), len(q.runs)) {
-				return true
+			if n >= 3 && 2*n >= min(len(p.runs), len(q.runs)) && n > most {
+				left, right, most = p, q, n
 			}
 		}
 	}
-	return false
+	return left, right, most
 }
 
 // fits reports whether two speakers may be one: the same words make up for a

@@ -94,20 +94,14 @@ func idText(ids []graph.ID) string {
 	return strings.Join(parts, " ")
 }
 
-// quoteText counts what the quotations of f have in common with those of g.
+// quoteText names the statement of f that repeats one of g, with what of it both
+// share: the proof, to be read side by side.
 func quoteText(f, g *event) string {
-	best, of := 0, 0
-	for _, p := range f.quotes {
-		for _, q := range g.quotes {
-			if n := shared(p.runs, q.runs); p.fits(q) && n > best {
-				best, of = n, len(p.runs)
-			}
-		}
-	}
-	if best == 0 {
+	left, _, n := bestQuote(f, g)
+	if n == 0 {
 		return ""
 	}
-	return fmt.Sprintf("%d of %d runs of words", best, of)
+	return fmt.Sprintf("%s (%d of %d runs of words)", left.statement, n, len(left.runs))
 }
 
 // When returns the date of an event of the graph, as the accounts of it know it:

@@ -26,6 +26,9 @@ type Member struct {
 	Ref     graph.ID // knowledge id, as extraction linked it
 	Gender  string
 	Offices []Office // sorted
+	// Around are the countries that the article names, sorted: by normalised name.
+	// Only persons with an office but without a knowledge id have them.
+	Around []string
 
 	// Of an event.
 	Type    string // class of graph/ontology
@@ -53,8 +56,9 @@ type Role struct {
 // A Quote is the sketch of a long quotation: hashes of runs of words, sampled by
 // value, so that near-verbatim copies share most of them.
 type Quote struct {
-	Speaker graph.ID // entity member
-	Runs    []uint64 // sorted
+	Statement graph.ID
+	Speaker   graph.ID // entity member
+	Runs      []uint64 // sorted
 }
 
 // Members returns the members of a report in the order of its lists, chains first.
@@ -67,6 +71,7 @@ func Members(r *graph.Report) []Member {
 	}
 	addOffices(r, out)
 	adopt(out)
+	addAround(out)
 	quotes := eventQuotes(r)
 	for i := range r.Events {
 		m := eventMember(r, &r.Events[i])
@@ -116,6 +121,24 @@ func addOffices(r *graph.Report, chains []Member) {
 			return cmp.Or(cmp.Compare(a.Post, b.Post), cmp.Compare(a.Org, b.Org), cmp.Compare(a.OrgRef, b.OrgRef))
 		})
 		chains[i].Offices = slices.Compact(chains[i].Offices)
+	}
+}
+
+// addAround gives persons the countries of their article, which help to link an
+// office without a country.
+func addAround(chains []Member) {
+	var countries []string
+	for i := range chains {
+		if chains[i].Class == "Country" {
+			countries = append(countries, chains[i].Names...)
+		}
+	}
+	slices.Sort(countries)
+	countries = slices.Compact(countries)
+	for i := range chains {
+		if m := &chains[i]; m.Class == "Person" && m.Ref == "" && len(m.Offices) > 0 {
+			m.Around = countries
+		}
 	}
 }
 
@@ -214,13 +237,18 @@ const (
 )
 
 // eventQuotes returns, for each event, the quotations of the statements made
-// during it.
+// during it. What a report does not say to be made anywhere counts for the only
+// public appearance of the speaker of which the article tells.
 func eventQuotes(r *graph.Report) [][]Quote {
 	out := make([][]Quote, len(r.Events))
 	for i := range r.Statements {
 		st := &r.Statements[i]
 		speaker := chainOf(r, st.Speaker)
-		if st.During < 0 || st.During >= len(r.Events) || speaker == graph.None {
+		during := st.During
+		if during == graph.None {
+			during = onlyAppearance(r, speaker)
+		}
+		if during < 0 || during >= len(r.Events) || speaker == graph.None {
 			continue
 		}
 		for _, q := range st.Quotes {
@@ -228,11 +256,30 @@ func eventQuotes(r *graph.Report) [][]Quote {
 				continue
 			}
 			if runs := sketch(r.Article.Text[q.B:q.E]); runs != nil {
-				out[st.During] = append(out[st.During], Quote{r.Chains[speaker].ID, runs})
+				out[during] = append(out[during], Quote{st.ID, r.Chains[speaker].ID, runs})
 			}
 		}
 	}
 	return out
+}
+
+// onlyAppearance returns the only news conference of the article in which the
+// chain takes part, or None.
+func onlyAppearance(r *graph.Report, speaker int) int {
+	found := graph.None
+	for i := range r.Events {
+		takesPart := slices.ContainsFunc(r.Events[i].Roles, func(role graph.Role) bool {
+			return isParticipant(role.Name) && chainOf(r, role.Mention) == speaker
+		})
+		switch {
+		case r.Events[i].Class != "NewsConference":
+		case found != graph.None:
+			return graph.None
+		case takesPart:
+			found = i
+		}
+	}
+	return found
 }
 
 func sketch(text string) []uint64 {

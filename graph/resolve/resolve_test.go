@@ -99,6 +99,11 @@ func TestLink(t *testing.T) {
 		{"surname, office in force", person(1, []string{"Blinken"}, post("Secretary of State", "U.S.")), "e:Q7821917"},
 		{"name without office", person(1, []string{"Antony Blinken"}), ""},
 		{"another's office", person(1, []string{"Antony Blinken"}, post("foreign minister", "Chile")), ""},
+		{"vague office, country around", around(person(1, []string{"Bezalel Smotrich"}, post("minister", "")), "israel"), "e:Q18759744"},
+		{"vague office, another country", around(person(1, []string{"Bezalel Smotrich"}, post("minister", "")), "peru"), ""},
+		{"surname, office, country around", around(person(1, []string{"Netanyahu"}, post("prime minister", "")), "israel"), "e:Q43723"},
+		{"surname, office, nothing around", person(1, []string{"Netanyahu"}, post("prime minister", "")), ""},
+		{"coach of that name", around(person(1, []string{"Antony Blinken"}, post("coach", "")), "united states"), ""},
 		{"country", thing(1, "Country", "Britain"), "e:Q145"},
 	}
 	for _, tt := range tests {
@@ -114,6 +119,11 @@ func TestLink(t *testing.T) {
 			}
 		})
 	}
+}
+
+func around(m resolve.Member, countries ...string) resolve.Member {
+	m.Around = countries
+	return m
 }
 
 func anchors(members ...resolve.Member) []graph.Anchor {

@@ -170,7 +170,7 @@ Sulaymaniyah Fallujah Ramadi Benghazi Misrata Sirte Sanaa Aden Hodeidah Taiz Mar
 Beit_Lahia Jabalia Nablus Jenin Hebron Bethlehem Jericho Haifa Beersheba Ashdod Ashkelon Eilat Herat Kandahar
 Mazar-i-Sharif Jalalabad Peshawar Quetta Karachi Chittagong Chattogram Khartoum Omdurman Port_Sudan El_Fasher
 Nyala Geneina Mekelle Asmara Mogadishu Kismayo Goma Bukavu Lubumbashi N'Djamena Ouagadougou Saint_Petersburg
-St_Petersburg Nizhny_Novgorod Rostov-on-Don Yekaterinburg Makhachkala Grozny Sevastopol Simferopol Donetsk Mariupol`
+St_Petersburg Nizhny_Novgorod Rostov-on-Don Yekaterinburg Makhachkala Grozny Gaza_City Sevastopol Simferopol Donetsk Mariupol`
 
 func curatedPlaces(src *source, byQID map[string]*entry) []*entry {
 	var out []*entry

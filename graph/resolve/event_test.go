@@ -1,0 +1,144 @@
+package resolve_test
+
+import (
+	"strings"
+	"testing"
+
+	"newsgraph/graph"
+	"newsgraph/graph/knowledge"
+	"newsgraph/graph/resolve"
+)
+
+// An account is one article's account of one event, told by its parts.
+type account struct {
+	class, lemma, status string
+	who                  string // "Elin Marsk|Tom Kell": the first one speaks
+	city                 string
+	value, weekday       string
+	published            graph.Date
+	quote                string
+}
+
+// report makes the report of an article that says nothing else.
+func (a account) report() *graph.Report {
+	r := &graph.Report{Article: graph.Article{Published: a.published}}
+	var text strings.Builder
+	write := func(s string) graph.Span {
+		b := text.Len()
+		text.WriteString(s + " ")
+		return graph.Span{B: b, E: b + len(s)}
+	}
+	add := func(name, class string) int {
+		n := len(r.Mentions)
+		r.Mentions = append(r.Mentions, graph.Mention{Span: write(name), Chain: n})
+		r.Chains = append(r.Chains, graph.Chain{Class: class, Name: name, Named: true, Names: []string{name}, Mentions: []int{n}})
+		return n
+	}
+	ev := graph.Event{Facets: graph.Facets{Polarity: "+", Status: a.status}, Class: a.class, Lemma: a.lemma, Time: graph.None}
+	if a.status == "" {
+		ev.Status = graph.Happened
+	}
+	role := "speaker"
+	for name := range strings.SplitSeq(a.who, "|") {
+		ev.Roles = append(ev.Roles, graph.Role{Name: role, Mention: add(name, "Person")})
+		role = "participant"
+	}
+	ev.Trigger = write(a.class)
+	if a.city != "" {
+		ev.Roles = append(ev.Roles, graph.Role{Name: "place", Mention: add(a.city, "City")})
+	}
+	if a.value != "" || a.weekday != "" {
+		r.Times = []graph.Time{{Type: "DATE", Value: a.value, Weekday: a.weekday}}
+		ev.Time = 0
+	}
+	if a.quote != "" {
+		q := write(a.quote)
+		r.Statements = []graph.Statement{{Speaker: 0, During: 0, Quotes: []graph.Span{q}}}
+	}
+	r.Events = []graph.Event{ev}
+	r.Article.Text = text.String()
+	r.Article.ID = graph.ArticleID(strings.Join([]string{a.value, a.weekday, a.status, string(a.published)}, " "), r.Article.Text)
+	for i := range r.Chains {
+		r.Chains[i].ID = graph.In("m", r.Article.ID, r.Mentions[i].Span)
+	}
+	r.Events[0].ID = graph.In("ev", r.Article.ID, ev.Trigger)
+	return r
+}
+
+const words = "“We will keep the northern ports open through the winter, because the families who live there have no other road.”"
+
+func TestEvents(t *testing.T) {
+	const both = "Elin Marsk|Tom Kell"
+	conf := account{class: "NewsConference", lemma: "conference", who: both, weekday: "thursday", quote: words}
+	met := account{class: "Meeting", lemma: "meet", who: both, value: "2023-12-07"}
+	with := func(a account, change func(*account)) account {
+		change(&a)
+		return a
+	}
+	tests := []struct {
+		name string
+		a, b account
+		same bool
+	}{
+		{"one quotation, one weekday", conf, with(conf, func(a *account) { a.who, a.city = "Elin Marsk", "Oslo" }), true},
+		{"one quotation, cut, other marks", conf, with(conf, func(a *account) {
+			a.quote = "\"keep the northern ports open through the winter... because the families who live there have no other road\""
+		}), true},
+		{"one quotation, two weekdays", conf, with(conf, func(a *account) { a.weekday = "monday" }), false},
+		{"one quotation, two speakers", conf, with(conf, func(a *account) { a.who = "Tom Kell" }), false},
+		{"one quotation, other company", conf, with(conf, func(a *account) { a.who = "Elin Marsk|Ana Ruiz" }), false},
+		{"another quotation", conf, with(conf, func(a *account) {
+			a.quote = "“Nothing that was said here today about the grain or the steel will change what we do.”"
+		}), false},
+		{"a commonplace", with(conf, func(a *account) { a.quote = "“We will see what happens.”" }), with(conf, func(a *account) { a.quote, a.city = "“We will see what happens.”", "Oslo" }), false},
+		{"same participants and date", met, with(met, func(a *account) { a.city = "Oslo" }), true},
+		{"same participants, other date", met, with(met, func(a *account) { a.value = "2023-12-08" }), false},
+		{"same participants, no date", met, with(met, func(a *account) { a.value = "" }), false},
+		{"same participants, month only", met, with(met, func(a *account) { a.value = "2023-12" }), false},
+		{"same date, one more participant", met, with(met, func(a *account) { a.who = both + "|Ana Ruiz" }), true},
+		{"same date, other participant", met, with(met, func(a *account) { a.who = "Elin Marsk|Ana Ruiz" }), false},
+		{"same date, other city", with(met, func(a *account) { a.city = "Oslo" }), with(met, func(a *account) { a.city = "Bergen" }), false},
+		{"met and to meet", met, with(met, func(a *account) { a.status = "planned" }), false},
+		{"met and denied", met, with(met, func(a *account) { a.status = "denied" }), false},
+		{"meeting and call", met, with(met, func(a *account) { a.class = "PhoneCall" }), false},
+		{"weekday and publication", met, with(met, func(a *account) { a.value, a.weekday, a.published = "", "thursday", "2023-12-09" }), true},
+		{"weekday and later publication", met, with(met, func(a *account) { a.value, a.weekday, a.published = "", "thursday", "2023-12-16" }), false},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			s := resolve.New(knowledge.Default())
+			a, b := tt.a.report(), tt.b.report()
+			s.Update(append(resolve.Members(a), resolve.Members(b)...), nil, nil)
+			x, y := a.Events[0].ID, b.Events[0].ID
+			if got := s.Canonical(x) == s.Canonical(y); got != tt.same || x == y {
+				t.Errorf("same = %v, want %v: %+v", got, tt.same, s.Why(x, y))
+			}
+		})
+	}
+}
+
+// TestDateOfTheOther: of one conference, one article knows the date and the other
+// the weekday; so does one whose date of publication is judged.
+func TestDateOfTheOther(t *testing.T) {
+	plain := account{class: "NewsConference", lemma: "conference", who: "Elin Marsk", weekday: "thursday", quote: words}
+	dated := plain
+	dated.published = "2023-12-08"
+	a, b := plain.report(), dated.report()
+	s := resolve.New(knowledge.Default())
+	s.Update(resolve.Members(a), nil, nil)
+	if d, w := s.When(s.Canonical(a.Events[0].ID)); d != "" || w != "thursday" {
+		t.Errorf("alone: got %q %q", d, w)
+	}
+	s.Update(resolve.Members(b), nil, nil)
+	if d, _ := s.When(s.Canonical(a.Events[0].ID)); d != "2023-12-07" {
+		t.Errorf("with the dated one: got %q", d)
+	}
+	s.Update(nil, resolve.Members(b), []graph.Judgement{{Seq: 1, Kind: "published", Article: a.Article.ID, Date: "2024-01-05"}})
+	if d, _ := s.When(s.Canonical(a.Events[0].ID)); d != "2024-01-04" {
+		t.Errorf("judged: got %q", d)
+	}
+	s.Update(nil, nil, []graph.Judgement{{Seq: 2, Kind: "undo", Undoes: 1}})
+	if d, _ := s.When(s.Canonical(a.Events[0].ID)); d != "" {
+		t.Errorf("undone: got %q", d)
+	}
+}
