@@ -68,18 +68,7 @@ func (b *batch) run(p *Pipeline) error {
 		for w, piece := range b.first {
 			copy(vec[w*h:(w+1)*h], vec[int(piece)*h:(int(piece)+1)*h])
 		}
-		for k, i := range b.todo {
-			s := b.doc.Sentences[i]
-			n := s.End - s.First
-			forms := func(w int) string { return b.doc.Form(s.First + w) }
-			if b.given != nil {
-				done[k] = p.heads.read(vec[:n*h], n, forms, b.given[s.First:s.End])
-			} else {
-				done[k] = p.heads.read(vec[:n*h], n, forms, nil)
-				p.cache.put(b.keys[k], done[k])
-			}
-			vec = vec[n*h:]
-		}
+		b.read(p, vec, done)
 	}
 	for n, k := range b.same {
 		if k >= 0 {
@@ -87,6 +76,37 @@ func (b *batch) run(p *Pipeline) error {
 		}
 	}
 	return nil
+}
+
+// readWords is how many words the heads read together: enough to fill their products,
+// few enough for the cache of a processor.
+const readWords = 512
+
+// read decodes the sentences in runs from the vectors of their words.
+func (b *batch) read(p *Pipeline, vec []float32, done []*parse) {
+	h := p.enc.Hidden()
+	first, words := 0, 0
+	for k, i := range b.todo {
+		s := b.doc.Sentences[i]
+		done[k] = &parse{forms: make([]string, s.End-s.First)}
+		for w := range done[k].forms {
+			done[k].forms[w] = b.doc.Form(s.First + w)
+		}
+		if b.given != nil {
+			done[k].given = b.given[s.First:s.End]
+		}
+		words += len(done[k].forms)
+		if words >= readWords || k+1 == len(b.todo) {
+			p.heads.read(vec[:words*h], done[first:k+1])
+			vec = vec[words*h:]
+			first, words = k+1, 0
+		}
+	}
+	if b.given == nil {
+		for k, key := range b.keys {
+			p.cache.put(key, done[k])
+		}
+	}
 }
 
 // key is the forms of a sentence: what its parse depends on.

@@ -8,32 +8,78 @@ import (
 	"newsgraph/loaders/language/encoder"
 )
 
-// frames finds the predicates of a sentence with their senses and arguments. vec has
-// the vectors of its words; forms gives their text.
-func (h *heads) frames(p *parse, vec []float32, forms func(int) string, given []bool) {
-	n := len(p.tokens)
-	score := make([]float32, n)
-	h.pred.Apply(score, vec, n)
-	var arg []float32 // gelu(role_a), once there is a predicate
-	for i, s := range score {
-		if given == nil && s <= 0 || given != nil && !given[i] {
-			continue
-		}
-		if arg == nil {
-			arg = mlp(h.roleA, vec, n)
-		}
-		x := vec[i*h.hidden : (i+1)*h.hidden]
-		f := Frame{Predicate: i, Sense: h.senseOf(p.tokens[i].Lemma, x), Factuality: h.factuality(x)}
-		for j, role := range h.roles(p, i, x, arg) {
-			if role == 0 {
-				continue
-			}
-			a := Arg{Role: h.labels.Role[role], Head: j}
-			a.First, a.End = p.argSpan(j, i, a.Role, forms)
-			f.Args = append(f.Args, a)
-		}
-		p.frames = append(p.frames, f)
+// A place is a word: that of a sentence, and its number among the words of all.
+type place struct{ sent, i, w int }
+
+// frames finds the predicates with their senses and arguments.
+func (r *reader) frames() {
+	preds := r.predicates()
+	if len(preds) == 0 {
+		return
 	}
+	x := r.mem.take(len(preds) * r.heads.hidden)
+	for k, p := range preds {
+		copy(x[k*r.heads.hidden:(k+1)*r.heads.hidden], r.vec[p.w*r.heads.hidden:])
+	}
+	fact := r.apply(r.factO, r.hidden(r.factH, x, len(preds)), len(preds))
+	for k, at := range preds {
+		p := r.sents[at.sent]
+		p.frames = append(p.frames, Frame{
+			Predicate:  at.i,
+			Sense:      r.senseOf(p.tokens[at.i].Lemma, x[k*r.heads.hidden:(k+1)*r.heads.hidden]),
+			Factuality: thousandths(fact[k]),
+		})
+	}
+	r.arguments(preds, x)
+}
+
+func (r *reader) predicates() []place {
+	var out []place
+	score := r.apply(r.pred, r.vec, r.n)
+	for k, p := range r.sents {
+		for i := range p.tokens {
+			w := r.first[k] + i
+			if p.given == nil && score[w] > 0 || p.given != nil && p.given[i] {
+				out = append(out, place{k, i, w})
+			}
+		}
+	}
+	return out
+}
+
+// arguments fills the arguments of the frames, which stand in the order of preds; x
+// has the vectors of the predicates.
+func (r *reader) arguments(preds []place, x []float32) {
+	arg := r.hidden(r.roleA, r.vec, r.n)
+	pred := r.hidden(r.roleP, x, len(preds))
+	size, wide := r.roleA.Out(), r.roleLeft.Out()
+	left := r.mem.take(min(len(preds), relBlock) * wide)
+	next := make([]int, len(r.sents)) // frame of each sentence
+	for k, at := range preds {
+		b := k % relBlock
+		if b == 0 {
+			m := min(relBlock, len(preds)-k)
+			r.roleLeft.Apply(left, pred[k*size:(k+m)*size], m)
+		}
+		p := r.sents[at.sent]
+		first := r.first[at.sent]
+		roles := r.roles(p, at.i, left[b*wide:(b+1)*wide], arg[first*size:(first+len(p.tokens))*size])
+		p.frames[next[at.sent]].Args = p.args(roles, at.i, r.labels.Role)
+		next[at.sent]++
+	}
+}
+
+// args makes arguments of the words of a sentence that have a role for pred.
+func (p *parse) args(roles []int, pred int, labels []string) []Arg {
+	var out []Arg
+	for j, k := range roles {
+		if k > 0 {
+			a := Arg{Role: labels[k], Head: j}
+			a.First, a.End = p.argSpan(j, pred, a.Role)
+			out = append(out, a)
+		}
+	}
+	return out
 }
 
 // senseOf chooses among the senses that the training data has for a lemma.
@@ -61,38 +107,37 @@ func (h *heads) senseScore(i int, x []float32) float32 {
 	return float32(sum*h.sense.Scale[i]) + h.senseBias[i]
 }
 
-// factuality is in thousandths, as in Frame.
-func (h *heads) factuality(x []float32) int {
-	var out [1]float32
-	h.factO.Apply(out[:], mlp(h.factH, x, 1), 1)
-	return int(max(-3000, min(3000, integer(out[0])*1000/scoreUnit)))
+// thousandths makes a Frame.Factuality of a score.
+func thousandths(score float32) int {
+	return int(max(-3000, min(3000, integer(score)*1000/scoreUnit)))
 }
 
-// roles returns the role label of each word for the predicate pred with vector x.
-func (h *heads) roles(p *parse, pred int, x, arg []float32) []int {
-	n, size, labels := len(p.tokens), h.roleA.Out(), len(h.labels.Role)
-	left := make([]float32, h.roleLeft.Out())
-	h.roleLeft.Apply(left, mlp(h.roleP, x, 1), 1)
+// roles returns the role label of each word of a sentence for the predicate pred, of
+// which left is the left side of the product and arg the right.
+func (r *reader) roles(p *parse, pred int, left, arg []float32) []int {
+	n, size, labels := len(p.tokens), r.roleA.Out(), len(r.labels.Role)
+	mark := r.mem.used
+	defer func() { r.mem.used = min(mark, r.mem.used) }() // a long sentence has many predicates
 	paths := make([]int, n)
-	right := make([]float32, n*(size+1))
+	right := r.mem.take(n * (size + 1))
 	for j := range n {
 		row := right[j*(size+1) : (j+1)*(size+1)]
 		copy(row, arg[j*size:(j+1)*size])
 		row[size] = 1
-		if h.pathE != nil {
-			paths[j] = h.path(p, pred, j)
-			for k, v := range h.pathE[paths[j]*size : (paths[j]+1)*size] {
+		if r.pathE != nil {
+			paths[j] = r.path(p, pred, j)
+			for k, v := range r.pathE[paths[j]*size : (paths[j]+1)*size] {
 				row[k] += v
 			}
 		}
 	}
-	score := make([]float32, n*labels)
+	score := r.mem.take(n * labels)
 	encoder.MatMulT(score, right, left, n, labels, size+1)
 	out := make([]int, n)
 	for j := range n {
 		row := score[j*labels : (j+1)*labels]
-		if h.pathB != nil {
-			for k, v := range h.pathB[paths[j]*labels : (paths[j]+1)*labels] {
+		if r.pathB != nil {
+			for k, v := range r.pathB[paths[j]*labels : (paths[j]+1)*labels] {
 				row[k] += v
 			}
 		}
@@ -141,7 +186,7 @@ func (p *parse) pathDown(a, j, limit int) (string, bool) {
 
 // argSpan returns the words of the argument of predicate pred that word i heads: those
 // below i but for the branch of the predicate and what only links the two.
-func (p *parse) argSpan(i, pred int, role string, forms func(int) string) (first, end int) {
+func (p *parse) argSpan(i, pred int, role string) (first, end int) {
 	switch role {
 	case "ARGM-LVB", "ARGM-MOD", "ARGM-NEG", "ARGM-PRR":
 		return i, i + 1
@@ -154,10 +199,10 @@ func (p *parse) argSpan(i, pred int, role string, forms func(int) string) (first
 	for end < len(in) && in[end] {
 		end++
 	}
-	for first < i && isMark(forms(first)) {
+	for first < i && isMark(p.forms[first]) {
 		first++
 	}
-	for end > i+1 && isMark(forms(end-1)) && forms(end-1) != ")" {
+	for end > i+1 && isMark(p.forms[end-1]) && p.forms[end-1] != ")" {
 		end--
 	}
 	return first, end
