@@ -17,10 +17,11 @@ type Options struct {
 
 // A Pipeline adds the layers to documents. It is safe for concurrent use.
 type Pipeline struct {
-	vocab *wordpiece.Vocab
-	enc   *encoder.Encoder
-	heads *heads
-	cache cache
+	version string
+	vocab   *wordpiece.Vocab
+	enc     *encoder.Encoder
+	heads   *heads
+	cache   cache
 }
 
 // New returns a pipeline. It reads and checks the model, which takes some 30 ms.
@@ -29,7 +30,7 @@ func New(opt Options) (*Pipeline, error) {
 	if err != nil {
 		return nil, fmt.Errorf("language model: %w", err)
 	}
-	p := &Pipeline{}
+	p := &Pipeline{version: m.Version}
 	if p.vocab, err = wordpiece.New(m.Vocab); err != nil {
 		return nil, fmt.Errorf("language model: %w", err)
 	}
@@ -41,6 +42,9 @@ func New(opt Options) (*Pipeline, error) {
 	}
 	return p, nil
 }
+
+// Version names the model that p runs.
+func (p *Pipeline) Version() string { return p.version }
 
 func openModel(dir string) (*model.Model, error) {
 	if dir == "" {

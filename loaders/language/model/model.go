@@ -45,6 +45,7 @@ var small embed.FS
 
 // A Model is the content of a packed model. It is read-only.
 type Model struct {
+	Version string // of weights and labels
 	Labels  *Labels
 	Vocab   string // one word piece a line; the number of the line is its identifier
 	tensors map[string]tensor
@@ -112,7 +113,11 @@ func read(get func(string) (string, error)) (*Model, error) {
 	if e := <-checked; e != nil { // a damaged file explains the error of parsing it
 		return nil, e
 	}
-	return m, err
+	if err != nil {
+		return nil, err
+	}
+	m.Version = man.version()
+	return m, nil
 }
 
 func (m *manifest) check(file map[string]string) error {
