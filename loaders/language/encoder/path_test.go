@@ -24,13 +24,15 @@ func values(r *rand.Rand, n int) []float32 {
 	return x
 }
 
-// linear makes a layer of random weights that often are the extreme ones.
+// linear makes a layer of random weights, in some layers small ones, in others often
+// the extreme ones.
 func linear(t testing.TB, r *rand.Rand, out, in int) *Linear {
 	t.Helper()
 	q := make([]int8, out*in)
+	size := min(8<<r.IntN(4), maxWeight)
 	for i := range q {
-		q[i] = int8(r.IntN(2*maxWeight+1) - maxWeight)
-		if r.IntN(4) == 0 {
+		q[i] = int8(r.IntN(2*size+1) - size)
+		if r.IntN(8*maxWeight/size) == 0 {
 			q[i] = maxWeight
 		}
 	}
