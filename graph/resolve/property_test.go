@@ -3,7 +3,9 @@ package resolve_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"slices"
+	"strconv"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -14,8 +16,12 @@ import (
 	"newsgraph/graph/world"
 )
 
-// histories is the number of random histories that TestHistories tries.
+// histories is the number of random histories that TestHistories tries;
+// NEWSGRAPH_HISTORIES sets another one.
 func histories() int {
+	if n, _ := strconv.Atoi(os.Getenv("NEWSGRAPH_HISTORIES")); n > 0 {
+		return n
+	}
 	if testing.Short() {
 		return 25
 	}

@@ -42,6 +42,7 @@ type cluster[F any] struct {
 	nodes     []*node[F] // sorted by key
 	canonical graph.ID
 	shared    bool // another cluster bears the same knowledge id, so that neither is named by it
+	dead      bool // decided again
 }
 
 // A stratum holds the signatures of one kind of member and their clusters.
@@ -201,7 +202,16 @@ func (s *stratum[F]) disconnect(n *node[F]) {
 			alive = true
 		}
 	}
-	if !alive && s.clusters[c.canonical] == c {
+	if !alive {
+		s.forget(c)
+	}
+}
+
+// forget takes a cluster off the register. Its name may meanwhile be another's,
+// because the member it was named by went there.
+func (s *stratum[F]) forget(c *cluster[F]) {
+	c.dead = true
+	if s.clusters[c.canonical] == c {
 		delete(s.clusters, c.canonical)
 	}
 }
@@ -273,8 +283,8 @@ func (s *stratum[F]) decide(nodes []*node[F], log *verdicts) {
 	}
 	clusters := newClosure(s, nodes, log).run()
 	for _, n := range nodes {
-		if c := n.cluster; c != nil && s.clusters[c.canonical] == c {
-			delete(s.clusters, c.canonical)
+		if n.cluster != nil {
+			s.forget(n.cluster)
 		}
 	}
 	bearers := map[graph.ID]int{}
@@ -298,17 +308,20 @@ func (s *stratum[F]) decide(nodes []*node[F], log *verdicts) {
 
 // rename gives a cluster whose members changed its name again.
 func (s *stratum[F]) rename(c *cluster[F]) {
-	if s.clusters[c.canonical] != c {
-		return // decided again meanwhile
+	if c.dead {
+		return
 	}
 	name := s.nameOf(c)
 	if name == c.canonical {
+		s.clusters[name] = c
 		return
 	}
 	for _, n := range c.nodes {
 		n.members.each(func(m graph.ID) { s.touch(m, c.canonical) })
 	}
-	delete(s.clusters, c.canonical)
+	if s.clusters[c.canonical] == c {
+		delete(s.clusters, c.canonical)
+	}
 	c.canonical = name
 	s.clusters[name] = c
 }
