@@ -2,7 +2,13 @@ package integrate
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"iter"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
 
 	"newsgraph/graph"
 	"newsgraph/graph/resolve"
@@ -58,32 +64,52 @@ func (i *Integrator) load(ctx context.Context, v graph.Snapshot) (*state, error)
 	return st, nil
 }
 
-// each calls visit with every kept report, articles and superseded ones.
+// readAhead is how many reports are decoded together: decoding is most of the
+// time that reading a whole store takes.
+const readAhead = 64
+
+// each calls visit with every kept report, articles and superseded ones, in the
+// order of their ids.
 func each(ctx context.Context, v graph.Snapshot, visit func(r *graph.Report, active bool)) error {
-	read := func(id graph.ID, active bool) error {
-		r, err := v.Report(ctx, id)
-		if err == nil {
-			visit(r, active)
-		}
-		return err
-	}
-	for id, err := range v.Articles(ctx, "") {
+	for _, kind := range []struct {
+		ids    iter.Seq2[graph.ID, error]
+		active bool
+	}{{v.Articles(ctx, ""), true}, {v.Superseded(ctx), false}} {
+		ids, err := collect(kind.ids)
 		if err != nil {
 			return err
 		}
-		if err := read(id, true); err != nil {
-			return err
-		}
-	}
-	for id, err := range v.Superseded(ctx) {
-		if err != nil {
-			return err
-		}
-		if err := read(id, false); err != nil {
-			return err
+		for chunk := range slices.Chunk(ids, readAhead) {
+			reports, err := decode(ctx, v, chunk)
+			if err != nil {
+				return err
+			}
+			for _, r := range reports {
+				visit(r, kind.active)
+			}
 		}
 	}
 	return nil
+}
+
+// decode reads reports on all processors.
+func decode(ctx context.Context, v graph.Reader, ids []graph.ID) ([]*graph.Report, error) {
+	out, errs := make([]*graph.Report, len(ids)), make([]error, len(ids))
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(ids)) {
+		wg.Go(func() {
+			for {
+				n := int(next.Add(1)) - 1
+				if n >= len(ids) {
+					return
+				}
+				out[n], errs[n] = v.Report(ctx, ids[n])
+			}
+		})
+	}
+	wg.Wait()
+	return out, errors.Join(errs...)
 }
 
 func (st *state) keep(r *graph.Report, active bool) {

@@ -24,6 +24,7 @@ import (
 	"runtime"
 	"strconv"
 	"sync"
+	"syscall"
 
 	"github.com/klauspost/compress/zstd"
 	bolt "go.etcd.io/bbolt"
@@ -113,8 +114,12 @@ func openFile(path string, opts Options) (*bolt.DB, error) {
 		NoSync:          opts.NoSync,
 		NoGrowSync:      opts.NoSync,
 	})
-	if err != nil && errors.Is(err, bolt.ErrTimeout) {
+	switch {
+	case errors.Is(err, bolt.ErrTimeout):
 		return nil, busy(path)
+	case errors.Is(err, syscall.ENOMEM) && opts.MapSize == 0: // addresses are rationed here
+		opts.MapSize = 1 << 26
+		return openFile(path, opts)
 	}
 	return db, err
 }
@@ -254,13 +259,13 @@ func (s *Store) Stats(ctx context.Context) (Stats, error) {
 		return Stats{}, fmt.Errorf("stats: %w", err)
 	}
 	defer v.release()
-	n := v.tx.Bucket(bucketSuperseded).Stats().KeyN
+	n, dbs := v.tx.Bucket(bucketSuperseded).Stats().KeyN, s.db.Stats()
 	return Stats{
 		Version:    v.version,
 		Articles:   v.tx.Bucket(bucketReports).Stats().KeyN - n,
 		Superseded: n,
 		Quads:      v.kv.size(),
-		Bytes:      v.tx.Size() - int64(s.db.Stats().FreePageN*s.db.Info().PageSize),
+		Bytes:      v.tx.Size() - int64((dbs.FreePageN+dbs.PendingPageN)*s.db.Info().PageSize),
 	}, nil
 }
 
