@@ -8,6 +8,9 @@ package loaders
 import (
 	"context"
 	"fmt"
+	"path"
+	"runtime/debug"
+	"strings"
 
 	"newsgraph/graph"
 	"newsgraph/graph/knowledge"
@@ -30,6 +33,12 @@ func New(opt language.Options) (*Loader, error) {
 	return &Loader{pipeline: p, extractor: extract.New(background{knowledge.Default()})}, nil
 }
 
+// Version names what makes a report of an article: rules, tables and model. It is
+// Report.Analysis: a report of another version is made again.
+func (l *Loader) Version() string {
+	return "extract/" + extract.Version + " knowledge/" + knowledge.Version + " model/" + l.pipeline.Version()
+}
+
 // Annotate returns the language layers of an article, its margins left out.
 func (l *Loader) Annotate(ctx context.Context, art graph.Article) (*language.Document, error) {
 	doc := &language.Document{Text: art.Text}
@@ -50,14 +59,37 @@ func (l *Loader) Analyse(ctx context.Context, art graph.Article) (*graph.Report,
 }
 
 // AnalyseLayers is Analyse that also returns the language layers.
-func (l *Loader) AnalyseLayers(ctx context.Context, art graph.Article) (*graph.Report, *language.Document, error) {
+//
+// A defect that an article brings to light costs that article, with an error that
+// says so, and not the load or the server.
+func (l *Loader) AnalyseLayers(ctx context.Context, art graph.Article) (rep *graph.Report, doc *language.Document, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			rep, doc, err = nil, nil, fmt.Errorf("analyse %s: defect of the program: %v at %s", art.ID, p, place(debug.Stack()))
+		}
+	}()
 	if art.ID == "" {
 		art.ID = graph.ArticleID(art.URI, art.Text)
 	}
-	doc, err := l.Annotate(ctx, art)
+	if doc, err = l.Annotate(ctx, art); err != nil {
+		return nil, nil, err
+	}
+	rep, err = l.extractor.Extract(art, doc)
 	if err != nil {
 		return nil, nil, err
 	}
-	rep, err := l.extractor.Extract(art, doc)
-	return rep, doc, err
+	rep.Analysis = l.Version()
+	return rep, doc, nil
+}
+
+// place returns the first line of our own code below the panic in a stack.
+func place(stack []byte) string {
+	_, below, _ := strings.Cut(string(stack), "panic.go")
+	for line := range strings.Lines(below) {
+		if file, ok := strings.CutPrefix(line, "\t"); ok && !strings.Contains(file, "/runtime/") {
+			at, _, _ := strings.Cut(file, " ")
+			return path.Base(strings.TrimSpace(at))
+		}
+	}
+	return "an unknown place"
 }

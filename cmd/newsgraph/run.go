@@ -28,7 +28,10 @@ type app struct {
 
 // commands lists the subcommands; to add one is one file and its line here.
 var commands = []func(*app) *cobra.Command{
-	versionCommand,
+	demoCommand, loadCommand, serveCommand, retractCommand, annotateCommand,
+	searchCommand, showCommand, metCommand, saidCommand, officesCommand, eventsCommand,
+	drawCommand, gizmoCommand, exportCommand,
+	checkCommand, statsCommand, versionCommand,
 }
 
 // run is main without globals: it returns the exit code.
