@@ -20,6 +20,10 @@ type entity struct {
 	gender  string
 	offices []office
 	ref     graph.ID
+	// where is the country of a thing whose name is not its own alone: every state
+	// has a "Supreme Court".
+	where string
+	vague bool // not even that is known: it is like nothing else
 }
 
 // An office is a post under its key, see knowledge.Tables.Office.
@@ -54,11 +58,58 @@ func (s *State) entity(m *Member) (string, *entity) {
 	if f.ref == "" {
 		f.ref = s.linked(f, m)
 	}
+	known := f.ref != "" || s.told(f, m)
 	key := f.key()
-	if s.log.leaving[m.ID] || f.kind == "person" && !f.full && f.ref == "" && !placedByOffice(f) {
+	f.vague = !known && f.kind != "person"
+	if s.log.leaving[m.ID] || !known {
 		key += "\t" + string(m.ID)
 	}
 	return key, f
+}
+
+// told reports whether a name tells who or what is meant: a surname does not
+// without an office that few hold, and what many countries have does not without
+// the country. It fills f.where.
+func (s *State) told(f *entity, m *Member) bool {
+	switch {
+	case f.kind == "person":
+		return f.full || placedByOffice(f)
+	case f.kind == "organization" && slices.ContainsFunc(f.names, func(n string) bool { return !generic(n) }):
+		return true
+	case f.kind == "place" && !s.ambiguous(f):
+		return true
+	case f.kind == "other":
+		return true
+	}
+	if around := s.countriesNamed(m); len(around) == 1 {
+		f.where = around[0]
+	}
+	return f.where != ""
+}
+
+// ambiguous reports whether the tables know places of that name and class in
+// several countries.
+func (s *State) ambiguous(f *entity) bool {
+	seen := map[string]bool{}
+	for _, n := range f.names {
+		for _, c := range s.know.Lookup(n) {
+			if kindOf(c.Class) == "place" && c.Form != knowledge.FormDemonym && c.Form != knowledge.FormMetonym && !placeClash(f.class, c.Class) {
+				seen[c.Country] = true
+			}
+		}
+	}
+	return len(seen) > 1
+}
+
+// countriesNamed returns the codes of the countries that the article names.
+func (s *State) countriesNamed(m *Member) []string {
+	var out []string
+	for _, name := range m.Around {
+		if e, ok := s.know.Country(name); ok {
+			out = append(out, e.Country)
+		}
+	}
+	return unique(out)
 }
 
 // key spells the features: members with equal keys are one node.
@@ -66,7 +117,7 @@ func (f *entity) key() string {
 	var b strings.Builder
 	b.WriteString(f.kind + "\t" + string(f.ref) + "\t" + f.gender + "\t" + strings.Join(f.names, "|"))
 	if f.kind != "person" {
-		b.WriteString("\t" + f.class)
+		b.WriteString("\t" + f.class + "\t" + f.where)
 	}
 	for _, o := range f.offices {
 		b.WriteString("\t" + o.key + "/" + o.country + "/" + o.field)
@@ -270,13 +321,7 @@ func (s *State) around(f *entity, m *Member) []string {
 	if cs := countries(f); len(cs) > 0 {
 		return unique(cs)
 	}
-	var out []string
-	for _, name := range m.Around {
-		if e, ok := s.know.Country(name); ok {
-			out = append(out, e.Country)
-		}
-	}
-	return unique(out)
+	return s.countriesNamed(m)
 }
 
 // within returns where to look for holders of the office.
@@ -316,7 +361,7 @@ func (s *State) bears(ref graph.ID, f *entity) bool {
 		}
 		known := s.person(n.Key)
 		for _, p := range f.persons {
-			if nameScore(s.know, p, known) >= accept || len(p.words) == 1 && known.last() == p.last() {
+			if nameScore(s.know, p, known) >= accept || len(p.words) == 1 && slices.Contains(known.words, p.last()) {
 				return true
 			}
 		}

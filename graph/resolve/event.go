@@ -21,11 +21,12 @@ type event struct {
 	who     []graph.ID
 	// names are the consonants of the participants' family names as this article
 	// writes them, sorted: "Blinken" alone may be the participant of another account.
-	names  []string
-	place  graph.ID // "" if none is named
-	city   bool
-	quotes []said
-	alone  bool // nothing to compare
+	names   []string
+	persons bool     // whether a person or an organization takes part, not states alone
+	place   graph.ID // "" if none is named
+	city    bool
+	quotes  []said
+	alone   bool // nothing to compare
 }
 
 // said is a quotation with its speaker: the cluster and the family name.
@@ -70,7 +71,7 @@ func (s *State) event(m *Member) (string, *event) {
 			f.quotes = append(f.quotes, said{q.Statement, s.entities.canonical(q.Speaker), familyOf(&p.Member), q.Runs})
 		}
 	}
-	f.alone = !f.dated() && len(f.quotes) == 0
+	f.alone = len(f.quotes) == 0 && (!f.dated() || !f.persons && f.place == "")
 	if f.alone || len(f.quotes) > 0 || s.log.leaving[m.ID] {
 		return string(m.ID), f
 	}
@@ -95,6 +96,7 @@ func (s *State) addRole(f *event, r Role, encounter bool) {
 		if n := familyOf(&p.Member); n != "" {
 			f.names = append(f.names, n)
 		}
+		f.persons = f.persons || kindOf(p.Class) != "place"
 		if encounter {
 			f.parts = append(f.parts, part{"", who})
 		} else {
@@ -141,6 +143,9 @@ func (f *event) key() string {
 	b.WriteString(f.class + "\t" + f.lemma + "\t" + f.status + "\t" + string(f.day) + "\t" + f.weekday + "\t" + string(f.place))
 	if f.city {
 		b.WriteString("\tcity")
+	}
+	if f.persons {
+		b.WriteString("\tpersons")
 	}
 	for _, p := range f.parts {
 		b.WriteString("\t" + p.role + "=" + string(p.who))
@@ -215,6 +220,9 @@ func (r eventRules) score(a, b *event) int {
 	}
 	if !a.dated() || !b.dated() || a.day != b.day || a.lemma != b.lemma {
 		return 0
+	}
+	if !(a.persons && b.persons) && (a.place == "" || a.place != b.place) {
+		return 0 // two states do much with each other in a day
 	}
 	switch {
 	case slices.Equal(a.parts, b.parts):

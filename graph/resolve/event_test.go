@@ -40,7 +40,7 @@ func (a account) report() *graph.Report {
 	}
 	role := "speaker"
 	for name := range strings.SplitSeq(a.who, "|") {
-		ev.Roles = append(ev.Roles, graph.Role{Name: role, Mention: add(name, "Person")})
+		ev.Roles = append(ev.Roles, graph.Role{Name: role, Mention: add(name, classOf(name))})
 		role = "participant"
 	}
 	ev.Trigger = write(a.class)
@@ -63,6 +63,13 @@ func (a account) report() *graph.Report {
 	}
 	r.Events[0].ID = graph.In("ev", r.Article.ID, ev.Trigger)
 	return r
+}
+
+func classOf(name string) string {
+	if strings.Contains(name, " ") {
+		return "Person"
+	}
+	return "Country"
 }
 
 const words = "“We will keep the northern ports open through the winter, because the families who live there have no other road.”"
@@ -98,6 +105,8 @@ func TestEvents(t *testing.T) {
 		{"same date, one more participant", met, with(met, func(a *account) { a.who = both + "|Ana Ruiz" }), true},
 		{"same date, other participant", met, with(met, func(a *account) { a.who = "Elin Marsk|Ana Ruiz" }), false},
 		{"same date, other city", with(met, func(a *account) { a.city = "Oslo" }), with(met, func(a *account) { a.city = "Bergen" }), false},
+		{"two states on one day", with(met, func(a *account) { a.who = "Norway|Chile" }), with(met, func(a *account) { a.who, a.published = "Norway|Chile", "2023-12-09" }), false},
+		{"two states on one day in one city", with(met, func(a *account) { a.who, a.city = "Norway|Chile", "Oslo" }), with(met, func(a *account) { a.who, a.city, a.published = "Norway|Chile", "Oslo", "2023-12-09" }), true},
 		{"met and to meet", met, with(met, func(a *account) { a.status = "planned" }), false},
 		{"met and denied", met, with(met, func(a *account) { a.status = "denied" }), false},
 		{"meeting and call", met, with(met, func(a *account) { a.class = "PhoneCall" }), false},

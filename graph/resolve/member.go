@@ -26,8 +26,8 @@ type Member struct {
 	Ref     graph.ID // knowledge id, as extraction linked it
 	Gender  string
 	Offices []Office // sorted
-	// Around are the countries that the article names, sorted: by normalised name.
-	// Only persons with an office but without a knowledge id have them.
+	// Around are the normalised names of the countries that the article names,
+	// sorted. Only what has no knowledge id and is no country needs them.
 	Around []string
 
 	// Of an event.
@@ -124,8 +124,8 @@ func addOffices(r *graph.Report, chains []Member) {
 	}
 }
 
-// addAround gives persons the countries of their article, which help to link an
-// office without a country.
+// addAround gives the chains the countries of their article, which help to tell
+// an office or a "Supreme Court" without a country.
 func addAround(chains []Member) {
 	var countries []string
 	for i := range chains {
@@ -136,7 +136,7 @@ func addAround(chains []Member) {
 	slices.Sort(countries)
 	countries = slices.Compact(countries)
 	for i := range chains {
-		if m := &chains[i]; m.Class == "Person" && m.Ref == "" && len(m.Offices) > 0 {
+		if m := &chains[i]; m.Named && m.Ref == "" && m.Class != "Country" && (m.Class != "Person" || len(m.Offices) > 0) {
 			m.Around = countries
 		}
 	}

@@ -105,13 +105,19 @@ func nameScore(know *knowledge.Tables, a, b person) int {
 	}
 	family := familyScore(know, a.last(), b.last())
 	given := givenScore(know, a.first(), b.first())
-	if within(a.words, b.words) || within(b.words, a.words) {
+	if shortened(a, b) || shortened(b, a) {
 		return middle
 	}
 	if middleClash(a.words, b.words) {
 		given = min(given, near)
 	}
 	return min(family, given, middle)
+}
+
+// shortened reports whether a is b with words left out: the family name stays, or
+// two given words do ("Mohammed bin Salman Al Saud").
+func shortened(a, b person) bool {
+	return within(a.words, b.words) && (a.last() == b.last() || len(a.words) > 2 && a.first() == b.first())
 }
 
 func sameSet(a, b []string) bool {

@@ -60,6 +60,18 @@ func TestEntities(t *testing.T) {
 		{"country and organization", thing(1, "Country", "Georgia"), thing(2, "Organization", "Georgia"), false},
 		{"company and its legal form", thing(1, "Company", "Norrsken Energi AB"), thing(2, "Organization", "Norrsken Energi"), true},
 		{"place and organization", thing(1, "City", "Hamm"), thing(2, "Organization", "Hamm"), false},
+		{"middle names left out", person(1, names("López Obrador")), person(2, names("Andrés Manuel López Obrador")), true},
+		{"given names left", person(1, names("Mohammed bin Salman")), person(2, names("Mohammed bin Salman Al Saud")), true},
+		{"two given names are no one else", person(1, names("John Paul")), person(2, names("John Paul Jones")), false},
+		{"any court", thing(1, "Organization", "Supreme Court"), thing(2, "Organization", "Supreme Court"), false},
+		{"one country's court", around(thing(1, "Organization", "Supreme Court"), "brazil"), around(thing(2, "Organization", "the Supreme Court"), "brazil"), true},
+		{"two countries' courts", around(thing(1, "Organization", "Supreme Court"), "brazil"), around(thing(2, "Organization", "Supreme Court"), "kenya"), false},
+		{"court in an article of two countries", around(thing(1, "Organization", "Supreme Court"), "brazil", "kenya"), around(thing(2, "Organization", "Supreme Court"), "brazil", "kenya"), false},
+		{"ministry with its country", thing(1, "PublicBody", "Norwegian Foreign Ministry"), thing(2, "Organization", "Norwegian Foreign Ministry"), true},
+		{"city of many", thing(1, "City", "San Juan"), thing(2, "City", "San Juan"), false},
+		{"city of many, country around", around(thing(1, "City", "San Juan"), "argentina"), around(thing(2, "City", "San Juan"), "argentina"), true},
+		{"village of no table", thing(1, "Place", "Kvitnesdal"), thing(2, "Place", "Kvitnesdal"), true},
+		{"book and product", thing(1, "Work", "Aurora"), thing(2, "Product", "Aurora"), false},
 		{"unnamed", resolve.Member{ID: "m:0000000000000001.1-2", Class: "Person"}, resolve.Member{ID: "m:0000000000000002.1-2", Class: "Person"}, false},
 	}
 	for _, tt := range tests {

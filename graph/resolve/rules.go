@@ -52,6 +52,10 @@ func (r entityRules) personBlocks(f *entity) []string {
 			keys = append(keys, "p:"+skeleton(p.last())+"/"+i)
 		}
 		keys = append(keys, "g:"+p.first()+"/"+p.last()[:min(3, len(p.last()))])
+		if len(p.words) > 2 {
+			keys = append(keys, "f:"+strings.Join(p.words[:2], " "))
+		}
+		keys = append(keys, "l:"+strings.Join(p.words[len(p.words)-2:], " "))
 		words := slices.Clone(p.words)
 		slices.Sort(words)
 		keys = append(keys, "w:"+strings.Join(words, " "))
@@ -70,7 +74,7 @@ func (r entityRules) initials(given string) []string {
 
 func (r entityRules) score(a, b *entity) int {
 	switch {
-	case a.kind != b.kind || a.kind == "":
+	case a.kind != b.kind || a.kind == "" || a.vague || b.vague:
 		return 0
 	case a.ref != "" && b.ref != "":
 		if a.ref == b.ref {
@@ -79,10 +83,15 @@ func (r entityRules) score(a, b *entity) int {
 		return 0
 	case a.kind == "person":
 		return r.personScore(a, b)
+	case a.where != b.where && a.where != "" && b.where != "":
+		return 0
 	}
 	best := 0
 	for _, n := range a.names {
 		if slices.Contains(b.names, n) {
+			if a.kind == "organization" && generic(n) && (a.where == "" || a.where != b.where) {
+				continue
+			}
 			if a.acronym(n) || b.acronym(n) {
 				best = max(best, accept)
 				continue
@@ -166,8 +175,12 @@ func (r entityRules) conflict(a, b *entity) string {
 		return "different kinds"
 	case a.kind == "person":
 		return r.personConflict(a, b)
+	case a.where != b.where && a.where != "" && b.where != "":
+		return "in different countries"
 	case a.kind == "place" && placeClash(a.class, b.class):
 		return "different kinds of place"
+	case a.kind == "other" && a.class != b.class && a.class != "Thing" && b.class != "Thing":
+		return "different kinds of thing"
 	case a.kind == "organization" && longNamesDiffer(a, b):
 		return "different names behind one acronym"
 	}
