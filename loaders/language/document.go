@@ -3,8 +3,9 @@
 // roles), added by the stages of a Pipeline.
 //
 // It does not say what the sentences mean (package extract does) and imports
-// nothing else of this module: what background tables know of a name comes in
-// through the Gazetteer interface.
+// nothing else of this module. Background tables have no say in what is a name:
+// a bonus for known names at decoding gave +0.3 F1 on UNER EWT dev and -0.1 on
+// CrossNER politics dev; package extract looks names up.
 //
 // Start at Pipeline.Annotate and Document. Everything refers to the text by
 // half-open byte offsets, so text and layers always rebuild each other.
