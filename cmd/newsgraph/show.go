@@ -13,17 +13,28 @@ import (
 
 // showCommand prints what the graph knows of one thing at a glance.
 func showCommand(a *app) *cobra.Command {
-	var f filters
-	return a.question("show NAME", "What the graph knows of a thing, an event or an article", &f,
-		func(ctx context.Context, q *query.Query, id graph.ID) error {
-			switch {
-			case strings.HasPrefix(string(id), "doc:"):
-				return showArticle(ctx, a, q, id)
-			case strings.HasPrefix(string(id), "ev:"):
-				return showEvent(ctx, a, q, id)
-			}
-			return showEntity(ctx, a, q, id)
-		})
+	return &cobra.Command{
+		Use:   "show NAME",
+		Short: "What the graph knows of a thing, an event or an article",
+		Args:  usage(cobra.ExactArgs(1)),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.ask(cmd.Context(), func(q *query.Query) error { return a.show(cmd.Context(), q, args[0]) })
+		},
+	}
+}
+
+func (a *app) show(ctx context.Context, q *query.Query, name string) error {
+	if strings.HasPrefix(name, "doc:") && graph.ValidID(name) {
+		return showArticle(ctx, a, q, graph.ID(name))
+	}
+	id, err := q.Resolve(ctx, name)
+	switch {
+	case err != nil:
+		return ambiguous(err)
+	case strings.HasPrefix(string(id), "ev:"):
+		return showEvent(ctx, a, q, id)
+	}
+	return showEntity(ctx, a, q, id)
 }
 
 func showEntity(ctx context.Context, a *app, q *query.Query, id graph.ID) error {
