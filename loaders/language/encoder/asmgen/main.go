@@ -1,4 +1,5 @@
-// Command asmgen writes the amd64 kernels of package encoder. From the folder above:
+// Command asmgen writes the kernels of package encoder for amd64 and, beside the file
+// given, for arm64. From the folder above:
 //
 //	go generate
 //
@@ -15,6 +16,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"path/filepath"
 
 	"github.com/mmcloughlin/avo/build"
 )
@@ -41,7 +43,12 @@ func main() {
 	}
 	transpose()
 	build.Generate()
-	if err := encodeVEX(flag.Lookup("out").Value.String()); err != nil {
+	out := flag.Lookup("out").Value.String()
+	err := encodeVEX(out)
+	if err == nil {
+		err = armKernels(filepath.Join(filepath.Dir(out), "kernels_arm64"), flag.Lookup("pkg").Value.String())
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "asmgen:", err)
 		os.Exit(1)
 	}

@@ -1,0 +1,162 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"math"
+	"os"
+	"strings"
+)
+
+// avo does not write arm64, and Go's assembler knows few of its vector operations,
+// so that the kernels below choose their registers themselves and write most
+// instructions as words. The encodings are those of the Arm Architecture Reference
+// Manual (DDI 0487), section C7.2.
+const (
+	fadd   = 0x4e20d400 // vector, four float32
+	fsub   = 0x4ea0d400
+	fmul   = 0x6e20dc00
+	fdiv   = 0x6e20fc00
+	fmax   = 0x4e20f400
+	fmin   = 0x4ea0f400
+	fsqrt  = 0x6ea1f800
+	frintn = 0x4e218800 // to nearest, ties to even
+	fcvtns = 0x4e21a800
+	scvtf  = 0x4e21d800
+	iadd   = 0x4ea08400 // four int32
+	isub   = 0x6ea08400
+	imul   = 0x4ea09c00
+	shl23  = 0x4f375400 // SHL by 23
+	sqxtun = 0x2e612800 // four int32 to uint16, saturated; bit 30: into the upper half
+	uqxtn  = 0x2e214800 // eight uint16 to bytes
+	upper  = 1 << 30
+
+	sdotLane = 0x4f80e000 // SDOT with four bytes of a lane
+	fmulLane = 0x4f809000
+)
+
+var names = map[uint32]string{
+	fadd: "FADD", fsub: "FSUB", fmul: "FMUL", fdiv: "FDIV", fmax: "FMAX", fmin: "FMIN", fsqrt: "FSQRT",
+	frintn: "FRINTN", fcvtns: "FCVTNS", scvtf: "SCVTF", iadd: "ADD", isub: "SUB", imul: "MUL", shl23: "SHL 23",
+	sqxtun: "SQXTUN", sqxtun | upper: "SQXTUN2", uqxtn: "UQXTN", uqxtn | upper: "UQXTN2",
+	sdotLane: "SDOT", fmulLane: "FMUL",
+}
+
+// arm collects the assembly and the Go declarations.
+type arm struct {
+	text, stubs bytes.Buffer
+	offset      map[string]int // of the parameters of the current function
+}
+
+func (a *arm) line(format string, args ...any) { fmt.Fprintf(&a.text, "\t"+format+"\n", args...) }
+
+func (a *arm) label(name string) { fmt.Fprintf(&a.text, "%s:\n", name) }
+
+// do emits d = n op m; an operation of one operand has n alone.
+func (a *arm) do(op uint32, d, n int, m ...int) {
+	word, comment := op|uint32(n)<<5|uint32(d), fmt.Sprintf("%s V%d, V%d", names[op], d, n)
+	if len(m) == 1 {
+		word |= uint32(m[0]) << 16
+		comment += fmt.Sprintf(", V%d", m[0])
+	}
+	a.line("WORD $0x%08x // %s", word, comment)
+}
+
+// lane emits d (+)= n op lane of m.
+func (a *arm) lane(op uint32, d, n, m, lane int) {
+	word := op | uint32(lane&1)<<21 | uint32(lane>>1)<<11 | uint32(m)<<16 | uint32(n)<<5 | uint32(d)
+	a.line("WORD $0x%08x // %s V%d, V%d, V%d[%d]", word, names[op], d, n, m, lane)
+}
+
+// function starts a function; parameters are "name type", all of eight bytes except a
+// float32 at the end.
+func (a *arm) function(name, doc string, params ...string) {
+	a.offset = map[string]int{}
+	size := 0
+	for _, p := range params {
+		n, typ, _ := strings.Cut(p, " ")
+		a.offset[n] = size
+		if typ == "float32" {
+			size -= 4
+		}
+		size += 8
+	}
+	fmt.Fprintf(&a.text, "\n// func %s(%s)\nTEXT ·%s(SB), NOSPLIT, $0-%d\n", name, strings.Join(params, ", "), name, size)
+	fmt.Fprintf(&a.stubs, "\n// %s\n//\n//go:noescape\nfunc %s(%s)\n", doc, name, strings.Join(params, ", "))
+}
+
+// load loads a parameter into a general register.
+func (a *arm) load(name string, r int) { a.line("MOVD %s+%d(FP), R%d", name, a.offset[name], r) }
+
+// loadFloat broadcasts a float32 parameter.
+func (a *arm) loadFloat(name string, v int) {
+	a.line("MOVWU %s+%d(FP), R20", name, a.offset[name])
+	a.line("VDUP R20, V%d.S4", v)
+}
+
+// constant broadcasts a number.
+func (a *arm) constant(f float32, v int) {
+	a.line("MOVD $0x%08x, R20 // %g", math.Float32bits(f), f)
+	a.line("VDUP R20, V%d.S4", v)
+}
+
+func (a *arm) zero(v int) { a.line("VEOR V%d.B16, V%d.B16, V%d.B16", v, v, v) }
+
+// block is "[V0.S4, V1.S4, ...]", n registers from v on.
+func block(v, n int) string {
+	var r []string
+	for i := range n {
+		r = append(r, fmt.Sprintf("V%d.S4", v+i))
+	}
+	return "[" + strings.Join(r, ", ") + "]"
+}
+
+// load32 loads 32 values into eight registers and advances the pointer; store32 writes.
+func (a *arm) load32(r, v int) {
+	a.line("VLD1.P 64(R%d), %s", r, block(v, 4))
+	a.line("VLD1.P 64(R%d), %s", r, block(v+4, 4))
+}
+
+func (a *arm) store32(v, r int) {
+	a.line("VST1.P %s, 64(R%d)", block(v, 4), r)
+	a.line("VST1.P %s, 64(R%d)", block(v+4, 4), r)
+}
+
+// all does an operation on eight registers each; a step of 0 repeats one register.
+func (a *arm) all(op uint32, d, n, m, step int) {
+	for i := range 8 {
+		a.do(op, d+i, n+i, m+i*step)
+	}
+}
+
+// fold reduces eight registers of lanes, as fold of portable.go, into every lane of v.
+func (a *arm) fold(op uint32, v, tmp int) {
+	for w := 4; w > 0; w /= 2 {
+		for i := range w {
+			a.do(op, v+i, v+i, v+i+w)
+		}
+	}
+	for _, by := range []int{8, 4} {
+		a.line("VEXT $%d, V%d.B16, V%d.B16, V%d.B16", by, v, v, tmp)
+		a.do(op, v, v, tmp)
+	}
+}
+
+// each emits a loop over 32 values a round; R19 counts down from the values in rn.
+func (a *arm) each(label string, rn int, body func()) {
+	a.line("MOVD R%d, R19", rn)
+	a.label(label)
+	body()
+	a.line("SUBS $32, R19")
+	a.line("BNE %s", label)
+}
+
+// write saves kernels_arm64.s and kernels_arm64.go.
+func (a *arm) write(base, pkg string) error {
+	const head = "// Code generated by asmgen. DO NOT EDIT.\n\n"
+	text := head + "#include \"textflag.h\"\n" + a.text.String()
+	if err := os.WriteFile(base+".s", []byte(text), 0o644); err != nil {
+		return err
+	}
+	return os.WriteFile(base+".go", []byte(head+"package "+pkg+"\n"+a.stubs.String()), 0o644)
+}
