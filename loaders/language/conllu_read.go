@@ -32,13 +32,14 @@ func ReadCoNLLU(r io.Reader) ([]*Document, error) {
 }
 
 type conlluReader struct {
-	docs  []*Document
-	doc   Document
-	text  strings.Builder
-	first int  // token of the sentence
-	glue  bool // no space before the next token
-	fused int  // the words up to this number share one token
-	space bool // behind that token
+	docs   []*Document
+	doc    Document
+	text   strings.Builder
+	first  int  // token of the sentence
+	frames int  // those of the sentences before
+	glue   bool // no space before the next token
+	fused  int  // the words up to this number share one token
+	space  bool // behind that token
 }
 
 func (c *conlluReader) line(s string) error {
@@ -126,7 +127,7 @@ func (c *conlluReader) misc(col string) error {
 		case "Name":
 			err = c.name(i, v)
 		case "Frame":
-			f.Sense = v
+			f.Sense = miscUnescape.Replace(v)
 		case "Factuality":
 			f.Factuality, err = strconv.Atoi(v)
 		case "Args":
@@ -187,7 +188,7 @@ func (c *conlluReader) endSentence() error {
 			return fmt.Errorf("head of word %d lies outside its sentence", i+1)
 		}
 	}
-	for _, f := range c.doc.Frames {
+	for _, f := range c.doc.Frames[c.frames:] {
 		for _, a := range f.Args {
 			if a.End > n {
 				return fmt.Errorf("argument of %s lies outside its sentence", f.Sense)
@@ -195,7 +196,7 @@ func (c *conlluReader) endSentence() error {
 		}
 	}
 	c.doc.Sentences = append(c.doc.Sentences, Sentence{Span: Span{toks[0].B, toks[len(toks)-1].E}, First: c.first, End: n})
-	c.first, c.fused = n, 0
+	c.first, c.fused, c.frames = n, 0, len(c.doc.Frames)
 	return nil
 }
 
@@ -206,6 +207,6 @@ func (c *conlluReader) endDocument() {
 	c.doc.Text = c.text.String()
 	doc := c.doc
 	c.docs = append(c.docs, &doc)
-	c.doc, c.first, c.glue = Document{}, 0, true
+	c.doc, c.first, c.frames, c.glue = Document{}, 0, 0, true
 	c.text.Reset()
 }

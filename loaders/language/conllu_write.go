@@ -25,6 +25,7 @@ func WriteCoNLLU(w io.Writer, doc *Document) error {
 	for i := range doc.Frames {
 		c.frames[doc.Frames[i].Predicate] = &doc.Frames[i]
 	}
+	c.WriteString("# newdoc\n")
 	for i := range doc.Sentences {
 		c.sentence(i)
 	}
@@ -85,7 +86,7 @@ func (c *conlluWriter) token(i int, s Sentence, inside bool) {
 }
 
 func (c *conlluWriter) frame(f *Frame, s Sentence) []string {
-	out := []string{"Frame=" + f.Sense, fmt.Sprintf("Factuality=%d", f.Factuality)}
+	out := []string{"Frame=" + miscEscape.Replace(oneLine(f.Sense)), fmt.Sprintf("Factuality=%d", f.Factuality)}
 	var args []string
 	for _, a := range f.Args {
 		args = append(args, fmt.Sprintf("%s:%d:%d-%d", a.Role, a.Head-s.First+1, a.First-s.First+1, a.End-s.First))
@@ -95,6 +96,12 @@ func (c *conlluWriter) frame(f *Frame, s Sentence) []string {
 	}
 	return out
 }
+
+// The escapes that Universal Dependencies has for MISC.
+var (
+	miscEscape   = strings.NewReplacer(`\`, `\\`, "|", `\p`, " ", `\s`)
+	miscUnescape = strings.NewReplacer(`\\`, `\`, `\p`, "|", `\s`, " ")
+)
 
 // spacing returns what MISC says of the space behind a token, "" if there is some.
 func (c *conlluWriter) spacing(i int, s Sentence) string {

@@ -191,22 +191,66 @@ func ExamplePipeline() {
 	// . PUNCT . punct
 }
 
+func TestParallel(t *testing.T) {
+	texts := []string{
+		"The court ruled on Tuesday that the law was void.", "Nobody had expected it, Ana Ruiz said.",
+		"Shares of Orion Corp. fell by 3% in Oslo.", strings.Repeat("The talks went on for weeks. ", 40),
+	}
+	want := make([]*language.Document, len(texts))
+	for i, s := range texts {
+		want[i] = annotate(t, s)
+	}
+	fresh, err := language.New(language.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var wg sync.WaitGroup
+	for k := range 4 {
+		wg.Go(func() {
+			for i := range texts {
+				n := (i + k) % len(texts)
+				doc := &language.Document{Text: texts[n]}
+				if err := fresh.Annotate(context.Background(), doc); err != nil {
+					t.Error(err)
+				} else if d := cmp.Diff(want[n], doc); d != "" {
+					t.Errorf("text %d (-alone +in parallel):\n%s", n, d)
+				}
+			}
+		})
+	}
+	wg.Wait()
+}
+
+// article returns about 750 words that differ with n.
+func article(n int) string {
+	var b strings.Builder
+	for i := range 40 {
+		fmt.Fprintf(&b, "Minister %d-%d of the western province told reporters that talks on the new treaty would go on for weeks. ", n, i)
+	}
+	return b.String()
+}
+
 func BenchmarkAnnotate(b *testing.B) {
 	p, err := pipeline()
 	if err != nil {
 		b.Fatal(err)
 	}
-	var text strings.Builder
-	for i := range 40 {
-		fmt.Fprintf(&text, "Minister %d of the western province told reporters that talks on the new treaty would go on for weeks. ", i)
-	}
 	words := 0
 	for i := 0; b.Loop(); i++ {
-		// Another text each time: the cache must not do the work.
-		doc := &language.Document{Text: strings.ReplaceAll(text.String(), "Minister", fmt.Sprint("Minister ", i))}
+		doc := &language.Document{Text: article(i)} // another each time: the cache must not do the work
 		if err := p.Annotate(context.Background(), doc); err != nil {
 			b.Fatal(err)
 		}
+		words += len(doc.Tokens)
+	}
+	b.ReportMetric(float64(words)/b.Elapsed().Seconds(), "words/s")
+}
+
+func BenchmarkSegment(b *testing.B) {
+	words, text := 0, article(0)
+	for b.Loop() {
+		doc := &language.Document{Text: text}
+		language.Segment(doc)
 		words += len(doc.Tokens)
 	}
 	b.ReportMetric(float64(words)/b.Elapsed().Seconds(), "words/s")
