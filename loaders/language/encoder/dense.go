@@ -19,6 +19,9 @@ func NewDense(w, bias []float32, in int) (*Dense, error) {
 	if bias != nil && len(bias) != out {
 		return nil, fmt.Errorf("dense layer: %d biases for %d outputs", len(bias), out)
 	}
+	if err := bounded("dense layer", w, bias); err != nil {
+		return nil, err
+	}
 	d := &Dense{out: out, in: in, weights: make([]float32, roundUp(out)*in)}
 	packTransposed(d.weights, w, out, in)
 	d.bias = append(make([]float32, 0, roundUp(out)), bias...)[:roundUp(out)]
@@ -36,6 +39,10 @@ func (d *Dense) Apply(dst, x []float32, rows int) {
 // MatMulT computes dst[m][n] = a[m][k] * b[n][k]^T; each value adds its products
 // in the order of k.
 func MatMulT(dst, a, b []float32, m, n, k int) {
+	if m == 0 || n == 0 || k == 0 {
+		clear(dst[:m*n])
+		return
+	}
 	s := getScratch()
 	defer putScratch(s)
 	packed := grow(&s.keys, roundUp(n)*k)

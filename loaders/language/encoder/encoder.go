@@ -32,8 +32,10 @@ type Layer struct {
 // Weights are the parameters of an encoder of hidden size H. New keeps the slices
 // and never writes to them, so that they may lie in an embedded file.
 //
-// No parameter may exceed 100. Then nothing can overflow: a normalised value is at
-// most 100*sqrt(H)+100, a product of the layers below 1e17 and its square below 1e37.
+// No parameter may exceed 30 in size, many times what training gives. Then nothing can
+// overflow: a normalised value is at most 30*32 + 30 = 990, the product of a layer's
+// first half below 990*30*63*1024 + 30 < 2e9, that of its second half below
+// 2e9*30*63*4096 < 2e16, and the sum of 1024 squares of it below 1e36.
 type Weights struct {
 	Word       []int8    // [pieces][H], 8 bits
 	WordScale  []float32 // [pieces]
@@ -46,19 +48,20 @@ type Weights struct {
 
 // An Encoder turns sentences of pieces into vectors. It is safe for concurrent use.
 type Encoder struct {
-	Weights
-	hidden, heads int
-	inner         int // the largest feed-forward width
-	positions     int
-	shapes        int
+	w                 Weights
+	hidden, heads     int
+	positions, shapes int
 }
 
 // group is the number of pieces that go through the layers together: enough to use
 // each panel of weights often, few enough for the cache.
 const group = 512
 
-// maxHidden bounds the hidden and feed-forward sizes for the claim at Weights.
-const maxHidden = 4096
+// Bounds of the sizes, for the claim at Weights.
+const (
+	maxHidden = 1024
+	maxInner  = 4096
+)
 
 // New checks the weights and returns their encoder.
 func New(w Weights) (*Encoder, error) {
@@ -72,7 +75,7 @@ func New(w Weights) (*Encoder, error) {
 	if w.Heads <= 0 || h%w.Heads != 0 || h/w.Heads%panel != 0 {
 		return nil, fmt.Errorf("encoder: %d heads do not divide %d into multiples of %d", w.Heads, h, panel)
 	}
-	e := &Encoder{Weights: w, hidden: h, heads: w.Heads, positions: len(w.Position) / h, shapes: len(w.Shape) / h}
+	e := &Encoder{w: w, hidden: h, heads: w.Heads, positions: len(w.Position) / h, shapes: len(w.Shape) / h}
 	if err := e.checkEmbeddings(); err != nil {
 		return nil, err
 	}
@@ -89,16 +92,16 @@ func (e *Encoder) checkEmbeddings() error {
 		name      string
 		got, want int
 	}{
-		{"word", len(e.Word), len(e.WordScale) * e.hidden},
-		{"position", len(e.Position), max(1, e.positions) * e.hidden},
-		{"shape", len(e.Shape), max(1, e.shapes) * e.hidden},
-		{"bias", len(e.Bias), e.hidden},
+		{"word", len(e.w.Word), len(e.w.WordScale) * e.hidden},
+		{"position", len(e.w.Position), max(1, e.positions) * e.hidden},
+		{"shape", len(e.w.Shape), max(1, e.shapes) * e.hidden},
+		{"bias", len(e.w.Bias), e.hidden},
 	} {
 		if t.got != t.want || t.got == 0 {
 			return fmt.Errorf("encoder: %d values for embedding %s, want %d", t.got, t.name, t.want)
 		}
 	}
-	return bounded("encoder: embeddings", e.WordScale, e.Position, e.Shape, e.Gain, e.Bias)
+	return bounded("encoder: embeddings", e.w.WordScale, e.w.Position, e.w.Shape, e.w.Gain, e.w.Bias)
 }
 
 func (e *Encoder) checkLayer(l *Layer) error {
@@ -115,15 +118,14 @@ func (e *Encoder) checkLayer(l *Layer) error {
 			return fmt.Errorf("%s is %dx%d, want %dx%d", t.name, t.l.out, t.l.width, t.wantO, t.wantIn)
 		}
 	}
-	if f%panel != 0 || f > maxHidden {
-		return fmt.Errorf("feed-forward size %d is not a multiple of %d up to %d", f, panel, maxHidden)
+	if f%panel != 0 || f > maxInner {
+		return fmt.Errorf("feed-forward size %d is not a multiple of %d up to %d", f, panel, maxInner)
 	}
 	for _, v := range [][]float32{l.Gain1, l.Bias1, l.Gain2, l.Bias2} {
 		if len(v) != h {
 			return fmt.Errorf("normalisation has %d values, want %d", len(v), h)
 		}
 	}
-	e.inner = max(e.inner, f)
 	return bounded("normalisation", l.Gain1, l.Bias1, l.Gain2, l.Bias2)
 }
 
@@ -151,8 +153,8 @@ func (e *Encoder) Encode(dst []float32, ids []int32, shapes []uint8, offs []int)
 		from, to := offs[a], offs[b]
 		x := dst[from*e.hidden:][:(to-from)*e.hidden]
 		e.embed(p, s, x, ids, shapes, offs[a:b+1])
-		for i := range e.Layers {
-			e.layer(p, s, &e.Layers[i], x, offs[a:b+1])
+		for i := range e.w.Layers {
+			e.layer(p, s, &e.w.Layers[i], x, offs[a:b+1])
 		}
 		a = b
 	}
@@ -172,8 +174,8 @@ func (e *Encoder) checkInput(dst []float32, ids []int32, shapes []uint8, offs []
 		}
 	}
 	for i, id := range ids {
-		if id < 0 || int(id) >= len(e.WordScale) || int(shapes[i]) >= e.shapes {
-			return fmt.Errorf("encode: piece %d is number %d of shape %d, beyond %d of %d shapes", i, id, shapes[i], len(e.WordScale), e.shapes)
+		if id < 0 || int(id) >= len(e.w.WordScale) || int(shapes[i]) >= e.shapes {
+			return fmt.Errorf("encode: piece %d is number %d of shape %d, beyond %d of %d shapes", i, id, shapes[i], len(e.w.WordScale), e.shapes)
 		}
 	}
 	return nil
@@ -185,11 +187,11 @@ func (e *Encoder) embed(p *path, s *scratch, x []float32, ids []int32, shapes []
 	sum := grow(&s.block, h)
 	for i := range offs[1:] {
 		for t := offs[i]; t < offs[i+1]; t++ {
-			scale, shape := e.WordScale[ids[t]], e.Shape[int(shapes[t])*h:][:h]
-			for c, q := range e.Word[int(ids[t])*h:][:h] {
+			scale, shape := e.w.WordScale[ids[t]], e.w.Shape[int(shapes[t])*h:][:h]
+			for c, q := range e.w.Word[int(ids[t])*h:][:h] {
 				sum[c] = float32(float32(q)*scale) + shape[c]
 			}
-			p.addNorm(x[(t-offs[0])*h:][:h], sum, e.Position[(t-offs[i])*h:][:h], e.Gain, e.Bias)
+			p.addNorm(x[(t-offs[0])*h:][:h], sum, e.w.Position[(t-offs[i])*h:][:h], e.w.Gain, e.w.Bias)
 		}
 	}
 }

@@ -222,7 +222,7 @@ func TestNewRefuses(t *testing.T) {
 		{"positions", func(w *Weights) { w.Position = w.Position[1:] }, "position"},
 		{"no shapes", func(w *Weights) { w.Shape = nil }, "shape"},
 		{"not a number", func(w *Weights) { w.Gain[3] = nan }, "parameter 3 is NaN"},
-		{"too large", func(w *Weights) { w.Layers[0].Bias2[1] = -101 }, "parameter 1 is -101"},
+		{"too large", func(w *Weights) { w.Layers[0].Bias2[1] = -31 }, "parameter 1 is -31"},
 		{"missing product", func(w *Weights) { w.Layers[0].Down = nil }, "missing"},
 		{"wrong product", func(w *Weights) { w.Layers[0].QKV = w.Layers[0].Out }, "qkv is 64x64"},
 		{"norm", func(w *Weights) { w.Layers[0].Gain1 = nil }, "normalisation"},

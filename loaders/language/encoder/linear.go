@@ -10,7 +10,7 @@ import (
 const (
 	panel     = 32      // columns of a packed weight panel
 	maxWeight = 63      // see Linear
-	maxScale  = 100     // of scales, gains and biases, see Weights
+	maxScale  = 30      // of scales, gains and biases, see Weights
 	maxIn     = 1 << 16 // sums stay below 2^31
 	blockRows = 112     // rows that go through a layer together: 8 tiles of 14
 )

@@ -105,4 +105,19 @@ func TestNewDenseRefuses(t *testing.T) {
 	if _, err := NewDense(nil, nil, 2); err == nil {
 		t.Error("took no weights")
 	}
+	if _, err := NewDense([]float32{1, float32(math.NaN())}, nil, 2); err == nil {
+		t.Error("took a weight that is no number")
+	}
+}
+
+func TestNothingToMultiply(t *testing.T) {
+	onEachPath(t, func(t *testing.T) {
+		MatMulT(nil, nil, values(rand.New(rand.NewPCG(1, 1)), 6), 0, 2, 3)
+		MatMulT(nil, make([]float32, 6), nil, 2, 0, 3)
+		dst := []float32{1, 2}
+		MatMulT(dst, nil, nil, 1, 2, 0)
+		same(t, "no columns", dst, []float32{0, 0})
+		linear(t, rand.New(rand.NewPCG(1, 1)), 3, 4).Apply(nil, nil, 0)
+		GELU(nil)
+	})
 }

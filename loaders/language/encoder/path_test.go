@@ -18,7 +18,7 @@ func values(r *rand.Rand, n int) []float32 {
 		case 1:
 			x[i] *= 1e-6
 		case 2:
-			x[i] *= 30
+			x[i] *= 7
 		}
 	}
 	return x
@@ -224,5 +224,22 @@ func TestUsePath(t *testing.T) {
 	}
 	if err := UsePath("abacus"); err == nil || Path() == "abacus" {
 		t.Error("UsePath took a path that does not exist")
+	}
+}
+
+func TestVariable(t *testing.T) {
+	before := Path()
+	defer UsePath(before)
+	t.Setenv(pathVariable, "portable")
+	if err := useVariable(); err != nil || Path() != "portable" {
+		t.Errorf("error %v, path %q", err, Path())
+	}
+	t.Setenv(pathVariable, "abacus")
+	if err := useVariable(); err == nil || Path() != Paths()[len(paths)-1] {
+		t.Errorf("error %v, path %q, want an error and the fastest path", err, Path())
+	}
+	t.Setenv(pathVariable, "")
+	if err := useVariable(); err != nil || Path() != Paths()[len(paths)-1] {
+		t.Errorf("error %v, path %q", err, Path())
 	}
 }

@@ -12,6 +12,12 @@ import "math"
 // halves: lane i takes lane i+16, then i+8, +4, +2, +1. That is two registers of
 // AVX-512, four of AVX2 and eight of NEON. The element [i][j] of a matrix product
 // starts at its bias and adds its products in the order of k, on every path.
+//
+// Nearly equal would not do: a value that falls on the other side of a rounding to
+// bytes changes thousands of others by a little, and some of them fall on other sides
+// in turn. Against a reference in PyTorch, whose float steps differ in the last bit,
+// the vectors of a sentence come out either the same to seven digits or, after one
+// such event, 1 to 4 % apart.
 
 const lanes = 32
 
