@@ -1,0 +1,68 @@
+// One row of each list of the interface.
+import { h, thing, page, plural } from "./dom.js";
+import { all, evidence, claimants, status, when } from "./evidence.js";
+
+const words = (s) => s.replaceAll("_", " ").replaceAll("-", " ");
+const join = (list) => list.flatMap((x, i) => (i ? [", ", x] : [x]));
+
+export function meeting(m) {
+  return [
+    h("p", { class: "fact" }, thing(m.other), " ",
+      h("a", { class: "kind", href: page(m.event) }, words(m.directness)), " ", status(m), claimants(m.source),
+      m.place ? h("span", {}, " in ", join(m.place.map((p) => thing(p)))) : null, " ", when(m.time),
+      h("span", { class: "quiet" }, " " + plural(m.sources, "source"))),
+    all(m.evidence),
+  ];
+}
+
+export function statement(st) {
+  const quotes = (st.quotes || []).map((q) => q.text);
+  return [
+    h("p", { class: "fact" }, st.speaker.id ? thing(st.speaker) : "Someone",
+      st.as && st.as !== st.speaker.name ? h("span", { class: "quiet" }, " (“" + st.as + "”)") : null,
+      " ", h("span", { class: "kind" }, st.cue || st.class.toLowerCase()),
+      st.stance && st.stance !== "neutral" ? h("span", { class: "status" }, st.stance) : null,
+      st.addressee ? h("span", {}, " to ", thing(st.addressee)) : null,
+      st.about ? h("span", {}, " about ", join(st.about.map((a) => thing(a)))) : null, " ", when(st.time)),
+    quotes.length ? h("p", { class: "quote" }, quotes.join(" … ")) : null,
+    all(st.evidence),
+  ];
+}
+
+export function office(o) {
+  const seen = o.observations.map((x) => x.evidence);
+  return [
+    h("p", { class: "fact" }, thing(o.holder), " ", h("span", { class: "kind" }, o.status), " ", thing({ ...o.post, class: "Position" }),
+      o.organization ? h("span", {}, " of ", thing(o.organization)) : null,
+      h("span", { class: "quiet" }, " observed in " + plural(o.sources, "source"))),
+    all(seen),
+  ];
+}
+
+export function event(ev) {
+  return [
+    h("p", { class: "fact" }, h("a", { class: "kind", href: page(ev.id) }, ev.label), " ", status(ev), " ",
+      join(ev.roles.map((r) => h("span", {}, r.role === "participant" ? "" : h("span", { class: "quiet" }, words(r.role) + " "), thing(r.who)))), " ", when(ev.time),
+      (ev.plover || []).map((p) => h("span", { class: "code", title: "PLOVER event type" }, p))),
+    all(ev.evidence),
+  ];
+}
+
+export function neighbour(n) {
+  return [
+    h("p", { class: "fact" }, thing(n), " ", h("span", { class: "quiet" }, n.how.join(", ") + " · " + plural(n.sources, "source"))),
+    all(n.evidence),
+  ];
+}
+
+export function headline(a) {
+  return h("p", { class: "fact" }, h("a", { href: page(a.id) }, a.title || a.uri || a.id), " ",
+    h("span", { class: "quiet" }, [a.outlet || a.agency, a.published || "date unknown", plural(a.claims, "claim")].filter(Boolean).join(" · ")));
+}
+
+export function match(m) {
+  return h("p", { class: "fact" }, thing(m), " ",
+    h("span", { class: "quiet" }, [(m.class || "").toLowerCase(), plural(m.articles, "article"), m.kind === "fuzzy" ? "similar name" : ""].filter(Boolean).join(" · ")));
+}
+
+export { evidence };
