@@ -11,8 +11,8 @@ const (
 	capsPlace = capsWord + `(?:[ /]` + capsWord + `){0,3}`
 	anyPlace  = `\p{Lu}[\p{L}.'’-]+(?:[ /]\p{Lu}[\p{L}.'’-]+){0,3}`
 	region    = `(?:, ` + anyPlace + `)`
-	monthDay  = `(?:, (?:(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\w*,? )?(?:` + monthWords + ` \d{1,2}|\d{1,2} ` + monthWords + `)(?:,? \d{4})?)`
-	dash      = `\s*(?:--+|—|–|-|:)\s*`
+	monthDay  = `(?:[.,] (?:(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\w*,? )?(?:` + monthWords + ` \d{1,2}|\d{1,2} ` + monthWords + `)(?:,? \d{4})?)`
+	dash      = `\s*(?:--+|—|–|-|_|:)\s*`
 	longDash  = `\s*(?:--+|—|–)\s*`
 )
 
@@ -29,7 +29,7 @@ var datelines = sync.OnceValue(func() []datelineForm {
 	form := func(expr string, known bool) datelineForm {
 		return datelineForm{regexp.MustCompile(`^` + expr), known}
 	}
-	day := strings.TrimPrefix(monthDay, `(?:, `)
+	day := strings.TrimPrefix(monthDay, `(?:[.,] `)
 	return []datelineForm{
 		// WASHINGTON, Nov 3 (Reuters) - ; SEOUL, South Korea (AP) — ; TOKYO/SEOUL (Foo News) -
 		form(capsPlace+region+`?`+monthDay+`? ?\(([^()]{2,40})\)`+dash, false),
@@ -41,11 +41,16 @@ var datelines = sync.OnceValue(func() []datelineForm {
 		form(`(?:`+capsPlace+`|\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+)?)`+region+`? ?\(([^()]{2,40})\)\s*`, true),
 		// NEW YORK, April 5, 2021 /PRNewswire/ --
 		form(`(?:`+capsPlace+`|`+anyPlace+`)`+region+`?`+monthDay+`? /([^/]{2,40})/`+dash, true),
+		// MOSCOW, December 7. /TASS/.
+		form(`(?:`+capsPlace+`|`+anyPlace+`)`+monthDay+`\. /([^/]{2,40})/\.\s*`, true),
 		// LONDON — ; PARIS, Texas, Nov. 3 --
 		form(capsPlace+region+`?`+monthDay+`?`+longDash, false),
 		// WASHINGTON - ; LONDON, 3 November -
 		form(capsPlace+region+`?`+monthDay+` ?- `, false),
 		form(`\p{Lu}{4,}(?: \p{Lu}{2,}){0,3}`+region+`? - `, false),
+		// NEW DELHI:
+		form(`\p{Lu}{4,}(?: \p{Lu}{3,}){0,2}`+region+`?: `, false),
+		form(`\p{Lu}{3} \p{Lu}{4,}: `, false),
 		// Kabul, Afghanistan –
 		form(anyPlace+region+`\s+[—–]\s+`, false),
 	}

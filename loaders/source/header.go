@@ -60,12 +60,20 @@ func modify(art *graph.Article, d graph.Date) {
 // headerBytes is the longest value of a labelled line; longer ones are sentences.
 const headerBytes = 300
 
-// headerBlock marks the labelled lines at the very top of a text.
+// headerBlock marks the labelled lines at the very top of a text, with or without
+// the fences of front matter around them.
 func (m *marker) headerBlock() bool {
 	if m.first > 0 {
 		return false
 	}
+	fenced := m.at(0) == "---" && m.at(1) != "" && !m.lines[1].gap
+	if fenced {
+		m.markLine("header")
+	}
 	for m.first < m.end && (m.first == 0 || !m.lines[m.first].gap) {
+		if fenced && m.at(m.first) == "---" {
+			return m.markLine("header")
+		}
 		label, value, ok := strings.Cut(m.at(m.first), ":")
 		set, known := headerKeys[strings.ToLower(strings.TrimSpace(label))]
 		if !ok || !known || !strings.HasPrefix(value, " ") && value != "" || len(value) > headerBytes {
@@ -74,33 +82,46 @@ func (m *marker) headerBlock() bool {
 		if _, span, dated := findDate(value); dated && span.B < 20 && opensSentence(strings.TrimLeft(value[span.E:], " -–—|")) {
 			break // the article goes on in the same line
 		}
-		set(m.art, strings.TrimSpace(value))
+		set(m.art, strings.Trim(value, ` "'`))
 		m.markLine("header")
 	}
 	return m.first > 0
 }
 
 var bylineLine = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^(?:By|BY|Written by|Reported by|Story by)[: ] ?(` + capitalised + `(?:(?:,| and| AND| &|, and) ` + capitalised + `){0,5})(?:(?: in| for|,|\s*[|•·—–-]) ?.{2,80})?$`)
+	return regexp.MustCompile(`^(?:By|BY|by|Written by|Reported by|Story by)[: ] ?(` + capitalised + `(?:(?:,| and| AND| &|, and) ` + capitalised + `){0,5})(?:(?: in| for|,|\s*[|•·—–-]) ?.{2,80})?$`)
 })
 
-// bylineLine marks "By Jane Doe and John Roe, Daily News" and, below it, a line
-// that is nothing but an agency.
+// placeByline is a byline without "By", which only tells itself below a title.
+var placeByline = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(` + capitalised + `(?:(?:, | and )` + capitalised + `){0,3}) in ` + capitalised + `(?: and ` + capitalised + `)?$`)
+})
+
+// beforeDate is what stands between the names of a byline and a date.
+var beforeDate = regexp.MustCompile(`(?i)[\s,|•·/(–—-]*(?:(?:filed|published|updated|posted|on)\b:?)?\s*$`)
+
+// bylineLine marks "By Jane Doe and John Roe, Daily News", with or without a date
+// behind it, and below it a line that is nothing but an agency.
 func (m *marker) bylineLine() bool {
 	s := m.at(m.first)
 	if len(s) > titleBytes || strings.HasSuffix(s, ".") && words(s) > 8 {
 		return false
 	}
+	d, span, dated := findDate(s)
+	if dated {
+		s = beforeDate.ReplaceAllString(s[:span.B], "")
+	}
 	found := bylineLine().FindStringSubmatch(s)
+	if found == nil && m.titled {
+		found = placeByline().FindStringSubmatch(s)
+	}
 	if found == nil {
 		return false
 	}
-	names := found[1]
-	if i := strings.Index(names, ", "); i >= 0 && !strings.Contains(names[i:], " and ") && !strings.Contains(names[i:], " & ") {
-		setIfEmpty(&m.art.Agency, agencies()[names[i+2:]])
-		names = names[:i] // what follows is where they work
+	m.author(found[1])
+	if dated && len(d) >= len("2006-01-02") {
+		publish(m.art, d)
 	}
-	setIfEmpty(&m.art.Byline, cleanLine(names))
 	m.markLine("byline")
 	if name, ok := agencies()[m.at(m.first)]; ok {
 		setIfEmpty(&m.art.Agency, name)
@@ -109,9 +130,19 @@ func (m *marker) bylineLine() bool {
 	return true
 }
 
+// author sets the byline, or the agency where an agency is the author.
+func (m *marker) author(names string) {
+	if i := strings.Index(names, ", "); i >= 0 && !strings.Contains(names[i:], " and ") && !strings.Contains(names[i:], " & ") {
+		setIfEmpty(&m.art.Agency, agencies()[names[i+2:]])
+		names = names[:i] // what follows is where they work
+	}
+	setIfEmpty(&m.art.Agency, agencies()[names])
+	setIfEmpty(&m.art.Byline, cleanLine(names))
+}
+
 // dateWords are the words that stand around the date of a line that is nothing
 // but a date, such as "Last updated on Friday, 3 November 2023 / 5:02 PM EDT".
-var dateWords = regexp.MustCompile(`(?i)\b(?:date|dated|published|publication|posted|updated|last|first|modified|created|on|at|time|issued|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|am|pm|e[sd]?t|c[sd]?t|p[sd]?t|gmt|utc|bst|ist|cest?|local|by|\d{1,2}[:.]\d{2}(?::\d{2})?)\b`)
+var dateWords = regexp.MustCompile(`(?i)\b(?:date|dated|published|publication|posted|updated|last|first|modified|created|on|at|time|issued|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|am|pm|e[sd]?t|c[sd]?t|p[sd]?t|gmt|utc|bst|ist|cest?|local|by|\d{1,2}[- ]?min(?:ute)?s?(?: read)?|\d{1,2}[:.]\d{2}(?::\d{2})?)\b`)
 
 // dateLine marks a line that is nothing but a date.
 func (m *marker) dateLine() bool {
@@ -120,7 +151,7 @@ func (m *marker) dateLine() bool {
 		return false
 	}
 	d, span, ok := findDate(s)
-	if !ok || len(d) < len("2006-01-02") {
+	if !ok || len(d) < len("2006-01-02") && !strings.Contains(s[span.B:span.E], "/") {
 		return false
 	}
 	rest := s[:span.B] + " " + s[span.E:]
@@ -139,10 +170,12 @@ func (m *marker) dateLine() bool {
 	} else if rest != "" {
 		return false
 	}
-	if updated {
-		modify(m.art, d)
+	if len(d) >= len("2006-01-02") { // else a day that nobody can tell from the month
+		if updated {
+			modify(m.art, d)
+		}
+		publish(m.art, d)
 	}
-	publish(m.art, d)
 	return m.markLine("header")
 }
 
@@ -209,7 +242,7 @@ func agencyName(s string) string {
 
 var (
 	reportingBy = regexp.MustCompile(`(?i:reporting|written|reported) by:? ([^;()\[\]]{3,120}?)(?:[;)\]]|$)`)
-	trailer     = regexp.MustCompile(`[(\[](?:Additional )?(?:Reporting|Writing|Editing) by [^()\[\]]{3,400}[)\]]$`)
+	trailer     = regexp.MustCompile(`^[(\[](?:Additional )?(?:Reporting|Writing|Editing) by [^()\[\]]{3,400}[)\]]$`)
 )
 
 // reportedBy returns the names of a trailer "Reporting by …; Editing by …".
@@ -223,8 +256,9 @@ func reportedBy(s string) string {
 
 // trailingCredit returns where a bracketed trailer at the end of s begins, or -1.
 func trailingCredit(s string) int {
-	if loc := trailer.FindStringIndex(s); loc != nil {
-		return loc[0]
+	from := strings.LastIndexAny(s, "([")
+	if from < 0 || len(s)-from > captionBytes || !trailer.MatchString(s[from:]) {
+		return -1
 	}
-	return -1
+	return from
 }

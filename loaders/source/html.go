@@ -16,9 +16,11 @@ import (
 )
 
 const (
-	// minWords is the least number of words that make an article of a page; what
-	// is shorter are error pages, consent forms and empty templates.
-	minWords = 40
+	// minWords is the number of words below which the text of a page may be an
+	// error message, a consent form or an empty template, and sentenceWords the
+	// least that a sentence must have to show that it is not.
+	minWords      = 40
+	sentenceWords = 12
 	// maxNodes bounds the work on one page; the front pages of newspapers have
 	// some 20 000 elements, articles a tenth of it.
 	maxNodes = 200_000
@@ -113,11 +115,10 @@ func setIfEmpty(s *string, v string) {
 	}
 }
 
-// pageText returns the article of a page: what readability finds, the body that
-// JSON-LD declares where that is longer, or, for a page without any navigation
-// such as a saved fragment, all of it.
+// pageText returns the article of a page: the body that JSON-LD declares where it
+// is much longer than what readability finds; where that is next to nothing, the
+// page's own <article>, or all of a page without navigation, such as a fragment.
 func pageText(doc *html.Node, meta pageMeta) (string, error) {
-	whole := renderText(find(doc, atom.Body))
 	text, err := mainText(doc)
 	if err != nil {
 		return "", err
@@ -125,13 +126,34 @@ func pageText(doc *html.Node, meta pageMeta) (string, error) {
 	if declared := strings.TrimSpace(meta["ld.body"]); words(declared) > words(text)*3/2 {
 		text = declared
 	}
-	if words(text) < minWords && words(whole) < 4*minWords && find(doc, atom.P) != nil && find(doc, atom.Nav) == nil {
-		text = whole
+	if words(text) < minWords {
+		text = longer(text, renderText(find(doc, atom.Article)))
 	}
-	if words(text) < minWords/4 || words(text) < minWords && text != whole {
+	if words(text) < minWords && find(doc, atom.Nav) == nil {
+		text = longer(text, renderText(find(doc, atom.Body)))
+	}
+	if words(text) < minWords && !hasSentence(text) {
 		return "", invalid("HTML without an article")
 	}
 	return text, nil
+}
+
+func longer(a, b string) string {
+	if words(b) > words(a) {
+		return b
+	}
+	return a
+}
+
+// hasSentence reports whether a paragraph of a short text is a sentence as long as
+// those of news, which error pages and menus do not have.
+func hasSentence(text string) bool {
+	for p := range strings.SplitSeq(text, "\n") {
+		if words(p) >= sentenceWords && !endsOpen(p) {
+			return true
+		}
+	}
+	return false
 }
 
 // mainText runs readability over a copy of doc. A panic in it would end the whole

@@ -74,6 +74,28 @@ func TestPagesGiveTextAndMetadata(t *testing.T) {
 	}
 }
 
+func TestShortPagesNeedASentence(t *testing.T) {
+	nav := `<nav><a href="/">Home page of this newspaper with a lot of words in its menu.</a></nav>`
+	for _, tt := range []struct {
+		name, body string
+		want       int
+	}{
+		{"short article", nav + "<article><p>The board of Lindesund approved a second ferry line on Tuesday, after years.</p></article>", 1},
+		{"fragment", "<p>The board of Lindesund approved a second ferry line on Tuesday, after years.</p>", 1},
+		{"not found", nav + "<div><h1>404</h1><p>Page not found.</p></div>", 0},
+		{"empty", "", 0},
+		{"script only", "<div id=root></div><script>render('a page of many words that nobody will ever see, as it is a program.')</script>", 0},
+		{"list of links", nav + "<ul><li><a href=1>Ferries</a></li><li><a href=2>Trams</a></li></ul>", 0},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			arts, err := source.Parse(t.Context(), "page", "text/html", []byte("<html><body>"+tt.body+"</body></html>"), source.Options{})
+			if len(arts) != tt.want || tt.want == 0 && err == nil {
+				t.Errorf("%v, error %v, want %d articles", arts, err, tt.want)
+			}
+		})
+	}
+}
+
 func TestRecordsOfCorporaGiveTheSameArticle(t *testing.T) {
 	want := graph.Article{Title: "Second ferry", Byline: "Jo Ferris, Al Moe", Outlet: "Lindesund Post", URI: "https://post.example/a", Published: "2024-03-05T10:30Z", Basis: "field", Language: "en", Text: body}
 	for _, tt := range []struct{ name, record string }{

@@ -89,7 +89,7 @@ func creditStart(s string) int {
 	}
 	tail := s[from:]
 	if !strings.ContainsAny(tail, "/:[|") && !strings.Contains(tail, "Photo") && !strings.Contains(tail, " by ") &&
-		!strings.Contains(tail, "Images") && !strings.Contains(tail, "via ") && !strings.Contains(tail, "Alamy") {
+		!strings.Contains(tail, "Images") && !strings.Contains(tail, "redit") && !strings.Contains(tail, "via ") && !strings.Contains(tail, "Alamy") {
 		return -1
 	}
 	best := -1

@@ -187,8 +187,24 @@ func (m *marker) title() bool {
 		return false
 	}
 	m.titled = true
-	setIfEmpty(&m.art.Title, cleanLine(s))
-	return m.markLine("title")
+	setIfEmpty(&m.art.Title, withoutSite(cleanLine(s), m.art.Outlet))
+	m.markLine("title")
+	if sub := m.at(m.first); sub != "" && m.isSubtitle(sub) {
+		m.markLine("title")
+	}
+	return true
+}
+
+// isSubtitle reports whether s, just below the title, is a second one.
+func (m *marker) isSubtitle(s string) bool {
+	return len(s) <= titleBytes && words(s) >= titleWords && endsOpen(s) && startsTitle(s) &&
+		creditStart(s) < 0 && !bylineLine().MatchString(s) && !placeByline().MatchString(s) && !dated(s) && m.standsApart()
+}
+
+// dated reports whether s has a date, as lines between title and text often do.
+func dated(s string) bool {
+	_, _, ok := findDate(s)
+	return ok
 }
 
 // sameTitle reports whether a line is the title that the metadata gives, or the
@@ -209,6 +225,10 @@ func (m *marker) standsApart() bool {
 	apart := m.lines[i].gap
 	for below.first < below.end && (below.dateLine() || below.bylineLine() || below.caption() || below.notice("start")) {
 		apart = true
+	}
+	if sub := below.at(below.first); below.first == m.first+1 && !m.titled && len(sub) <= titleBytes && endsOpen(sub) && below.first+1 < m.end && m.lines[below.first+1].gap {
+		apart = true
+		below.first++
 	}
 	body := below.at(below.first)
 	return apart && len(body) >= bodyBytes && !endsOpen(body)
