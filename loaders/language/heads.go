@@ -98,12 +98,15 @@ func (h *heads) bilinear(m *model.Model) error {
 	}{
 		{"rel.left", &h.relLeft, h.relH, len(m.Labels.Rel)}, {"role.left", &h.roleLeft, h.roleA, len(m.Labels.Role)},
 	} {
-		layer, err := m.Linear(d.name)
+		c, err := m.Codes(d.name + ".weight")
 		if err != nil {
 			return err
 		}
-		if *d.dst = layer; layer.Out() != d.out*(d.right.Out()+1) {
-			return fmt.Errorf("layer %s has %d outputs for %d labels", d.name, layer.Out(), d.out)
+		if c.Rows != d.out*(d.right.Out()+1) {
+			return fmt.Errorf("layer %s has %d outputs for %d labels", d.name, c.Rows, d.out)
+		}
+		if *d.dst, err = m.Wide(d.name); err != nil {
+			return err
 		}
 	}
 	return nil

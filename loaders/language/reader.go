@@ -175,7 +175,8 @@ func (r *reader) relations() {
 		if g := p.tokens[i].Head; g >= 0 {
 			right = gov[(w-i+g)*size : (w-i+g+1)*size]
 		}
-		p.tokens[i].Rel = r.labels.Rel[bestRow(left[at*wide:(at+1)*wide], right)]
+		own := left[at*wide:][:len(r.labels.Rel)*(size+1)]
+		p.tokens[i].Rel = r.labels.Rel[bestRow(own, right)]
 	})
 }
 

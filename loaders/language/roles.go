@@ -92,8 +92,11 @@ func (h *heads) senseOf(lemma string, x []float32) string {
 	best, top := senses[0], int64(-1<<62)
 	for _, s := range senses {
 		i, ok := h.rolesets[s]
-		if ok && integer(h.senseScore(i, x)) > top {
-			best, top = s, integer(h.senseScore(i, x))
+		if !ok || len(senses) == 1 {
+			continue
+		}
+		if score := integer(h.senseScore(i, x)); score > top {
+			best, top = s, score
 		}
 	}
 	return best
@@ -131,11 +134,14 @@ func (r *reader) roles(p *parse, pred int, left, arg []float32) []int {
 			}
 		}
 	}
-	score := r.mem.take(n * labels)
-	encoder.MatMulT(score, right, left, n, labels, size+1)
+	score := r.mem.take(n * labels) // of each label all words
+	encoder.MatMulT(score, left[:labels*(size+1)], right, labels, n, size+1)
 	out := make([]int, n)
+	row := make([]float32, labels)
 	for j := range n {
-		row := score[j*labels : (j+1)*labels]
+		for k := range row {
+			row[k] = score[k*n+j]
+		}
 		if r.pathB != nil {
 			for k, v := range r.pathB[paths[j]*labels : (paths[j]+1)*labels] {
 				row[k] += v

@@ -27,7 +27,15 @@ func BenchmarkStages(b *testing.B) {
 		return t
 	}
 	t := made()
-	vec := make([]float32, len(t.ids)*p.enc.Hidden())
+	h := p.enc.Hidden()
+	vec := make([]float32, len(t.ids)*h)
+	words := make([]float32, len(t.first)*h)
+	if err := p.enc.Encode(vec, t.ids, t.shapes, t.offs); err != nil {
+		b.Fatal(err)
+	}
+	for w, piece := range t.first {
+		copy(words[w*h:(w+1)*h], vec[int(piece)*h:])
+	}
 	for _, stage := range []struct {
 		name string
 		run  func()
@@ -41,7 +49,7 @@ func BenchmarkStages(b *testing.B) {
 		}},
 		{"heads", func() {
 			t.given = nil // the heads find the predicates
-			t.read(p, vec, make([]*parse, len(t.todo)))
+			t.read(p, words, make([]*parse, len(t.todo)))
 		}},
 	} {
 		b.Run(stage.name, func(b *testing.B) {

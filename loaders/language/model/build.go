@@ -10,7 +10,14 @@ import (
 const attentionHeads = 12
 
 // Linear returns the layer NAME.weight, NAME.bias with quantised weights.
-func (m *Model) Linear(name string) (*encoder.Linear, error) {
+func (m *Model) Linear(name string) (*encoder.Linear, error) { return m.linear(name, 1) }
+
+// Wide is Linear with outputs added, all 0, up to a multiple of 32: results of that
+// width need no copying.
+func (m *Model) Wide(name string) (*encoder.Linear, error) { return m.linear(name, 32) }
+
+// linear returns the layer with a number of outputs that is a multiple of step.
+func (m *Model) linear(name string, step int) (*encoder.Linear, error) {
 	c, err := m.Codes(name + ".weight")
 	if err != nil {
 		return nil, err
@@ -18,6 +25,13 @@ func (m *Model) Linear(name string) (*encoder.Linear, error) {
 	bias, err := m.bias(name)
 	if err != nil {
 		return nil, err
+	}
+	if add := (step - c.Rows%step) % step; add > 0 {
+		c.Q = append(c.Q[:len(c.Q):len(c.Q)], make([]int8, add*c.Cols)...)
+		c.Scale = append(c.Scale, make([]float32, add)...)
+		if bias != nil {
+			bias = append(bias, make([]float32, add)...)
+		}
 	}
 	l, err := encoder.NewLinear(c.Q, c.Scale, bias, c.Cols)
 	if err != nil {
