@@ -34,6 +34,7 @@ var formats = []Format{
 	tarFormat{},
 	jsonFormat{},
 	jsonlFormat{},
+	csvFormat{},
 	htmlFormat{},
 	textFormat{},
 }

@@ -138,6 +138,12 @@ func FuzzParseLines(f *testing.F) {
 	fuzzParse(f, "application/x-ndjson")
 }
 
+func FuzzParseTable(f *testing.F) {
+	f.Add([]byte("title,text\nFirst,\"a \"\"quoted\"\" word\nand a line\"\n"))
+	f.Add([]byte("text\tdate\nSome words.\t2024-03-05\textra\n\"open"))
+	fuzzParse(f, "text/csv")
+}
+
 func FuzzParseAny(f *testing.F) {
 	f.Add([]byte(body))
 	f.Add([]byte("\xff\xfea\x00b\x00c\x00"))

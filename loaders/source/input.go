@@ -188,6 +188,8 @@ func formatsOf(name string) []string {
 		return []string{"json", "jsonl"}
 	case ".jsonl", ".ndjson", ".jl":
 		return []string{"jsonl"}
+	case ".csv", ".tsv":
+		return []string{"csv"}
 	case ".txt", ".text", ".md":
 		return []string{"text"}
 	}

@@ -136,17 +136,21 @@ func (r record) lend(recs []record) []record {
 func fold(m map[string]any) record {
 	rec := make(record, len(m))
 	for _, name := range slices.Sorted(maps.Keys(m)) {
-		folded := strings.Map(func(r rune) rune {
-			if unicode.IsLetter(r) || unicode.IsDigit(r) {
-				return unicode.ToLower(r)
-			}
-			return -1
-		}, name)
+		folded := foldName(name)
 		if _, double := rec[folded]; !double {
 			rec[folded] = m[name]
 		}
 	}
 	return rec
+}
+
+func foldName(name string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, name)
 }
 
 func (r record) isArticle() bool {
