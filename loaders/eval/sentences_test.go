@@ -1,0 +1,85 @@
+package eval_test
+
+import (
+	"bufio"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"newsgraph/graph/ontology"
+)
+
+// A sentence is a line of either file of testdata; see its README.
+type sentence struct {
+	Text   string     `json:"text"`
+	Split  string     `json:"split"`
+	Expect []expected `json:"expect"`
+	Allow  []expected `json:"allow"`
+}
+
+type expected struct {
+	A, B, Class, Directness, Source string
+	Person, Post, Org               string
+	Status                          string
+	Or                              []string
+}
+
+func readSentences(t *testing.T, name string) []sentence {
+	t.Helper()
+	f, err := os.Open(filepath.Join("testdata", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	var lines []sentence
+	for s := bufio.NewScanner(f); s.Scan(); {
+		var l sentence
+		if err := json.Unmarshal(s.Bytes(), &l); err != nil {
+			t.Fatalf("%s:%d: %v", name, len(lines)+1, err)
+		}
+		lines = append(lines, l)
+	}
+	return lines
+}
+
+// TestSentencesAreAsTheReadmeSays holds what the README of testdata promises.
+func TestSentencesAreAsTheReadmeSays(t *testing.T) {
+	offices := map[string]bool{"current": true, "former": true, "acting": true, "elect": true, "designate": true, "appointed": true, "resigned": true}
+	for _, tt := range []struct {
+		file   string
+		want   int
+		status func(string) bool
+	}{
+		{"encounters.jsonl", 300, func(s string) bool { _, ok := ontology.Lookup("status", s); return ok }},
+		{"offices.jsonl", 200, func(s string) bool { return offices[s] }},
+	} {
+		t.Run(tt.file, func(t *testing.T) {
+			lines := readSentences(t, tt.file)
+			splits, texts := map[string]int{}, map[string]bool{}
+			for _, l := range lines {
+				splits[l.Split]++
+				if texts[l.Text] {
+					t.Errorf("twice: %s", l.Text)
+				}
+				texts[l.Text] = true
+				for _, item := range append(l.Expect, l.Allow...) {
+					for _, words := range []string{item.A, item.B, item.Person, item.Org, item.Source} {
+						if !strings.Contains(strings.ToLower(l.Text), strings.ToLower(words)) {
+							t.Errorf("%q is not in: %s", words, l.Text)
+						}
+					}
+					for _, s := range append([]string{item.Status}, item.Or...) {
+						if !tt.status(s) {
+							t.Errorf("status %q: %s", s, l.Text)
+						}
+					}
+				}
+			}
+			if len(lines) != tt.want || splits["dev"] != tt.want/2 || splits["unseen"] != tt.want/2 {
+				t.Errorf("%d lines, splits %v, want %d in halves", len(lines), splits, tt.want)
+			}
+		})
+	}
+}
