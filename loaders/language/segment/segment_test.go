@@ -70,6 +70,11 @@ var sentences = []struct{ text, want string }{
 	{"(He was ill.) She was not.", "( He was ill . ) | She was not ."},
 	{"It ended.Then it began again.", "It ended . | Then it began again ."},
 	{"A heading\n\nThe first line goes\non here.", "A heading | The first line goes on here ."},
+	{"Winners:\n- Ana Ruiz of Chile\n- Paul Okoro", "Winners : | - Ana Ruiz of Chile | - Paul Okoro"},
+	{"The ministers of the two countries met on\nMonday in Oslo to talk about the fish.",
+		"The ministers of the two countries met on Monday in Oslo to talk about the fish ."},
+	{"Storm hits the coast\nA storm hit the coast of the island on Monday.\nNobody was hurt.",
+		"Storm hits the coast | A storm hit the coast of the island on Monday . | Nobody was hurt ."},
 	{"J. R. Moss wrote it. I read it.", "J. R. Moss wrote it . | I read it ."},
 	{"It was 5 p.m. when they met.", "It was 5 p.m. when they met ."},
 }

@@ -158,11 +158,20 @@ func (s *splitter) lineEnds(i int) bool {
 	if unicode.IsLower(r) || s.form(i) == "," {
 		return false
 	}
-	if isTerminal(last) || s.width > longLine {
+	if isTerminal(last) || isBullet(next) || s.width > longLine {
 		return true
 	}
 	b := 1 + strings.LastIndexAny(s.text[:s.words[i].B], "\n\r\u2028")
 	return s.words[i].E-b+1+len(next) <= s.width
+}
+
+// isBullet says whether a line that begins with the word is an item of a list.
+func isBullet(w string) bool {
+	switch w {
+	case "-", "*", "•", "·", "◦", "▪", "■", "●", "‣":
+		return true
+	}
+	return false
 }
 
 func isTerminal(w string) bool {
