@@ -59,7 +59,23 @@ func (c *closure[F]) run() []*cluster[F] {
 		}
 		out = append(out, cl)
 	}
+	out[0].whole = len(out) == 1 && c.peaceful()
 	return out
+}
+
+// peaceful reports whether no two nodes are in conflict and no judgement counts.
+func (c *closure[F]) peaceful() bool {
+	for i, n := range c.nodes {
+		if n.pinned || len(n.sides) > 0 {
+			return false
+		}
+		for k := range i {
+			if c.conflict(i, k) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // joins returns the pairs that may become one, in the order in which they do.

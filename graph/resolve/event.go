@@ -10,7 +10,8 @@ import (
 	"newsgraph/graph/ontology"
 )
 
-// An event holds the features of an event signature, over entity clusters.
+// An event holds the features of an event signature, over entity clusters, which
+// are named by their tokens.
 type event struct {
 	class   string
 	lemma   string // of what is not an encounter: the class alone says too little
@@ -18,21 +19,24 @@ type event struct {
 	day     graph.Date
 	weekday string
 	parts   []part // named participants, sorted
-	who     []graph.ID
+	who     []string
 	// names are the consonants of the participants' family names as this article
 	// writes them, sorted: "Blinken" alone may be the participant of another account.
 	names   []string
-	persons bool     // whether a person or an organization takes part, not states alone
-	place   graph.ID // "" if none is named
+	persons bool   // whether a person or an organization takes part, not states alone
+	place   string // "" if none is named
 	city    bool
 	quotes  []said
-	alone   bool // nothing to compare
+	// beside are quotations of the participants elsewhere in an article that tells
+	// of no other such event.
+	beside []said
+	alone  bool // nothing to compare
 }
 
 // said is a quotation with its speaker: the cluster and the family name.
 type said struct {
 	statement graph.ID
-	speaker   graph.ID
+	speaker   string
 	name      string
 	runs      []uint64
 }
@@ -41,7 +45,7 @@ type said struct {
 // mentioned first, so that their roles are left out.
 type part struct {
 	role string
-	who  graph.ID
+	who  string
 }
 
 // event returns the signature of an event member over the present clusters.
@@ -66,16 +70,26 @@ func (s *State) event(m *Member) (string, *event) {
 	f.who = slices.Compact(f.who)
 	slices.Sort(f.names)
 	f.names = slices.Compact(f.names)
-	for _, q := range m.Quotes {
-		if p := s.members[q.Speaker]; p != nil {
-			f.quotes = append(f.quotes, said{q.Statement, s.entities.canonical(q.Speaker), familyOf(&p.Member), q.Runs})
-		}
+	f.quotes, f.beside = s.said(m.Quotes), s.said(m.Beside)
+	if len(f.who) < 2 {
+		f.beside = nil
 	}
-	f.alone = len(f.quotes) == 0 && (!f.dated() || !f.persons && f.place == "")
-	if f.alone || len(f.quotes) > 0 || s.log.leaving[m.ID] {
+	f.alone = len(f.quotes) == 0 && len(f.beside) == 0 && (!f.dated() || !f.persons && f.place == "")
+	if f.alone || len(f.quotes) > 0 || len(f.beside) > 0 || s.log.leaving[m.ID] {
 		return string(m.ID), f
 	}
 	return f.key(), f
+}
+
+// said names the speakers of quotations.
+func (s *State) said(quotes []Quote) []said {
+	var out []said
+	for _, q := range quotes {
+		if p := s.members[q.Speaker]; p != nil {
+			out = append(out, said{q.Statement, s.entities.token(q.Speaker), familyOf(&p.Member), q.Runs})
+		}
+	}
+	return out
 }
 
 // addRole files a role that a named thing fills.
@@ -84,9 +98,12 @@ func (s *State) addRole(f *event, r Role, encounter bool) {
 	if p == nil || !p.Named {
 		return
 	}
-	who := s.entities.canonical(r.Member)
+	who := s.entities.token(r.Member)
 	switch {
 	case r.Name == "place":
+		if n := s.entities.at[r.Member]; n != nil && n.feat.vague {
+			who = "~" + n.feat.names[0] // where the rest agrees, a name is enough
+		}
 		if f.place == "" {
 			f.place, f.city = who, p.Class == "City"
 		} else if f.place != who {
@@ -140,7 +157,7 @@ func (f *event) dated() bool { return len(f.day) == len("2023-12-07") && len(f.w
 // key spells the features of an event without quotations.
 func (f *event) key() string {
 	var b strings.Builder
-	b.WriteString(f.class + "\t" + f.lemma + "\t" + f.status + "\t" + string(f.day) + "\t" + f.weekday + "\t" + string(f.place))
+	b.WriteString(f.class + "\t" + f.lemma + "\t" + f.status + "\t" + string(f.day) + "\t" + f.weekday + "\t" + f.place)
 	if f.city {
 		b.WriteString("\tcity")
 	}
@@ -148,7 +165,7 @@ func (f *event) key() string {
 		b.WriteString("\tpersons")
 	}
 	for _, p := range f.parts {
-		b.WriteString("\t" + p.role + "=" + string(p.who))
+		b.WriteString("\t" + p.role + "=" + p.who)
 	}
 	b.WriteString("\t" + strings.Join(f.names, "|"))
 	return b.String()
@@ -193,10 +210,10 @@ func (eventRules) blocks(f *event) []string {
 	var keys []string
 	if f.dated() {
 		for _, w := range f.who {
-			keys = append(keys, "d:"+string(f.day)+"/"+string(w)+"/"+f.lemma)
+			keys = append(keys, "d:"+string(f.day)+"/"+w+"/"+f.lemma)
 		}
 	}
-	for _, q := range f.quotes {
+	for _, q := range slices.Concat(f.quotes, f.beside) {
 		for _, run := range q.runs {
 			keys = append(keys, string([]byte{'q', byte(run), byte(run >> 8), byte(run >> 16), byte(run >> 24), byte(run >> 32), byte(run >> 40), byte(run >> 48), byte(run >> 56)}))
 		}
@@ -209,6 +226,7 @@ const (
 	proven     = 990 // by a quotation that both report
 	sameDay    = 900 // the same participants on the same day
 	partOfThem = 850 // one account names more participants
+	toldBeside = 840 // the same participants, beside a quotation that both report
 )
 
 func (r eventRules) score(a, b *event) int {
@@ -217,6 +235,9 @@ func (r eventRules) score(a, b *event) int {
 	}
 	if sharedQuote(a, b) {
 		return proven
+	}
+	if a.lemma == "" && len(a.who) >= 2 && slices.Equal(a.who, b.who) && a.class == b.class && sharedBeside(a, b) {
+		return toldBeside
 	}
 	if !a.dated() || !b.dated() || a.day != b.day || a.lemma != b.lemma {
 		return 0
@@ -241,16 +262,22 @@ func contains[T comparable](all, some []T) bool {
 
 // sharedQuote reports whether the same speaker is quoted with the same words.
 func sharedQuote(a, b *event) bool {
-	_, _, n := bestQuote(a, b)
+	_, _, n := bestQuote(a.quotes, b.quotes)
 	return n > 0
 }
 
-// bestQuote returns the quotations of two events that share most and how many
+// sharedBeside does so for what is quoted in the articles at all.
+func sharedBeside(a, b *event) bool {
+	_, _, n := bestQuote(slices.Concat(a.quotes, a.beside), slices.Concat(b.quotes, b.beside))
+	return n > 0
+}
+
+// bestQuote returns the two quotations that share most and how many
 // runs of words these have in common; 0 if no two are one utterance: half of the
 // shorter sketch, and enough of it to be no commonplace.
-func bestQuote(a, b *event) (left, right said, most int) {
-	for _, p := range a.quotes {
-		for _, q := range b.quotes {
+func bestQuote(a, b []said) (left, right said, most int) {
+	for _, p := range a {
+		for _, q := range b {
 			if !p.fits(q) {
 				continue
 			}

@@ -16,7 +16,8 @@ type account struct {
 	city                 string
 	value, weekday       string
 	published            graph.Date
-	quote                string
+	quote                string // said at the event
+	beside               string // said elsewhere in the article
 }
 
 // report makes the report of an article that says nothing else.
@@ -54,6 +55,10 @@ func (a account) report() *graph.Report {
 	if a.quote != "" {
 		q := write(a.quote)
 		r.Statements = []graph.Statement{{Speaker: 0, During: 0, Quotes: []graph.Span{q}}}
+	}
+	if a.beside != "" {
+		q := write(a.beside)
+		r.Statements = append(r.Statements, graph.Statement{Speaker: 0, During: graph.None, Quotes: []graph.Span{q}})
 	}
 	r.Events = []graph.Event{ev}
 	r.Article.Text = text.String()
@@ -105,6 +110,11 @@ func TestEvents(t *testing.T) {
 		{"same date, one more participant", met, with(met, func(a *account) { a.who = both + "|Ana Ruiz" }), true},
 		{"same date, other participant", met, with(met, func(a *account) { a.who = "Elin Marsk|Ana Ruiz" }), false},
 		{"same date, other city", with(met, func(a *account) { a.city = "Oslo" }), with(met, func(a *account) { a.city = "Bergen" }), false},
+		{"undated, beside one quotation", with(met, func(a *account) { a.value, a.beside = "", words }), with(met, func(a *account) { a.value, a.beside, a.city = "", words, "Oslo" }), true},
+		{"undated, beside two quotations", with(met, func(a *account) { a.value, a.beside = "", words }), with(met, func(a *account) {
+			a.value, a.beside = "", "“Nothing that was said here today about the grain or the steel will change what we do.”"
+		}), false},
+		{"beside one quotation, other company", with(met, func(a *account) { a.value, a.beside = "", words }), with(met, func(a *account) { a.value, a.beside, a.who = "", words, "Elin Marsk|Ana Ruiz" }), false},
 		{"two states on one day", with(met, func(a *account) { a.who = "Norway|Chile" }), with(met, func(a *account) { a.who, a.published = "Norway|Chile", "2023-12-09" }), false},
 		{"two states on one day in one city", with(met, func(a *account) { a.who, a.city = "Norway|Chile", "Oslo" }), with(met, func(a *account) { a.who, a.city, a.published = "Norway|Chile", "Oslo", "2023-12-09" }), true},
 		{"met and to meet", met, with(met, func(a *account) { a.status = "planned" }), false},

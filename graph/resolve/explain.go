@@ -2,6 +2,7 @@ package resolve
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"newsgraph/graph"
@@ -37,7 +38,7 @@ func (s *State) Why(a, b graph.ID) Explanation {
 	case p.Event != q.Event:
 		return Explanation{Conflict: "one is an event"}
 	case p.Event:
-		return explain(s.events, &s.log, a, b, (*event).features)
+		return explain(s.events, &s.log, a, b, s.eventFeatures)
 	}
 	return explain(s.entities, &s.log, a, b, (*entity).features)
 }
@@ -74,22 +75,26 @@ func officeText(f *entity) string {
 	return strings.Join(parts, "; ")
 }
 
-func (f *event) features(g *event) []Feature {
+func (s *State) eventFeatures(f, g *event) []Feature {
 	return []Feature{
 		{"class", f.class, g.class},
 		{"status", f.status, g.status},
 		{"day", string(f.day), string(g.day)},
 		{"weekday", f.weekday, g.weekday},
-		{"participants", idText(f.who), idText(g.who)},
-		{"place", string(f.place), string(g.place)},
+		{"participants", s.named(f.who...), s.named(g.who...)},
+		{"place", s.named(f.place), s.named(g.place)},
 		{"shared quotation", quoteText(f, g), quoteText(g, f)},
 	}
 }
 
-func idText(ids []graph.ID) string {
-	parts := make([]string, len(ids))
-	for i, id := range ids {
-		parts[i] = string(id)
+// named turns tokens of entity clusters into canonical ids.
+func (s *State) named(tokens ...string) string {
+	var parts []string
+	for _, t := range tokens {
+		if n := s.entities.nodes[t]; n != nil {
+			t = string(n.canonical())
+		}
+		parts = append(parts, t)
 	}
 	return strings.Join(parts, " ")
 }
@@ -97,7 +102,7 @@ func idText(ids []graph.ID) string {
 // quoteText names the statement of f that repeats one of g, with what of it both
 // share: the proof, to be read side by side.
 func quoteText(f, g *event) string {
-	left, _, n := bestQuote(f, g)
+	left, _, n := bestQuote(slices.Concat(f.quotes, f.beside), slices.Concat(g.quotes, g.beside))
 	if n == 0 {
 		return ""
 	}

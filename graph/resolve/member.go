@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"newsgraph/graph"
+	"newsgraph/graph/ontology"
 )
 
 // A Member is what identity needs of one chain or one event of a report. It
@@ -38,6 +39,9 @@ type Member struct {
 	Weekday string     // the day as written, when the date is unknown
 	Roles   []Role     // sorted
 	Quotes  []Quote    // what was said at the event, long quotations only
+	// Beside are the quotations of the participants elsewhere in the article, given
+	// if the article tells of no other event of that kind with the same participants.
+	Beside []Quote
 }
 
 // An Office is a post that the article says a person holds or held.
@@ -72,13 +76,48 @@ func Members(r *graph.Report) []Member {
 	addOffices(r, out)
 	adopt(out)
 	addAround(out)
-	quotes := eventQuotes(r)
+	quotes, all := eventQuotes(r)
+	first := len(out)
 	for i := range r.Events {
 		m := eventMember(r, &r.Events[i])
 		m.Quotes = quotes[i]
 		out = append(out, m)
 	}
+	addBeside(out[first:], all)
 	return out
+}
+
+// addBeside gives encounters the quotations told beside them.
+func addBeside(events []Member, all []Quote) {
+	type kind struct{ class, who string }
+	kinds := make([]kind, len(events))
+	count := map[kind]int{}
+	for i := range events {
+		kinds[i] = kind{events[i].Type, participants(&events[i])}
+		count[kinds[i]]++
+	}
+	for i := range events {
+		m := &events[i]
+		if !ontology.Is(m.Type, "Encounter") || count[kinds[i]] > 1 || len(m.Quotes) > 0 || m.Status != graph.Happened {
+			continue
+		}
+		for _, q := range all {
+			if slices.ContainsFunc(m.Roles, func(r Role) bool { return isParticipant(r.Name) && r.Member == q.Speaker }) {
+				m.Beside = append(m.Beside, q)
+			}
+		}
+	}
+}
+
+// participants spells who takes part, whatever the roles.
+func participants(m *Member) string {
+	var ids []string
+	for _, r := range m.Roles {
+		if isParticipant(r.Name) {
+			ids = append(ids, string(r.Member))
+		}
+	}
+	return strings.Join(unique(ids), " ")
 }
 
 func chainMember(r *graph.Report, c *graph.Chain) Member {
@@ -238,26 +277,39 @@ const (
 
 // eventQuotes returns, for each event, the quotations of the statements made
 // during it. What a report does not say to be made anywhere counts for the only
-// public appearance of the speaker of which the article tells.
-func eventQuotes(r *graph.Report) [][]Quote {
-	out := make([][]Quote, len(r.Events))
+// public appearance of the speaker of which the article tells. It returns all long
+// quotations beside.
+func eventQuotes(r *graph.Report) (out [][]Quote, all []Quote) {
+	out = make([][]Quote, len(r.Events))
 	for i := range r.Statements {
 		st := &r.Statements[i]
 		speaker := chainOf(r, st.Speaker)
+		if speaker == graph.None {
+			continue
+		}
 		during := st.During
 		if during == graph.None {
 			during = onlyAppearance(r, speaker)
 		}
-		if during < 0 || during >= len(r.Events) || speaker == graph.None {
+		for _, q := range sketches(r, st) {
+			all = append(all, q)
+			if during >= 0 && during < len(out) {
+				out[during] = append(out[during], q)
+			}
+		}
+	}
+	return out, all
+}
+
+// sketches returns the long quotations of a statement.
+func sketches(r *graph.Report, st *graph.Statement) []Quote {
+	var out []Quote
+	for _, q := range st.Quotes {
+		if q.B < 0 || q.E > len(r.Article.Text) || q.B > q.E {
 			continue
 		}
-		for _, q := range st.Quotes {
-			if q.B < 0 || q.E > len(r.Article.Text) || q.B > q.E {
-				continue
-			}
-			if runs := sketch(r.Article.Text[q.B:q.E]); runs != nil {
-				out[during] = append(out[during], Quote{st.ID, r.Chains[speaker].ID, runs})
-			}
+		if runs := sketch(r.Article.Text[q.B:q.E]); runs != nil {
+			out = append(out, Quote{st.ID, r.Chains[chainOf(r, st.Speaker)].ID, runs})
 		}
 	}
 	return out

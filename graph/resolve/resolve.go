@@ -74,13 +74,16 @@ func (s *State) Update(add, removed []Member, judge []graph.Judgement) []graph.R
 	}
 	s.place(again, false)
 	changed := s.entities.settle(&s.log)
-	for m := range changed {
+	for m := range s.entities.moved {
 		again = append(again, s.users[m]...)
 	}
-	s.place(again, true)
+	clear(s.entities.moved)
+	slices.Sort(again)
+	s.place(slices.Compact(again), true)
 	for m, to := range s.events.settle(&s.log) {
 		changed[m] = to
 	}
+	clear(s.events.moved)
 	return redirects(changed)
 }
 

@@ -41,8 +41,13 @@ type node[F any] struct {
 type cluster[F any] struct {
 	nodes     []*node[F] // sorted by key
 	canonical graph.ID
-	shared    bool // another cluster bears the same knowledge id, so that neither is named by it
-	dead      bool // decided again
+	// token names the cluster for the stratum above: the key of its first node,
+	// which members that come and go do not change.
+	token  string
+	shared bool // another cluster bears the same knowledge id, so that neither is named by it
+	dead   bool // decided again
+	// whole clusters are all of their component, without a conflict or a judgement.
+	whole bool
 }
 
 // A stratum holds the signatures of one kind of member and their clusters.
@@ -58,6 +63,8 @@ type stratum[F any] struct {
 	stale    map[*cluster[F]]bool
 	// before holds the canonical ids that members had when the update began.
 	before map[graph.ID]graph.ID
+	// moved are the members that are in a cluster of another token than before.
+	moved map[graph.ID]bool
 }
 
 func newStratum[F any](r rules[F]) *stratum[F] {
@@ -66,7 +73,7 @@ func newStratum[F any](r rules[F]) *stratum[F] {
 		blocks: map[string]map[*node[F]]bool{}, links: map[graph.ID]map[*node[F]]bool{},
 		sides:    map[side]map[*node[F]]bool{},
 		clusters: map[graph.ID]*cluster[F]{}, dirty: map[*node[F]]bool{}, stale: map[*cluster[F]]bool{},
-		before: map[graph.ID]graph.ID{},
+		before: map[graph.ID]graph.ID{}, moved: map[graph.ID]bool{},
 	}
 }
 
@@ -81,6 +88,7 @@ func (s *stratum[F]) touch(member, canonical graph.ID) {
 // sides are those that the member has in the log.
 func (s *stratum[F]) put(member graph.ID, key string, feat *F, pinned bool, sides []side) {
 	s.touch(member, "")
+	s.moved[member] = true
 	n := s.nodes[key]
 	if n == nil {
 		n = &node[F]{key: key, feat: feat, pinned: pinned, edges: map[*node[F]]int{}, sides: map[side]int{}}
@@ -102,14 +110,15 @@ func (s *stratum[F]) put(member graph.ID, key string, feat *F, pinned bool, side
 // connect finds the signatures that resemble n.
 func (s *stratum[F]) connect(n *node[F]) {
 	s.dirty[n] = true
+	seen := map[*node[F]]bool{}
 	for _, b := range s.rules.blocks(n.feat) {
 		for other := range s.blocks[b] {
-			if _, known := n.edges[other]; known || other == n {
+			if seen[other] {
 				continue
 			}
+			seen[other] = true
 			if score := s.rules.score(n.feat, other.feat); score >= accept {
 				n.edges[other], other.edges[n] = score, score
-				s.dirty[other] = true
 			}
 		}
 		insert(s.blocks, b, n)
@@ -217,11 +226,13 @@ func (s *stratum[F]) forget(c *cluster[F]) {
 }
 
 // settle decides again what is dirty and returns the members whose canonical id
-// differs from the one before, with the present one.
+// differs from the one before, with the present one. The caller clears moved.
 func (s *stratum[F]) settle(log *verdicts) map[graph.ID]graph.ID {
 	for len(s.dirty) > 0 {
 		for n := range s.dirty { // any: components are decided independently
-			s.decide(s.component(n), log)
+			if !s.extend(n) {
+				s.decide(s.component(n), log)
+			}
 			break
 		}
 	}
@@ -276,12 +287,76 @@ func (s *stratum[F]) component(n *node[F]) []*node[F] {
 	return queue
 }
 
+// extend adds a new node to the whole cluster that it hangs on, if it is in
+// conflict with nothing there: then all of the component is one, and nothing else
+// need be looked at. A busy event has hundreds of nodes, each new one costs one
+// look at each.
+func (s *stratum[F]) extend(n *node[F]) bool {
+	if n.cluster != nil || n.pinned || len(n.sides) > 0 {
+		return false
+	}
+	var c *cluster[F]
+	one := func(m *node[F]) bool {
+		if c == nil {
+			c = m.cluster
+		}
+		return c != nil && c == m.cluster && c.whole
+	}
+	for m := range n.edges {
+		if !one(m) {
+			return false
+		}
+	}
+	if link := s.rules.link(n.feat); link != "" {
+		for m := range s.links[link] {
+			if m != n && !one(m) {
+				return false
+			}
+		}
+	}
+	if c == nil || slices.ContainsFunc(c.nodes, func(m *node[F]) bool {
+		return m.gone || s.dirty[m] || s.rules.conflict(n.feat, m.feat) != ""
+	}) {
+		return false
+	}
+	i, _ := slices.BinarySearchFunc(c.nodes, n.key, func(m *node[F], key string) int { return cmp.Compare(m.key, key) })
+	c.nodes = slices.Insert(c.nodes, i, n)
+	n.cluster = c
+	if i == 0 {
+		c.token = n.key
+		for _, m := range c.nodes {
+			s.move(m)
+		}
+	}
+	s.stale[c] = true
+	delete(s.dirty, n)
+	return true
+}
+
+// move notes that the members of a node have another token.
+func (s *stratum[F]) move(n *node[F]) {
+	n.members.each(func(m graph.ID) { s.moved[m] = true })
+}
+
+// token returns the token of a member's cluster, "" if it has none.
+func (s *stratum[F]) token(member graph.ID) string {
+	if n := s.at[member]; n != nil && n.cluster != nil {
+		return n.cluster.token
+	}
+	return ""
+}
+
 // decide clusters a component and gives its clusters their names.
 func (s *stratum[F]) decide(nodes []*node[F], log *verdicts) {
 	for _, n := range nodes {
 		delete(s.dirty, n)
 	}
-	clusters := newClosure(s, nodes, log).run()
+	var clusters []*cluster[F]
+	if partOfWhole(nodes) {
+		clusters = []*cluster[F]{{nodes: nodes, whole: true}}
+	} else {
+		clusters = newClosure(s, nodes, log).run()
+	}
 	for _, n := range nodes {
 		if n.cluster != nil {
 			s.forget(n.cluster)
@@ -296,14 +371,27 @@ func (s *stratum[F]) decide(nodes []*node[F], log *verdicts) {
 	for _, c := range clusters {
 		c.shared = bearers[s.linkOf(c)] > 1
 		c.canonical = s.nameOf(c)
+		c.token = c.nodes[0].key
 		s.clusters[c.canonical] = c
 		for _, n := range c.nodes {
+			if n.cluster == nil || n.cluster.token != c.token {
+				s.move(n)
+			}
 			if old := n.canonical(); old != c.canonical {
 				n.members.each(func(m graph.ID) { s.touch(m, old) })
 			}
 			n.cluster = c
 		}
 	}
+}
+
+// partOfWhole reports whether the nodes are what is left of a whole cluster: what
+// was free of conflicts still is.
+func partOfWhole[F any](nodes []*node[F]) bool {
+	c := nodes[0].cluster
+	return c != nil && c.whole && !slices.ContainsFunc(nodes, func(n *node[F]) bool {
+		return n.cluster != c || len(n.sides) > 0 || n.pinned
+	})
 }
 
 // rename gives a cluster whose members changed its name again.
