@@ -8,7 +8,7 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// unread are elements that hold no sentences of an article.
+// unreadTags are elements that hold no sentences of an article.
 var unreadTags = map[atom.Atom]bool{
 	atom.Script: true, atom.Style: true, atom.Noscript: true, atom.Template: true, atom.Head: true,
 	atom.Figure: true, atom.Figcaption: true, atom.Nav: true, atom.Aside: true, atom.Form: true,
@@ -43,19 +43,20 @@ type textWriter struct {
 }
 
 func (w *textWriter) node(n *html.Node) {
+	tag := tagOf(n)
 	switch {
 	case n.Type == html.TextNode:
 		w.text(n.Data)
 		return
-	case n.Type == html.ElementNode && unreadTags[n.DataAtom]:
+	case unreadTags[tag]:
 		return
-	case n.DataAtom == atom.Br:
+	case tag == atom.Br:
 		w.lines = min(w.lines+1, 2)
 		return
-	case n.DataAtom == atom.Td || n.DataAtom == atom.Th:
+	case tag == atom.Td || tag == atom.Th:
 		w.space = true
 	}
-	block := blockTags[n.DataAtom]
+	block := blockTags[tag]
 	if block {
 		w.lines = 2
 	}
@@ -65,6 +66,15 @@ func (w *textWriter) node(n *html.Node) {
 	if block {
 		w.lines = 2
 	}
+}
+
+// tagOf returns the tag of an element. Those that readability makes have a name
+// and no atom.
+func tagOf(n *html.Node) atom.Atom {
+	if n.Type == html.ElementNode && n.DataAtom == 0 {
+		return atom.Lookup([]byte(n.Data))
+	}
+	return n.DataAtom
 }
 
 func (w *textWriter) text(s string) {
