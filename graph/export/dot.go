@@ -32,6 +32,9 @@ func (p *Picture) DOT() string {
 		e := &p.Edges[i]
 		b.WriteString(" " + e.dot(names[e.From], names[e.To]) + "\n")
 	}
+	if last := len(p.Nodes) - 1; last >= 0 && p.Nodes[last].Kind == "more" {
+		b.WriteString(" { rank=max; \"more\"; }\n")
+	}
 	b.WriteString("}\n")
 	return b.String()
 }

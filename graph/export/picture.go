@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"newsgraph/graph"
 	"newsgraph/graph/ontology"
@@ -138,7 +140,7 @@ func (c *canvas) happening(ev *query.Event, hop int) {
 		return
 	}
 	n := &Node{
-		ID: ev.ID, Kind: "event", Name: ev.Label, Sub: when(ev), hop: hop, rank: ev.Sources,
+		ID: ev.ID, Kind: "event", Name: capital(ev.Label), Sub: when(ev), hop: hop, rank: ev.Sources,
 		URL: "/v1/events/" + string(ev.ID), Tip: ev.Label + ": " + sentence(ev.Evidence),
 	}
 	c.nodes[ev.ID] = n
@@ -189,6 +191,12 @@ func (c *canvas) edge(from, to graph.ID, label string, arrow bool, evidence []qu
 	e.Sources = max(e.Sources, query.Sources(evidence))
 }
 
+// capital begins a label with a capital letter.
+func capital(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[n:]
+}
+
 // words writes a name of the vocabulary for people.
 func words(name string) string { return strings.ReplaceAll(name, "_", " ") }
 
@@ -232,8 +240,9 @@ func (c *canvas) picture() *Picture {
 		}
 	}
 	slices.SortFunc(p.Edges, func(a, b Edge) int {
-		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To), cmp.Compare(a.Label, b.Label))
+		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To), b.Sources-a.Sources, cmp.Compare(a.Label, b.Label))
 	})
+	p.Edges = bundle(p.Edges)
 	p.Dek = fmt.Sprintf("%s, %s. Thicker line: more sources. Dashed line: claimed, planned or denied.",
 		plural(len(p.Nodes), "node"), plural(len(p.Edges), "edge"))
 	if c.leftOut > 0 {
@@ -243,6 +252,33 @@ func (c *canvas) picture() *Picture {
 		})
 	}
 	return p
+}
+
+// maxBundle is the number of labels that one line can carry.
+const maxBundle = 3
+
+// bundle joins edges that run from one node to the same other one and differ only
+// in what they are called: three lines side by side hide each other's labels. The
+// edges are sorted.
+func bundle(edges []Edge) []Edge {
+	var out []Edge
+	count := map[[2]graph.ID]int{}
+	for _, e := range edges {
+		last := len(out) - 1
+		if last < 0 || out[last].From != e.From || out[last].To != e.To || out[last].Claimed != e.Claimed || out[last].Arrow != e.Arrow {
+			out = append(out, e)
+			continue
+		}
+		into, key := &out[last], [2]graph.ID{e.From, e.To}
+		if count[key]++; count[key] < maxBundle {
+			into.Label += " · " + e.Label
+		} else {
+			into.Label = strings.TrimSuffix(into.Label, fmt.Sprintf(" +%d", count[key]-maxBundle)) + fmt.Sprintf(" +%d", count[key]-maxBundle+1)
+		}
+		into.Tip += " / " + e.Label + ": " + e.Tip
+		into.Sources = max(into.Sources, e.Sources)
+	}
+	return out
 }
 
 func plural(n int, noun string) string {

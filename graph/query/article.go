@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"newsgraph/graph"
 )
@@ -12,6 +13,7 @@ import (
 type Headline struct {
 	ID        graph.ID   `json:"id"`
 	Title     string     `json:"title,omitempty"`
+	Lead      string     `json:"lead,omitempty"` // how the text begins
 	URI       string     `json:"uri,omitempty"`
 	Outlet    string     `json:"outlet,omitempty"`
 	Agency    string     `json:"agency,omitempty"`
@@ -83,9 +85,32 @@ func (q *Query) Articles(ctx context.Context, f Filter) (Page[Headline], error) 
 func (p *paper) headline() Headline {
 	a := &p.Article
 	return Headline{
-		ID: a.ID, Title: a.Title, URI: a.URI, Outlet: a.Outlet, Agency: a.Agency, Byline: a.Byline,
+		ID: a.ID, Title: a.Title, Lead: p.lead(), URI: a.URI, Outlet: a.Outlet, Agency: a.Agency, Byline: a.Byline,
 		Published: a.Published, Basis: a.Basis, Mentions: len(p.Mentions), Claims: len(p.items),
 	}
+}
+
+// longestLead is about a line of a list, in characters.
+const longestLead = 110
+
+// lead returns the beginning of the first sentence that is long enough to be one,
+// whole words, with an ellipsis where it is cut.
+func (p *paper) lead() string {
+	for _, s := range p.Sentences {
+		words := strings.Fields(p.text(s))
+		if len(words) < 4 {
+			continue
+		}
+		out := words[0]
+		for _, w := range words[1:] {
+			if utf8.RuneCountInString(out+w) > longestLead {
+				return out + " …"
+			}
+			out += " " + w
+		}
+		return out
+	}
+	return ""
 }
 
 // Article returns an article with its mentions and claims.
@@ -96,11 +121,7 @@ func (q *Query) Article(ctx context.Context, doc graph.ID) (View, error) {
 	}
 	v := View{Headline: p.headline(), Text: p.Article.Text, Margins: p.Article.Margins, Sentences: p.Sentences}
 	for _, m := range p.Mentions {
-		id, err := q.chainOf(ctx, p, m.Chain)
-		if err != nil {
-			return View{}, err
-		}
-		ref, err := q.Ref(ctx, id)
+		ref, err := q.chainRef(ctx, p, m.Chain)
 		if err != nil {
 			return View{}, err
 		}

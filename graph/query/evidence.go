@@ -1,6 +1,7 @@
 package query
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -62,7 +63,7 @@ func (q *Query) evidence(ctx context.Context, it item) (Evidence, error) {
 		return Evidence{}, err
 	}
 	e := Evidence{
-		Label: f.Label, Article: p.Article.ID, Title: p.Article.Title, Outlet: p.Article.Outlet,
+		Label: f.Label, Article: p.Article.ID, Title: p.Article.Title, Outlet: cmp.Or(p.Article.Outlet, p.Article.Agency),
 		Published: p.Article.Published, Status: f.Status, Asserted: f.Asserted(),
 		Certainty: f.Certainty, Polarity: f.Polarity, Tense: f.Tense, Source: source,
 		Confidence: f.Confidence, Rule: f.Rule, Passages: p.passages(f.Evidence),

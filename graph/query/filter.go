@@ -146,7 +146,8 @@ func page[T any](rows []T, f *Filter, key func(*T) string) (Page[T], error) {
 // many writes a count so that the larger sorts first.
 func many(n int) string { return fmt.Sprintf("%09d", 999_999_999-n) }
 
-// dated writes a time so that the known sorts first, the later before the earlier.
+// dated writes a time so that the known sorts first, the later before the earlier,
+// the exact before what is only known by its month or year.
 func dated(w *When) string {
 	if w == nil || !w.Known() {
 		return "~"
@@ -157,5 +158,5 @@ func dated(w *When) string {
 			b[i] = '0' + '9' - c
 		}
 	}
-	return string(b)
+	return string(b) + "~"
 }

@@ -1,6 +1,7 @@
 package query
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -105,15 +106,28 @@ func (q *Query) who(ctx context.Context, p *paper, mention int) (graph.ID, error
 
 // refOf returns the thing behind a mention, nil for graph.None.
 func (q *Query) refOf(ctx context.Context, p *paper, mention int) (*Ref, error) {
-	id, err := q.who(ctx, p, mention)
-	if err != nil || id == "" {
-		return nil, err
+	if mention < 0 || mention >= len(p.Mentions) {
+		return nil, nil
 	}
-	ref, err := q.Ref(ctx, id)
-	if err != nil {
+	ref, err := q.chainRef(ctx, p, p.Mentions[mention].Chain)
+	if err != nil || ref.ID == "" {
 		return nil, err
 	}
 	return &ref, nil
+}
+
+// chainRef returns the thing behind a chain. What the graph has no name for is
+// called what the article calls it.
+func (q *Query) chainRef(ctx context.Context, p *paper, chain int) (Ref, error) {
+	id, err := q.chainOf(ctx, p, chain)
+	if err != nil || id == "" {
+		return Ref{}, err
+	}
+	ref, err := q.Ref(ctx, id)
+	if err == nil && ref.Class == "" {
+		ref.Name, ref.Class = cmp.Or(p.Chains[chain].Name, ref.Name), p.Chains[chain].Class
+	}
+	return ref, err
 }
 
 // refsOf returns the things behind mentions, each once, in the order of mention.

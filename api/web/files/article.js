@@ -54,7 +54,7 @@ export async function article(id, params) {
   show(at);
   return [
     h("p", { class: "eyebrow" }, v.outlet || v.agency || "Article"),
-    h("h1", {}, v.title || "Untitled article"),
+    h("h1", { class: v.title ? null : "untitled" }, v.title || v.lead || "Untitled article"),
     h("p", { class: "quiet" }, [v.byline, v.published ? v.published + (v.basis ? " (known from " + v.basis + ")" : "") : "date unknown", plural(v.mentions, "mention"), plural(v.marks.length ? (v.claims || []).length : 0, "claim"), v.id].filter(Boolean).join(" · ")),
     /^https?:/.test(v.uri || "") ? h("p", {}, h("a", { href: v.uri, rel: "noopener noreferrer" }, v.uri)) : null,
     h("div", { class: "reader" }, text, h("aside", { "aria-label": "What the article says" }, h("h2", {}, "What it says"), lists)),

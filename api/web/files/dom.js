@@ -29,7 +29,7 @@ export async function ask(path, params, options) {
   }
   const type = res.headers.get("Content-Type") || "";
   if (!res.ok) throw type.includes("json") ? await res.json() : { detail: res.status + " " + res.statusText };
-  return type.includes("application/json") ? res.json() : res.text();
+  return type.includes("json") && !type.includes("jsonl") ? res.json() : res.text();
 }
 
 // trouble shows an error with what to do about it.

@@ -56,7 +56,7 @@ export function neighbour(n) {
 }
 
 export function headline(a) {
-  return h("p", { class: "fact" }, h("a", { href: page(a.id) }, a.title || a.uri || a.id), " ",
+  return h("p", { class: "fact" }, h("a", { href: page(a.id) }, a.title || a.lead || a.id), " ",
     h("span", { class: "quiet" }, [a.outlet || a.agency, a.published || "date unknown", plural(a.claims, "claim")].filter(Boolean).join(" · ")));
 }
 

@@ -1,0 +1,232 @@
+package web_test
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+
+	"newsgraph/api"
+	"newsgraph/api/web"
+	"newsgraph/graph"
+	"newsgraph/graph/memory"
+	"newsgraph/graph/query/querytest"
+)
+
+// store takes any text for the first article of the hand-made world.
+type store struct{ *memory.Store }
+
+func (s store) Ingest(_ context.Context, _, _ string, body []byte) ([]graph.ID, error) {
+	if strings.Contains(string(body), "nothing") {
+		return nil, fmt.Errorf("%w: no article in it", graph.ErrInvalid)
+	}
+	return []graph.ID{querytest.Reports()[0].Article.ID}, nil
+}
+
+func (s store) Retract(context.Context, graph.ID) error { return nil }
+
+func (s store) Annotate(context.Context, io.Writer, string, string, []byte) error { return nil }
+
+func serve(t *testing.T, reports []*graph.Report) string {
+	t.Helper()
+	s := store{memory.New()}
+	if _, err := s.Apply(t.Context(), querytest.Batch(reports)); err != nil {
+		t.Fatal(err)
+	}
+	srv := httptest.NewServer(api.New(api.Deps{Source: s.Snapshot, Ingester: s, Annotator: s, Log: slog.New(slog.DiscardHandler)}))
+	t.Cleanup(srv.Close)
+	return srv.URL
+}
+
+// TestFiles asks for every embedded file.
+func TestFiles(t *testing.T) {
+	url := serve(t, nil)
+	for _, path := range web.Paths() {
+		res, err := http.Get(url + path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := io.ReadAll(res.Body)
+		res.Body.Close()
+		if err != nil || res.StatusCode != 200 || len(b) == 0 || res.Header.Get("Content-Type") == "" {
+			t.Errorf("%s: %d, %d bytes, %v", path, res.StatusCode, len(b), err)
+		}
+		if s := string(b); strings.HasSuffix(path, ".html") && (strings.Contains(s, "<script>") || strings.Contains(s, "style=")) {
+			t.Errorf("%s holds inline script or style, which the policy forbids", path)
+		}
+		if s := strings.ReplaceAll(string(b), "http://www.w3.org/", ""); strings.Contains(s, "https://") || strings.Contains(s, "http://") {
+			t.Errorf("%s names another server", path)
+		}
+	}
+}
+
+// browser starts Chromium, or skips where there is none unless CI=true.
+func browser(t *testing.T) context.Context {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("a browser takes seconds")
+	}
+	found := ""
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if path, err := exec.LookPath(name); err == nil {
+			found = path
+			break
+		}
+	}
+	if found == "" {
+		if os.Getenv("CI") == "true" {
+			t.Fatal("no chromium")
+		}
+		t.Skip("no chromium")
+	}
+	opts := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(found), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.WindowSize(1280, 900))
+	ctx, cancel := chromedp.NewExecAllocator(t.Context(), opts...)
+	t.Cleanup(cancel)
+	ctx, cancel = chromedp.NewContext(ctx)
+	t.Cleanup(cancel)
+	return ctx
+}
+
+// watch collects exceptions and errors of the console, among them what the content
+// policy forbids: anything from another server, any inline script. The answers 4xx
+// that a step asks for are none.
+func watch(ctx context.Context, t *testing.T) {
+	t.Helper()
+	ctx, cancel := context.WithCancel(ctx)
+	messages := chromedp.Console(ctx)
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		for m, err := range messages {
+			if err != nil {
+				return
+			}
+			if (m.IsException() || m.Type == "error") && !strings.Contains(m.Text, "status of 4") {
+				t.Error(m)
+			}
+		}
+	}()
+	t.Cleanup(func() { cancel(); <-done })
+}
+
+// A step is an action without a result.
+type step = chromedp.Action[chromedp.Void]
+
+// until waits for a JavaScript condition.
+func until(cond string) step {
+	return chromedp.Poll[chromedp.Void](cond, chromedp.WithPollingTimeout(10*time.Second))
+}
+
+// picture keeps what is seen, for those who look: set NEWSGRAPH_SCREENSHOTS.
+func picture(name string) step {
+	return chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		dir := os.Getenv("NEWSGRAPH_SCREENSHOTS")
+		if dir == "" {
+			return nil
+		}
+		b, err := chromedp.FullScreenshot(90)(ctx, t)
+		if err != nil {
+			return err
+		}
+		return os.WriteFile(filepath.Join(dir, name+".jpg"), b, 0o644)
+	})
+}
+
+// has is a condition: some element of sel holds words.
+func has(sel, words string) string {
+	w, _ := json.Marshal(words)
+	return fmt.Sprintf(`[...document.querySelectorAll(%q)].some((e) => e.textContent.includes(%s))`, sel, w)
+}
+
+// TestExplorer walks through the pages as a reader does.
+func TestExplorer(t *testing.T) {
+	ctx, url := browser(t), serve(t, querytest.Reports())
+	watch(ctx, t)
+	doc := string(querytest.Reports()[0].Article.ID)
+	for _, step := range []struct {
+		name    string
+		actions []step
+	}{
+		{"home lists the articles", []step{
+			chromedp.Navigate(url), until(has("h1", "Who met whom")), until(`document.querySelectorAll(".rows li").length === 5`), picture("home"),
+		}},
+		{"suggestions by keyboard", []step{
+			chromedp.SendKeys("#q", "berg"), until(`document.querySelectorAll("#suggestions li").length === 2`), picture("suggestions"),
+			chromedp.SendKeys("#q", kb.ArrowDown+kb.Enter), until(has("h1", "Anna Berg")),
+		}},
+		{"card with evidence", []step{
+			until(has(".fact", "asserted meeting")), until(has("mark", "Anna Berg met Jordanian Trade Minister")),
+			until(has(".status", "denied")), until(has(".quote", "“The sea belongs to those who live from it,”")), until(has(".fact", "Foreign Minister of Norway")),
+		}},
+		{"picture with links", []step{
+			until(`document.querySelectorAll(".paper svg a[href^='#/']").length > 5`), picture("entity"),
+			chromedp.Evaluate[chromedp.Void](`document.querySelector(".paper svg a[href='#/entity/e%3Aomar']").dispatchEvent(new MouseEvent("click", {bubbles: true, cancelable: true}))`),
+			until(has("h1", "Omar Haddad")),
+		}},
+		{"evidence in its article", []step{
+			until(`document.querySelector("a.from") !== null`),
+			chromedp.Evaluate[chromedp.Void](`document.querySelector("a.from").click()`), until(`document.querySelector(".text mark") !== null`),
+			until(`document.querySelector(".claims button[aria-pressed='true']") !== null`), picture("article"),
+		}},
+		{"another claim of the article", []step{
+			chromedp.Navigate(url + "/#/article/" + doc), until(`document.querySelectorAll(".claims button").length > 4 && !document.querySelector(".text mark")`),
+			chromedp.Evaluate[chromedp.Void](`document.querySelector(".claims button").click()`), until(`document.querySelector(".text mark") !== null`),
+		}},
+		{"event", []step{
+			chromedp.Navigate(url + "/#/event/" + string(querytest.Reports()[2].Events[0].ID)), until(has("h1", "News conference")),
+			until(has("blockquote", "stood beside")), until(`document.querySelector(".paper svg") !== null`), picture("event"),
+		}},
+		{"hostile name stays text", []step{
+			chromedp.Navigate(url + "/#/entity/e:evil"), until(has("h1", `Eve "]; <script>alert('x')</script> \N`)),
+			until(`document.querySelector(".paper svg") !== null`), until(`document.querySelectorAll("main script, .paper script").length === 0`), picture("hostile"),
+		}},
+		{"nothing found", []step{
+			chromedp.Navigate(url + "/#/search?q=zzzz"), until(has(".more", "Nothing bears a name like this")),
+			chromedp.Navigate(url + "/#/entity/e:nobody"), until(has("[role=alert]", "not found")), picture("error"),
+			chromedp.Navigate(url + "/#/nowhere"), until(has("[role=alert]", "no such page")),
+		}},
+		{"upload", []step{
+			chromedp.Navigate(url + "/#/articles"), chromedp.WaitVisible("#text"),
+			chromedp.SendKeys("#text", "Some text."), chromedp.Click(".upload button"), until(has(".upload", "article doc:")),
+			chromedp.SendKeys("#text", "nothing"), chromedp.Click(".upload button"), until(has("[role=alert]", "no article in it")),
+		}},
+		{"description of the interface", []step{
+			chromedp.Navigate(url + "/docs"), until(has("code", "/v1/met")), until(`document.querySelectorAll(".part").length > 20`), picture("docs"),
+		}},
+		{"narrow screen", []step{
+			chromedp.EmulateViewport(360, 700), chromedp.Navigate(url + "/#/entity/e:anna"), until(has(".fact", "asserted meeting")),
+			until(`document.querySelector(".paper svg") !== null`), until(`document.documentElement.scrollWidth <= 360`), picture("narrow"),
+		}},
+	} {
+		if !t.Run(step.name, func(t *testing.T) {
+			if err := chromedp.Do(ctx, step.actions...); err != nil {
+				body, _ := chromedp.Run(ctx, chromedp.Evaluate[string]("document.body.innerText"))
+				t.Fatalf("%v\n%.1500s", err, body)
+			}
+		}) {
+			break
+		}
+	}
+}
+
+func TestEmpty(t *testing.T) {
+	ctx, url := browser(t), serve(t, nil)
+	watch(ctx, t)
+	err := chromedp.Do(ctx, chromedp.Navigate(url), until(has(".lead", "The graph is empty")), chromedp.WaitVisible(".upload"), picture("empty"),
+		chromedp.Navigate(url+"/#/whole"), until(`document.querySelector(".paper svg, .paper [role=alert]") !== null`))
+	if err != nil {
+		t.Error(err)
+	}
+}
