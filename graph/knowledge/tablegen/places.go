@@ -36,7 +36,24 @@ func makePlaces(src *source) []*entry {
 	}
 	out = append(out, subdivisions(src, taken)...)
 	out = append(out, cities(src, capitals)...)
+	yield(out)
 	return append(out, curatedPlaces(src, byQID)...)
+}
+
+// yield puts a subdivision behind the city of its country from which it has its
+// name, if that is a large one: "Geneva" is the city before it is the canton.
+func yield(places []*entry) {
+	large := map[string]int{}
+	for _, e := range places {
+		if key := e.country + " " + graph.NormalName(e.name); e.kind == "city" && e.population >= 100e3 {
+			large[key] = max(large[key], e.prior)
+		}
+	}
+	for _, e := range places {
+		if prior := large[e.country+" "+graph.NormalName(e.name)]; e.kind == "subdivision" && prior > 0 {
+			e.prior = min(e.prior, prior-50)
+		}
+	}
 }
 
 func country(f []string) *entry {
