@@ -41,7 +41,6 @@ func (a *app) ask(ctx context.Context, f func(*query.Query) error) (err error) {
 type filters struct {
 	query.Filter
 	since, until, place, with, about string
-	all                              bool
 }
 
 // add adds the flags that every question has, and those of names.
