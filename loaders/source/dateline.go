@@ -51,6 +51,10 @@ var datelines = sync.OnceValue(func() []datelineForm {
 		// NEW DELHI:
 		form(`\p{Lu}{4,}(?: \p{Lu}{3,}){0,2}`+region+`?: `, false),
 		form(`\p{Lu}{3} \p{Lu}{4,}: `, false),
+		// Washington —
+		form(cityPattern()+`\s+[—–]\s+`, false),
+		// CNN — ; Washington CNN —
+		form(`(?:`+anyPlace+` )??(`+agencyPattern()+`)\s+(?:--|—|–)\s*`, true),
 		// Kabul, Afghanistan –
 		form(anyPlace+region+`\s+[—–]\s+`, false),
 	}

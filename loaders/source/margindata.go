@@ -13,6 +13,18 @@ var marginData string
 //go:embed data/agencies.tsv
 var agencyData string
 
+//go:embed data/datelines.tsv
+var cityData string
+
+// cityPattern matches a city that stands alone in datelines.
+var cityPattern = sync.OnceValue(func() string {
+	var quoted []string
+	for line := range dataLines(cityData) {
+		quoted = append(quoted, regexp.QuoteMeta(line))
+	}
+	return "(?:" + strings.Join(quoted, "|") + ")"
+})
+
 // agencies maps every spelling of a news agency to its name.
 var agencies = sync.OnceValue(func() map[string]string {
 	names := map[string]string{}

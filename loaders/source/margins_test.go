@@ -75,6 +75,10 @@ var marginCases = []struct {
 	{"by as a preposition", "By Monday the water had gone. " + para, nil, graph.Article{}},
 
 	{"dateline with full stops", "MOSCOW, December 7. /TASS/. " + para, []string{"dateline: MOSCOW, December 7. /TASS/."}, graph.Article{Agency: "TASS"}},
+	{"city without capitals", "Washington — " + para, []string{"dateline: Washington —"}, graph.Article{}},
+	{"word before a dash", "Peace — That was the word of the night. " + para, nil, graph.Article{}},
+	{"agency without brackets", "Washington CNN  — " + para, []string{"dateline: Washington CNN  —"}, graph.Article{Agency: "CNN"}},
+	{"agency that acts", "Reuters — the news agency — was told so. " + para, nil, graph.Article{}},
 	{"dateline with colon", "NEW DELHI: " + para, []string{"dateline: NEW DELHI:"}, graph.Article{}},
 	{"title and subtitle", "Council approves tram line\nVote follows nine hours of debate\n\n" + para,
 		[]string{"title: Council approves tram line", "title: Vote follows nine hours of debate"}, graph.Article{Title: "Council approves tram line"}},
@@ -98,6 +102,9 @@ var marginCases = []struct {
 	{"copyright", para + "\n\n© 2022 The Daily Globe. All rights reserved.", []string{"boilerplate: © 2022 The Daily Globe. All rights reserved."}, graph.Article{}},
 	{"notices between", para + "\n\nADVERTISEMENT\n\nRead more: Who pays for the tram?\n\n" + para,
 		[]string{"boilerplate: ADVERTISEMENT", "boilerplate: Read more: Who pays for the tram?"}, graph.Article{}},
+	{"a novel at the end", para + "\n\nWritten by Jane Dorn in 1813, the novel has been filmed twice.", nil, graph.Article{}},
+	{"deadlines", para + "\n\nSign up deadlines have passed, the clerk said.", nil, graph.Article{}},
+	{"translators", para + "\n\nTranslated by Ana Moor and Tom Held.", []string{"boilerplate: Translated by Ana Moor and Tom Held."}, graph.Article{}},
 	{"reporting as a topic", para + "\n\nGood reporting by local newspapers had helped, the mayor said.", nil, graph.Article{}},
 }
 
