@@ -21,7 +21,8 @@ func isAbbreviation(w, rest string) bool {
 	case numbered[low]:
 		return unicode.IsDigit(next) || next == '#'
 	case calendar[low]:
-		return isCapitalized(w) && (unicode.IsDigit(next) || unicode.IsUpper(next) || next == ',')
+		word := low == "sat" || low == "sun" || low == "mar"
+		return isCapitalized(w) && (unicode.IsDigit(next) || unicode.IsUpper(next) || next == ',' || !word && unicode.IsLower(next))
 	case states[low]:
 		return isCapitalized(w) && (next == ',' || next == ')' || unicode.IsLower(next) || isHyphen(next))
 	case !isAcronym(w):
@@ -56,7 +57,7 @@ func keepsPoint(w string) bool {
 
 // titles stand before a name: no sentence ends behind them.
 var titles = set(`mr mrs ms messrs dr prof gen col lt capt maj sgt cpl pvt cmdr adm brig gov sen
-reps sens rev fr hon pres supt insp det st ft pfc spc cpt ssgt amb atty treas msgr mx vs rt mme mlle sr dom`)
+reps sens rev fr hon pres supt insp det st ft pfc spc cpt ssgt amb atty treas msgr mx vs rt drs sts mme mlle sr dom`)
 
 // abbreviations keep their point; a sentence may end behind them.
 var abbreviations = set(`inc corp co ltd llc bros jr etc al ave blvd hwy jct tel
@@ -72,5 +73,5 @@ ver eq ex cap q par`)
 var calendar = set(`jan feb mar apr jun jul aug sep sept oct nov dec sat sun mon tue tues wed thu thur thurs fri`)
 
 // states are short names of states; some are words, too.
-var states = set(`ala ariz ark calif colo conn del fla ga ill ind kan ky la mass md mich minn miss mo mont
+var states = set(`ala ariz ark cal calif colo conn del fla ga ill ind kan ky la mass md mich minn miss mo mont
 neb nev okla ore pa penn tenn tex va vt wash wis wyo`)

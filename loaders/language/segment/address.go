@@ -99,6 +99,28 @@ func isFileName(s string) bool {
 	return i > 0 && isDomain(s[i+1:])
 }
 
+// handle matches "@name" and "#topic".
+func handle(s string, at int) int {
+	if s[at] != '@' && s[at] != '#' {
+		return 0
+	}
+	if r, _ := runeAt(s, at+1); !isLetter(r) {
+		return 0
+	}
+	if r := runeBefore(s, at); isLetter(r) || isDigit(r) {
+		return 0
+	}
+	end := at + 1
+	for end < len(s) {
+		r, n := runeAt(s, end)
+		if !isLetter(r) && !isDigit(r) && r != '_' {
+			break
+		}
+		end += n
+	}
+	return end - at
+}
+
 var smileys = []string{
 	":-)", ":-(", ";-)", ":-D", ":-P", ":-/", ":')", ":'(", "=)", "=(", "(:", ":)", ":(", ";)", ":D", ":P", ":p", ":/", ":|", "^_^", "<3", "=D", "xD", "XD", ">:(", "D:", ":]", ":*", ":o", ":O",
 }

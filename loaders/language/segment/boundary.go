@@ -151,7 +151,10 @@ func kind(w string) string {
 		}
 		return "num"
 	case isApostrophe(r) && len(w) > n:
-		return "clitic"
+		if clitic[strings.ToLower(w[n:])] {
+			return "clitic"
+		}
+		return kind(w[n:])
 	case len(w) == n:
 		return markKind(w, r)
 	case strings.Trim(w, "-=*_~#+<>–—") == "":

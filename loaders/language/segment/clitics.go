@@ -33,7 +33,7 @@ func inner(w string) (cuts [2]int, n int) {
 		}
 		return cuts, 0
 	}
-	if !clitic[tail] {
+	if !clitic[tail] || isDigit(rune(w[i-1])) {
 		return cuts, 0
 	}
 	head, _ := inner(w[:i]) // wouldn't've, I'd've

@@ -33,8 +33,8 @@ x pp pt pts p c f ly kcal cal psi ppm db ha acres usd eur gbp %`)
 
 // prefixes keep the hyphen behind them; other words are parted at their hyphens.
 var prefixes = set(`e non anti re pro pre co mid post multi ex sub semi counter mini neo inter intra
-micro macro pan un ultra trans extra socio bi tri quasi pseudo mega hyper de arch over cross psycho
-electro geo infra eco bio`)
+micro macro un ultra trans extra socio bi tri pseudo mega hyper de arch over cross psycho
+electro geo infra bio`)
 
 // domains end addresses and file names.
 var domains = set(`com org net edu gov mil int info biz uk de fr ca au jp cn ru us eu ch nl it es se

@@ -23,7 +23,11 @@ func number(s string, at int) int {
 	}
 	i = digitsEnd(s, i)
 	for i+1 < len(s) && strings.IndexByte(".,:", s[i]) >= 0 && isDigit(rune(s[i+1])) {
-		i = digitsEnd(s, i+1)
+		end := digitsEnd(s, i+1)
+		if s[i] == ',' && end-i != 4 { // a list: 18,19
+			break
+		}
+		i = end
 	}
 	return suffixEnd(s, at, i) - at
 }
@@ -46,10 +50,13 @@ func suffixEnd(s string, at, i int) int {
 		}
 		end += n
 	}
-	if end == i || units[strings.ToLower(s[i:end])] {
-		if end == i && i == at+1 && i < len(s) && s[i] == '.' && i+1 == len(s) && at == 0 {
-			return i + 1 // "1." alone: the number of an item
+	if r, n := runeAt(s, i); isApostrophe(r) && i+n < len(s) && (s[i+n] == 's' || s[i+n] == 'S') {
+		if after, _ := runeAt(s, i+n+1); !isLetter(after) {
+			return i + n + 1 // the 80's
 		}
+	}
+	// 5G is a network, 5g a weight.
+	if suffix := s[i:end]; end == i || suffix != "G" && units[strings.ToLower(suffix)] {
 		return i
 	}
 	return end

@@ -44,6 +44,8 @@ var words = []struct{ text, want string }{
 	{"Wait... what?! No -- yes — maybe", "Wait ... what ?! No -- yes — maybe"},
 	{"call 212-555-0142 now", "call 212-555-0142 now"},
 	{"pages 10-12", "pages 10 - 12"},
+	{"@mayor tweeted #MeToo, #1 and 5G", "@mayor tweeted #MeToo , # 1 and 5G"},
+	{"In Jan. and on Sat. 4 May; they sat.", "In Jan. and on Sat. 4 May ; they sat ."},
 	{"O'Brien met d'Arcy at five o'clock", "O'Brien met d'Arcy at five o'clock"},
 	{"“Yes,” she said", "“ Yes , ” she said"},
 	{"\x00a\xffb c", "a \xff b c"},

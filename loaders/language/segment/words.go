@@ -45,7 +45,7 @@ func appendChunk(dst []Span, text string, base, end int) []Span {
 // wordLen returns the length of the word at s[at:], before contractions are cut off.
 // after is the text behind the chunk.
 func wordLen(s string, at int, after string) int {
-	for _, match := range [...]func(s string, at int) int{address, smiley, number} {
+	for _, match := range [...]func(s string, at int) int{address, handle, smiley, number} {
 		if n := match(s, at); n > 0 {
 			return n
 		}
@@ -143,14 +143,15 @@ func pointInside(s string, at, i int, rest string) bool {
 	w := s[at:i]
 	next, n := runeAt(s, i+1)
 	switch {
-	case next == '.': // an ellipsis follows
-		return false
+	case next == '.': // an ellipsis follows, or the full stop behind "Inc."
+		after, _ := runeAt(s, i+2)
+		return after != '.' && (strings.Contains(w, ".") && isAcronym(w) || abbreviations[strings.ToLower(w)])
 	case isLetter(next):
 		if isAcronym(w) { // the next letter must stand alone: U.S.A., not U.S.The
 			after, _ := runeAt(s, i+1+n)
 			return !isLetter(after) || isAbbreviation(s[at:i+1], s[i+1:]) || strings.Contains(w, ".") && titleTail(s[i+1:])
 		}
-		return isDomain(s[i+1:]) || compoundAbbreviation(s, i)
+		return isDomain(s[i+1:]) || compoundAbbreviation(s, i) || isDotted(s[at:])
 	case isDigit(next):
 		return isAcronym(w) || utf8.RuneCountInString(w) > 1 && isFileName(s[at:])
 	}
@@ -170,6 +171,21 @@ func titleTail(s string) bool {
 func compoundAbbreviation(s string, i int) bool {
 	p := strings.IndexByte(s[i+1:], '.')
 	return p > 0 && p <= 3 && isCapitalized(s[i+1:])
+}
+
+// isDotted finds names of small letters with points, at least two: those of news
+// groups and of things in programs.
+func isDotted(s string) bool {
+	points := 0
+	for i := 0; i < len(s) && i < maxForm; i++ {
+		switch c := s[i]; {
+		case c == '.' && i > 0 && s[i-1] != '.' && i+1 < len(s) && 'a' <= s[i+1] && s[i+1] <= 'z':
+			points++
+		case c < 'a' || c > 'z':
+			return points > 1
+		}
+	}
+	return points > 1
 }
 
 func isCapitalized(s string) bool {
@@ -223,9 +239,11 @@ func punctuation(s string, at int) int {
 	r, n := runeAt(s, at)
 	next, k := runeAt(s, at+n)
 	switch {
-	case r == '.' || r == '!' || r == '?':
-		return runOf(s, at, ".!?")
-	case strings.ContainsRune("-=*_~+#<>–—", r) && next == r:
+	case r == '.' && next == '?': // ".?" stands for a mark that was lost in copying
+		return n + k
+	case r == '!' || r == '?':
+		return runOf(s, at, "!?")
+	case strings.ContainsRune(".$-=*_~+#<>–—", r) && next == r:
 		return runOf(s, at, string(r))
 	case (r == '\'' || r == '`' || r == '’' || r == ',') && next == r:
 		return n + k
@@ -237,8 +255,7 @@ func punctuation(s string, at int) int {
 	return n
 }
 
-// runOf returns the length of the run of the given marks at s[at:]. A run of points
-// stays apart from the marks around it.
+// runOf returns the length of the run of the given marks at s[at:].
 func runOf(s string, at int, set string) int {
 	i := at
 	for i < len(s) {
