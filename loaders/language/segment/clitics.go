@@ -26,14 +26,10 @@ func inner(w string) (cuts [2]int, n int) {
 	}
 	_, k := utf8.DecodeRuneInString(w[i:])
 	tail := strings.ToLower(w[i+k:])
-	if tail == "t" && i > 1 && (w[i-1] == 'n' || w[i-1] == 'N') {
-		if i-1 == 2 && strings.EqualFold(w[:i], "don") || i > 2 || strings.EqualFold(w[:i], "an") {
-			cuts[0] = i - 1
-			return cuts, 1
-		}
-		return cuts, 0
-	}
-	if !clitic[tail] || isDigit(rune(w[i-1])) {
+	switch {
+	case tail == "t" && i > 2 && (w[i-1] == 'n' || w[i-1] == 'N'):
+		return [2]int{i - 1}, 1
+	case !clitic[tail] || isDecade(w[:i]):
 		return cuts, 0
 	}
 	head, _ := inner(w[:i]) // wouldn't've, I'd've

@@ -50,9 +50,9 @@ func suffixEnd(s string, at, i int) int {
 		}
 		end += n
 	}
-	if r, n := runeAt(s, i); isApostrophe(r) && i+n < len(s) && (s[i+n] == 's' || s[i+n] == 'S') {
+	if r, n := runeAt(s, i); isDecade(s[at:i]) && isApostrophe(r) && i+n < len(s) && s[i+n] == 's' {
 		if after, _ := runeAt(s, i+n+1); !isLetter(after) {
-			return i + n + 1 // the 80's
+			return i + n + 1
 		}
 	}
 	// 5G is a network, 5g a weight.
@@ -60,6 +60,14 @@ func suffixEnd(s string, at, i int) int {
 		return i
 	}
 	return end
+}
+
+// isDecade finds the number in "the 80's" and "the 1980's", whose "'s" is no word.
+func isDecade(s string) bool {
+	if len(s) != 2 && len(s) != 4 || digitsEnd(s, 0) != len(s) || s[len(s)-1] != '0' {
+		return false
+	}
+	return s[len(s)-2] >= '2' || len(s) == 4
 }
 
 // maxParts bounds the parts of what is written as one number.

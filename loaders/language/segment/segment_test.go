@@ -38,6 +38,8 @@ var words = []struct{ text, want string }{
 	{"It cost $5.20 (US$3m) or 20%.", "It cost $ 5.20 ( US$ 3 m ) or 20 % ."},
 	{"On 3/14/2024 at 7:30pm he ran 10km.", "On 3/14/2024 at 7:30 pm he ran 10 km ."},
 	{"the 1990s, the 21st, the '80s", "the 1990s , the 21st , the '80s"},
+	{"the Union of Bakers (UB)'s head", "the Union of Bakers ( UB ) 's head"},
+	{"the 80's, G7's and MiG-29's end", "the 80's , G7 's and MiG - 29 's end"},
 	{"Mail a.b@example.org or see http://example.org/x?y=(z).", "Mail a.b@example.org or see http://example.org/x?y=(z) ."},
 	{"and/or, 1/2, 9/11", "and / or , 1 / 2 , 9/11"},
 	{"AT&T of the U.S. and the U.N.'s head", "AT&T of the U.S. and the U.N. 's head"},

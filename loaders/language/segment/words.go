@@ -130,7 +130,7 @@ func startsElision(s string, at int) bool {
 		end += k
 	}
 	w := strings.ToLower(s[at+n : end])
-	if at > 0 && isLetter(runeBefore(s, at)) {
+	if b := runeBefore(s, at); isLetter(b) || isDigit(b) || b == ')' || b == ']' || b == '%' {
 		return clitic[w]
 	}
 	decade := len(w) == 3 && isDigit(rune(w[0])) && w[1] == '0' && w[2] == 's'
@@ -249,7 +249,7 @@ func punctuation(s string, at int) int {
 		return n + k
 	case r == '‘' && next == '’':
 		return n + k
-	case (r == '+' || r == '#') && at == 0 && r == '+' && isDigit(next):
+	case r == '+' && at == 0 && isDigit(next): // +44
 		return n + max(number(s, at+n), 1)
 	}
 	return n
