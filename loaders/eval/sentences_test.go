@@ -22,6 +22,8 @@ type sentence struct {
 type expected struct {
 	A, B, Class, Directness, Source string
 	Person, Post, Org               string
+	Speaker, Cue, Mode, Via         string
+	Content                         []string
 	Status                          string
 	Or                              []string
 }
@@ -44,6 +46,19 @@ func readSentences(t *testing.T, name string) []sentence {
 	return lines
 }
 
+// words are what an item takes from its text.
+func (e *expected) words() []string {
+	return append([]string{e.A, e.B, e.Person, e.Org, e.Source, e.Speaker, e.Cue, e.Via}, e.Content...)
+}
+
+// statuses are those of an item; of a statement, its mode.
+func (e *expected) statuses() []string {
+	if e.Mode != "" {
+		return []string{e.Mode}
+	}
+	return append([]string{e.Status}, e.Or...)
+}
+
 // TestSentencesAreAsTheReadmeSays holds what the README of testdata promises.
 func TestSentencesAreAsTheReadmeSays(t *testing.T) {
 	offices := map[string]bool{"current": true, "former": true, "acting": true, "elect": true, "designate": true, "appointed": true, "resigned": true}
@@ -54,6 +69,7 @@ func TestSentencesAreAsTheReadmeSays(t *testing.T) {
 	}{
 		{"encounters.jsonl", 300, func(s string) bool { _, ok := ontology.Lookup("status", s); return ok }},
 		{"offices.jsonl", 200, func(s string) bool { return offices[s] }},
+		{"statements.jsonl", 120, func(s string) bool { return s == "direct" || s == "mixed" || s == "indirect" }},
 	} {
 		t.Run(tt.file, func(t *testing.T) {
 			lines := readSentences(t, tt.file)
@@ -65,12 +81,12 @@ func TestSentencesAreAsTheReadmeSays(t *testing.T) {
 				}
 				texts[l.Text] = true
 				for _, item := range append(l.Expect, l.Allow...) {
-					for _, words := range []string{item.A, item.B, item.Person, item.Org, item.Source} {
+					for _, words := range item.words() {
 						if !strings.Contains(strings.ToLower(l.Text), strings.ToLower(words)) {
 							t.Errorf("%q is not in: %s", words, l.Text)
 						}
 					}
-					for _, s := range append([]string{item.Status}, item.Or...) {
+					for _, s := range item.statuses() {
 						if !tt.status(s) {
 							t.Errorf("status %q: %s", s, l.Text)
 						}
