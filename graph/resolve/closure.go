@@ -93,7 +93,7 @@ func (c *closure[F]) joins() []join {
 				if n.pinned || other.pinned {
 					tier = 0
 				}
-				out = append(out, join{a: i, b: k, score: score, tier: tier})
+				out = append(out, join{a: i, b: k, score: c.rank(i, k, score), tier: tier})
 			}
 		}
 		for side := range n.sides {
@@ -113,6 +113,16 @@ func (c *closure[F]) joins() []join {
 	return slices.Compact(out)
 }
 
+// rank orders pairs by their score and, of equal ones, puts those first that bring
+// a knowledge id: a bare name is the known bearer's before it is another's.
+func (c *closure[F]) rank(i, k, score int) int {
+	rank := 2 * score
+	if c.s.rules.link(c.nodes[i].feat) != "" || c.s.rules.link(c.nodes[k].feat) != "" {
+		rank++
+	}
+	return rank
+}
+
 // contested reports whether node i is at least as close to something that cannot
 // be k as it is to k: then it is not known which of the two it is.
 func (c *closure[F]) contested(i, k, score int) bool {
@@ -121,7 +131,7 @@ func (c *closure[F]) contested(i, k, score int) bool {
 	}
 	for other, s := range c.nodes[i].edges {
 		m := c.index[other]
-		if s >= score && m != k && !other.pinned && c.conflict(m, k) && !c.conflict(m, i) {
+		if c.rank(i, m, s) >= c.rank(i, k, score) && m != k && !other.pinned && c.conflict(m, k) && !c.conflict(m, i) {
 			return true
 		}
 	}

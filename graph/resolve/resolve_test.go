@@ -2,6 +2,7 @@ package resolve_test
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"newsgraph/graph"
@@ -71,6 +72,10 @@ func TestEntities(t *testing.T) {
 		{"city of many", thing(1, "City", "San Juan"), thing(2, "City", "San Juan"), false},
 		{"city of many, country around", around(thing(1, "City", "San Juan"), "argentina"), around(thing(2, "City", "San Juan"), "argentina"), true},
 		{"village of no table", thing(1, "Place", "Kvitnesdal"), thing(2, "Place", "Kvitnesdal"), true},
+		{"one first word, two companies", with(thing(1, "Company", "Orchard Computer"), "Orchard"), with(thing(2, "Company", "Orchard Records"), "Orchard"), false},
+		{"company and its first word", with(thing(1, "Company", "Orchard Computer"), "Orchard"), thing(2, "Company", "Orchard"), true},
+		{"acronym and name", with(thing(1, "Organization", "Northern Trade Council"), "NTC"), thing(2, "Organization", "NTC"), true},
+		{"one acronym, two names", with(thing(1, "Organization", "Northern Trade Council"), "NTC"), with(thing(2, "Organization", "National Theatre Club"), "NTC"), false},
 		{"book and product", thing(1, "Work", "Aurora"), thing(2, "Product", "Aurora"), false},
 		{"unnamed", resolve.Member{ID: "m:0000000000000001.1-2", Class: "Person"}, resolve.Member{ID: "m:0000000000000002.1-2", Class: "Person"}, false},
 	}
@@ -98,6 +103,17 @@ func TestWhoFitsTwoJoinsNeither(t *testing.T) {
 	s.Update(nil, []resolve.Member{b}, nil)
 	if s.Canonical(a.ID) != s.Canonical(c.ID) {
 		t.Error("with the other gone, the name without office is the coach's")
+	}
+}
+
+func TestBareNameIsTheKnownBearers(t *testing.T) {
+	known := person(1, []string{"David Cameron"}, post("Foreign Secretary", "United Kingdom"))
+	other := person(2, []string{"David Cameron"}, post("coach", ""))
+	bare := person(3, []string{"David Cameron"})
+	s := resolve.New(knowledge.Default())
+	s.Update([]resolve.Member{other, bare, known}, nil, nil)
+	if s.Canonical(bare.ID) != "e:Q192" || s.Canonical(other.ID) == "e:Q192" {
+		t.Errorf("bare name is %s, the coach %s", s.Canonical(bare.ID), s.Canonical(other.ID))
 	}
 }
 
@@ -131,6 +147,15 @@ func TestLink(t *testing.T) {
 			}
 		})
 	}
+}
+
+// with returns m with further names.
+func with(m resolve.Member, names ...string) resolve.Member {
+	for _, n := range names {
+		m.Names = append(m.Names, graph.NormalName(n))
+	}
+	slices.Sort(m.Names)
+	return m
 }
 
 func around(m resolve.Member, countries ...string) resolve.Member {

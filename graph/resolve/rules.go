@@ -182,7 +182,7 @@ func (r entityRules) conflict(a, b *entity) string {
 	case a.kind == "other" && a.class != b.class && a.class != "Thing" && b.class != "Thing":
 		return "different kinds of thing"
 	case a.kind == "organization" && longNamesDiffer(a, b):
-		return "different names behind one acronym"
+		return "different names behind a short one"
 	}
 	return ""
 }
@@ -194,16 +194,29 @@ func placeClash(a, b string) bool {
 	return true
 }
 
-// longNamesDiffer reports whether all that two organizations share is an acronym
-// for which they have different long names.
+// longNamesDiffer reports whether all that two organizations share is short for
+// different names: an acronym ("PLO"), or the first word ("Apple" of Apple Computer
+// and of Apple Corps).
 func longNamesDiffer(a, b *entity) bool {
 	for _, n := range a.names {
-		if slices.Contains(b.names, n) && !(a.acronym(n) && b.acronym(n)) {
+		if slices.Contains(b.names, n) && !(a.short(n) && b.short(n)) {
 			return false
 		}
 	}
 	long := func(n string) bool { return strings.Contains(n, " ") }
+	for _, n := range a.names {
+		for _, m := range b.names {
+			if long(n) && long(m) && (strings.HasPrefix(n, m) || strings.HasPrefix(m, n)) {
+				return false
+			}
+		}
+	}
 	return slices.ContainsFunc(a.names, long) && slices.ContainsFunc(b.names, long)
+}
+
+// short reports whether name is the acronym or the beginning of a longer name of f.
+func (f *entity) short(name string) bool {
+	return f.acronym(name) || slices.ContainsFunc(f.names, func(long string) bool { return strings.HasPrefix(long, name+" ") })
 }
 
 func (r entityRules) personConflict(a, b *entity) string {

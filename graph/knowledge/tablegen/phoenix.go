@@ -34,6 +34,9 @@ func phoenix(src *source, taken map[string]bool) []*entry {
 		e.name = properCase(f[0])
 		e.ref = "org:" + graph.Slug(e.name)
 		e.add(formName, e.name)
+		if short := legal.ReplaceAllString(e.name, ""); class == "Company" && len(short) > 3 && !taken[graph.NormalName(short)] {
+			e.add(formAlias, short)
+		}
 		for _, a := range split(f[1]) {
 			if k := graph.NormalName(a); len(k) > 2 && !taken[k] {
 				e.addAlias(strings.TrimSpace(a))
@@ -43,6 +46,9 @@ func phoenix(src *source, taken map[string]bool) []*entry {
 	}
 	return out
 }
+
+// legal matches the legal form at the end of a company's name.
+var legal = regexp.MustCompile(`(?i)[, ]+(inc|corp|corporation|co|company|ltd|limited|plc|llc|gmbh|ag|sa|s\.a\.|nv|n\.v\.|spa|ab|asa|oyj)\.?$`)
 
 // phoenixCode reads codes such as "MNCUSAMED", "IRQREB" and "IGOUNO".
 func phoenixCode(codes string, iso map[string]string) (class, country string) {
