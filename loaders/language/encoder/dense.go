@@ -33,7 +33,10 @@ func (d *Dense) Out() int { return d.out }
 
 // Apply computes dst [rows][out] from x [rows][in].
 func (d *Dense) Apply(dst, x []float32, rows int) {
-	multiply(dst[:rows*d.out], x, &product{b: d.weights, init: d.bias, m: rows, n: d.out, k: d.in})
+	s := getScratch()
+	defer putScratch(s)
+	s.product = product{b: d.weights, init: d.bias, m: rows, n: d.out, k: d.in}
+	s.multiply(dst[:rows*d.out], x)
 }
 
 // MatMulT computes dst[m][n] = a[m][k] * b[n][k]^T; each value adds its products
@@ -47,7 +50,8 @@ func MatMulT(dst, a, b []float32, m, n, k int) {
 	defer putScratch(s)
 	packed := grow(&s.keys, roundUp(n)*k)
 	packTransposed(packed, b, n, k)
-	multiply(dst[:m*n], a, &product{b: packed, m: m, n: n, k: k})
+	s.product = product{b: packed, m: m, n: n, k: k}
+	s.multiply(dst[:m*n], a)
 }
 
 // packTransposed writes w [n][k] in panels [roundUp(n)/32][k][32]; what the last
@@ -61,12 +65,10 @@ func packTransposed(dst, w []float32, n, k int) {
 	}
 }
 
-// multiply runs the product of contiguous rows x and packed panels in blocks of
-// rows; its n need not be a multiple of 32.
-func multiply(dst, x []float32, p *product) {
-	s := getScratch()
-	defer putScratch(s)
-	run := current.Load().floats
+// multiply runs s.product, whose b is packed, with contiguous rows x and dst in blocks
+// of rows; its n need not be a multiple of 32.
+func (s *scratch) multiply(dst, x []float32) {
+	run, p := current.Load().floats, &s.product
 	out, rows := p.n, p.m
 	p.n = roundUp(out)
 	p.lda, p.ldb, p.panel, p.ldc = p.k, panel, panel*p.k, p.n
@@ -81,6 +83,7 @@ func multiply(dst, x []float32, p *product) {
 		run(p)
 		cutRows(dst[r*out:][:p.m*out], p.c, out)
 	}
+	*p = product{} // the pool should not keep the caller's memory
 }
 
 // GELU replaces every x by x * (1 + erf(x/sqrt 2)) / 2.

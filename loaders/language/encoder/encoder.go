@@ -144,7 +144,7 @@ func (e *Encoder) Encode(dst []float32, ids []int32, shapes []uint8, offs []int)
 	}
 	s := getScratch()
 	defer putScratch(s)
-	p := current.Load()
+	p := pass{e, current.Load(), s}
 	for a := 0; a+1 < len(offs); {
 		b := a + 1
 		for b+1 < len(offs) && offs[b+1]-offs[a] <= group {
@@ -152,9 +152,9 @@ func (e *Encoder) Encode(dst []float32, ids []int32, shapes []uint8, offs []int)
 		}
 		from, to := offs[a], offs[b]
 		x := dst[from*e.hidden:][:(to-from)*e.hidden]
-		e.embed(p, s, x, ids, shapes, offs[a:b+1])
+		p.embed(x, ids, shapes, offs[a:b+1])
 		for i := range e.w.Layers {
-			e.layer(p, s, &e.w.Layers[i], x, offs[a:b+1])
+			p.layer(&e.w.Layers[i], x, offs[a:b+1])
 		}
 		a = b
 	}
@@ -181,57 +181,64 @@ func (e *Encoder) checkInput(dst []float32, ids []int32, shapes []uint8, offs []
 	return nil
 }
 
+// A pass is one run of an encoder: on one path, with one scratch.
+type pass struct {
+	*Encoder
+	path *path
+	s    *scratch
+}
+
 // embed fills x with the normalised sums of word, position and shape.
-func (e *Encoder) embed(p *path, s *scratch, x []float32, ids []int32, shapes []uint8, offs []int) {
-	h := e.hidden
-	sum := grow(&s.block, h)
+func (p pass) embed(x []float32, ids []int32, shapes []uint8, offs []int) {
+	h, w := p.hidden, &p.w
+	sum := grow(&p.s.block, h)
 	for i := range offs[1:] {
 		for t := offs[i]; t < offs[i+1]; t++ {
-			scale, shape := e.w.WordScale[ids[t]], e.w.Shape[int(shapes[t])*h:][:h]
-			for c, q := range e.w.Word[int(ids[t])*h:][:h] {
+			scale, shape := w.WordScale[ids[t]], w.Shape[int(shapes[t])*h:][:h]
+			for c, q := range w.Word[int(ids[t])*h:][:h] {
 				sum[c] = float32(float32(q)*scale) + shape[c]
 			}
-			p.addNorm(x[(t-offs[0])*h:][:h], sum, e.w.Position[(t-offs[i])*h:][:h], e.w.Gain, e.w.Bias)
+			p.path.addNorm(x[(t-offs[0])*h:][:h], sum, w.Position[(t-offs[i])*h:][:h], w.Gain, w.Bias)
 		}
 	}
 }
 
 // layer runs x, the vectors of the sentences between offs, through a layer.
-func (e *Encoder) layer(p *path, s *scratch, l *Layer, x []float32, offs []int) {
-	h, pieces := e.hidden, len(x)/e.hidden
+func (p pass) layer(l *Layer, x []float32, offs []int) {
+	h, pieces := p.hidden, len(x)/p.hidden
 	// Keys are transposed in blocks of eight rows, which may reach beyond the last.
-	qkv := grow(&s.qkv, (pieces+8)*3*h)
-	context := grow(&s.context, pieces*h)
+	qkv := grow(&p.s.qkv, (pieces+8)*3*h)
+	context := grow(&p.s.context, pieces*h)
 	for r := 0; r < pieces; r += blockRows {
 		m := min(blockRows, pieces-r)
-		l.QKV.apply(p, s, qkv[r*3*h:][:m*3*h], x[r*h:][:m*h], m)
+		l.QKV.apply(p.path, p.s, qkv[r*3*h:][:m*3*h], x[r*h:][:m*h], m)
 	}
 	for i := range offs[1:] {
 		from := offs[i] - offs[0]
-		e.attend(p, s, context[from*h:], qkv[from*3*h:], offs[i+1]-offs[i])
+		p.attend(context[from*h:], qkv[from*3*h:], offs[i+1]-offs[i])
 	}
 	for r := 0; r < pieces; r += blockRows {
 		m := min(blockRows, pieces-r)
-		l.feed(p, s, x[r*h:][:m*h], context[r*h:][:m*h], m)
+		p.feed(l, x[r*h:][:m*h], context[r*h:][:m*h], m)
 	}
 }
 
 // feed does the rest of a layer for m rows.
-func (l *Layer) feed(p *path, s *scratch, x, context []float32, m int) {
-	sum := grow(&s.block, len(x))
-	l.Out.apply(p, s, sum, context, m)
-	normRows(p, x, sum, l.Gain1, l.Bias1)
-	hidden := grow(&s.hidden, m*l.Up.out)
-	l.Up.apply(p, s, hidden, x, m)
-	p.gelu(hidden)
-	l.Down.apply(p, s, sum, hidden, m)
-	normRows(p, x, sum, l.Gain2, l.Bias2)
+func (p pass) feed(l *Layer, x, context []float32, m int) {
+	sum := grow(&p.s.block, len(x))
+	l.Out.apply(p.path, p.s, sum, context, m)
+	p.normRows(x, sum, l.Gain1, l.Bias1)
+	hidden := grow(&p.s.hidden, m*l.Up.out)
+	l.Up.apply(p.path, p.s, hidden, x, m)
+	p.path.gelu(hidden)
+	l.Down.apply(p.path, p.s, sum, hidden, m)
+	p.normRows(x, sum, l.Gain2, l.Bias2)
 }
 
 // normRows replaces the rows of x by LayerNorm(x + add).
-func normRows(p *path, x, add, gain, bias []float32) {
-	h := len(gain)
+func (p pass) normRows(x, add, gain, bias []float32) {
+	h := p.hidden
 	for r := 0; r < len(x); r += h {
-		p.addNorm(x[r:][:h], add[r:][:h], x[r:][:h], gain, bias)
+		p.path.addNorm(x[r:][:h], add[r:][:h], x[r:][:h], gain, bias)
 	}
 }
