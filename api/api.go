@@ -76,10 +76,15 @@ type Version struct {
 	Go        string `json:"go"`
 }
 
+// cachedReports bounds the reports kept between requests: a report takes about
+// 50 KB, so 50 MB.
+const cachedReports = 1000
+
 type server struct {
 	deps  Deps
 	start string // differs between processes, so that no ETag outlives one
 	heavy chan struct{}
+	cache *query.Cache
 	api   huma.API
 }
 
@@ -97,7 +102,7 @@ func New(deps Deps) http.Handler {
 	defaults(&deps)
 	nonce := make([]byte, 6)
 	rand.Read(nonce)
-	s := &server{deps: deps, start: hex.EncodeToString(nonce), heavy: make(chan struct{}, deps.Limits.Heavy)}
+	s := &server{deps: deps, start: hex.EncodeToString(nonce), heavy: make(chan struct{}, deps.Limits.Heavy), cache: query.NewCache(cachedReports)}
 	gin.SetMode(gin.ReleaseMode)
 	r := gin.New()
 	r.HandleMethodNotAllowed = true

@@ -85,7 +85,11 @@ func (s *server) snapshot(ctx context.Context, ask func(*query.Query) error) (er
 			err = fmt.Errorf("close snapshot: %w", cerr)
 		}
 	}()
-	if err := ask(query.New(snap, s.deps.Limits.Query)); err != nil {
+	q, err := s.cache.New(ctx, snap, s.deps.Limits.Query)
+	if err != nil {
+		return err
+	}
+	if err := ask(q); err != nil {
 		return err
 	}
 	return ctx.Err()

@@ -136,11 +136,11 @@ func picture(name string) step {
 		if dir == "" {
 			return nil
 		}
-		b, err := chromedp.FullScreenshot(90)(ctx, t)
+		b, err := chromedp.FullScreenshot(100)(ctx, t)
 		if err != nil {
 			return err
 		}
-		return os.WriteFile(filepath.Join(dir, name+".jpg"), b, 0o644)
+		return os.WriteFile(filepath.Join(dir, name+".png"), b, 0o644)
 	})
 }
 

@@ -29,8 +29,10 @@ func (c *canvas) path(ctx context.Context) error {
 	c.thing(to, 0, 0)
 	for _, p := range paths.Items {
 		for i, step := range p.Steps {
-			if err := c.step(ctx, &step, i); err != nil {
-				return err
+			for _, l := range step.Links {
+				if err := c.link(ctx, &step, &l, i); err != nil {
+					return err
+				}
 			}
 		}
 	}
@@ -38,13 +40,17 @@ func (c *canvas) path(ctx context.Context) error {
 	return c.offices(ctx)
 }
 
-// step draws one step of a path: an event with the two, or a direct edge.
-func (c *canvas) step(ctx context.Context, s *query.Step, hop int) error {
-	if s.Event == "" {
-		c.relation(&query.Relation{From: s.From, To: s.To, Relation: s.Relation, Label: s.Label, Sources: s.Sources, Evidence: s.Evidence}, hop)
+// link draws one link of a step: an event with the two, or a direct edge.
+func (c *canvas) link(ctx context.Context, s *query.Step, l *query.Link, hop int) error {
+	if l.Event == "" {
+		from, to := s.From, s.To
+		if l.Reverse {
+			from, to = to, from
+		}
+		c.relation(&query.Relation{From: from, To: to, Relation: l.Relation, Label: l.Label, Sources: l.Sources, Evidence: l.Evidence}, hop)
 		return nil
 	}
-	ev, err := c.q.Event(ctx, s.Event)
+	ev, err := c.q.Event(ctx, l.Event)
 	if err != nil {
 		return err
 	}

@@ -52,34 +52,55 @@ type Told struct {
 	Spans    []graph.Span `json:"spans"`
 }
 
-// Articles lists the present articles in the order of their ids.
+// Articles lists the present articles, the latest published first.
 func (q *Query) Articles(ctx context.Context, f Filter) (Page[Headline], error) {
 	if err := f.Check(); err != nil {
 		return Page[Headline]{}, err
 	}
-	var rows []Headline
-	undated := 0
-	for doc, err := range q.articles(ctx, "") {
-		if err != nil {
-			return Page[Headline]{}, fmt.Errorf("list articles: %w", err)
-		}
-		p, err := q.paper(ctx, doc)
+	rows, undated, err := q.dates(ctx, &f)
+	if err != nil {
+		return Page[Headline]{}, err
+	}
+	shown, err := page(rows, &f, func(h *Headline) string {
+		return dated(&When{Value: h.Published}) + " " + string(h.ID)
+	})
+	if err != nil {
+		return Page[Headline]{}, err
+	}
+	for i := range shown.Items { // only what is shown is read
+		p, err := q.paper(ctx, shown.Items[i].ID)
 		if err != nil {
 			return Page[Headline]{}, err
 		}
-		in, dated := f.within(nil, []Evidence{{Published: p.Article.Published}})
+		shown.Items[i] = p.headline()
+	}
+	shown.Undated = undated
+	return shown, nil
+}
+
+// dates returns all articles with nothing but their dates.
+func (q *Query) dates(ctx context.Context, f *Filter) (rows []Headline, undated int, err error) {
+	for doc, err := range q.r.Articles(ctx, "") {
+		if err != nil {
+			return nil, 0, fmt.Errorf("list articles: %w", err)
+		}
+		quads, err := q.Quads(ctx, graph.Pattern{S: doc, P: publishedIRI})
+		if err != nil {
+			return nil, 0, err
+		}
+		h := Headline{ID: doc}
+		if len(quads) > 0 {
+			h.Published = graph.Date(quads[0].O.Literal)
+		}
+		in, dated := f.within(nil, []Evidence{{Published: h.Published}})
 		if in {
-			rows = append(rows, p.headline())
+			rows = append(rows, h)
 		}
 		if !dated {
 			undated++
 		}
 	}
-	out, err := page(rows, &f, func(h *Headline) string {
-		return dated(&When{Value: h.Published}) + " " + string(h.ID)
-	})
-	out.Undated = undated
-	return out, err
+	return rows, undated, nil
 }
 
 func (p *paper) headline() Headline {

@@ -27,7 +27,6 @@ type Evidence struct {
 	Rule       string            `json:"rule,omitempty"`
 	Passages   []Passage         `json:"passages"`
 	textHash   string
-	at         When
 }
 
 // A Passage is one or more whole sentences with the words marked that count.
@@ -67,7 +66,7 @@ func (q *Query) evidence(ctx context.Context, it item) (Evidence, error) {
 		Published: p.Article.Published, Status: f.Status, Asserted: f.Asserted(),
 		Certainty: f.Certainty, Polarity: f.Polarity, Tense: f.Tense, Source: source,
 		Confidence: f.Confidence, Rule: f.Rule, Passages: p.passages(f.Evidence),
-		textHash: p.Article.TextHash(), at: it.when(),
+		textHash: p.hash,
 	}
 	return e, nil
 }

@@ -9,11 +9,12 @@ import (
 	"newsgraph/graph"
 )
 
-// A paper is a report with its claims by label and its chains by canonical id.
+// A paper is a report with its claims by label. It is not changed once made, since
+// questions share it.
 type paper struct {
 	*graph.Report
 	items map[graph.ID]item
-	canon map[int]graph.ID
+	hash  string // of the text
 }
 
 // An item is the one claim of a label: exactly one of the pointers is set.
@@ -43,11 +44,21 @@ func (q *Query) paper(ctx context.Context, doc graph.ID) (*paper, error) {
 	if len(q.papers) >= q.limits.Articles {
 		return nil, fmt.Errorf("%w: the question reads more than %d articles", graph.ErrTooLarge, q.limits.Articles)
 	}
-	rep, err := q.r.Report(ctx, doc)
-	if err != nil {
-		return nil, fmt.Errorf("report of %s: %w", doc, err)
+	p := q.cache.get(doc, q.r.Version())
+	if p == nil {
+		rep, err := q.r.Report(ctx, doc)
+		if err != nil {
+			return nil, fmt.Errorf("report of %s: %w", doc, err)
+		}
+		p = newPaper(rep)
+		q.cache.put(p, q.r.Version())
 	}
-	p := &paper{Report: rep, items: map[graph.ID]item{}, canon: map[int]graph.ID{}}
+	q.papers[doc] = p
+	return p, ctx.Err()
+}
+
+func newPaper(rep *graph.Report) *paper {
+	p := &paper{Report: rep, items: map[graph.ID]item{}, hash: rep.Article.TextHash()}
 	for i := range rep.Events {
 		p.items[rep.Events[i].Label] = item{paper: p, ev: &rep.Events[i]}
 	}
@@ -57,8 +68,7 @@ func (q *Query) paper(ctx context.Context, doc graph.ID) (*paper, error) {
 	for i := range rep.Claims {
 		p.items[rep.Claims[i].Label] = item{paper: p, cl: &rep.Claims[i]}
 	}
-	q.papers[doc] = p
-	return p, nil
+	return p
 }
 
 // item returns the claim of a label, or false for a label that no article made.
@@ -78,21 +88,22 @@ func (q *Query) item(ctx context.Context, label graph.ID) (item, bool, error) {
 // chainOf returns the canonical id of a chain; a chain that the graph does not
 // know stands for itself.
 func (q *Query) chainOf(ctx context.Context, p *paper, chain int) (graph.ID, error) {
-	if id, ok := p.canon[chain]; ok {
-		return id, nil
-	}
 	if chain < 0 || chain >= len(p.Chains) {
 		return "", nil
 	}
-	id, err := q.r.Canonical(ctx, p.Chains[chain].ID)
+	member := p.Chains[chain].ID
+	if id, ok := q.canon[member]; ok {
+		return id, nil
+	}
+	id, err := q.r.Canonical(ctx, member)
 	switch {
 	case errors.Is(err, graph.ErrNotFound):
-		id = p.Chains[chain].ID
+		id = member
 		q.refs[id] = Ref{ID: id, Name: p.Chains[chain].Name, Class: p.Chains[chain].Class}
 	case err != nil:
-		return "", fmt.Errorf("canonical id of %s: %w", p.Chains[chain].ID, err)
+		return "", fmt.Errorf("canonical id of %s: %w", member, err)
 	}
-	p.canon[chain] = id
+	q.canon[member] = id
 	return id, nil
 }
 

@@ -31,10 +31,15 @@ type Path struct {
 	Steps []Step `json:"steps"`
 }
 
-// A Step is a direct edge, or an event in which both take part.
+// A Step leads from one thing to the next by all that links the two.
 type Step struct {
-	From     Ref        `json:"from"`
-	To       Ref        `json:"to"`
+	From  Ref    `json:"from"`
+	To    Ref    `json:"to"`
+	Links []Link `json:"links"` // best supported first
+}
+
+// A Link is a direct edge, or an event in which both take part.
+type Link struct {
 	Relation string     `json:"relation,omitempty"`
 	Reverse  bool       `json:"reverse,omitempty"` // the relation leads from To to From
 	Event    graph.ID   `json:"event,omitempty"`
@@ -45,14 +50,14 @@ type Step struct {
 
 // A hop is a step that has not been looked up yet.
 type hop struct {
-	to      graph.ID
-	via     graph.ID // relation's IRI or event
-	reverse bool
-	labels  []graph.ID
+	to   graph.ID
+	vias map[via][]graph.ID // labels
 }
 
-func (h hop) compare(o hop) int {
-	return cmp.Or(cmp.Compare(h.to, o.to), cmp.Compare(h.via, o.via), cmp.Compare(fmt.Sprint(h.reverse), fmt.Sprint(o.reverse)))
+// A via is what a link goes by: a relation's IRI or an event.
+type via struct {
+	id      graph.ID
+	reverse bool
 }
 
 // A walk searches paths to one end.
@@ -61,7 +66,8 @@ type walk struct {
 	opt   PathOptions
 	ends  [2]graph.ID
 	near  map[graph.ID][]hop
-	dist  map[graph.ID]int // steps to the end
+	dist  map[graph.ID]int // steps to the end, as far as has been looked
+	front []graph.ID       // the farthest of dist
 	hubs  map[graph.ID]bool
 	found []Path
 	on    map[graph.ID]bool
@@ -78,11 +84,12 @@ func (q *Query) Paths(ctx context.Context, a, b graph.ID, opt PathOptions) (Path
 		return Paths{}, fmt.Errorf("%w: paths need two different ends, count within 1 and 50, length within 1 and 6", graph.ErrInvalid)
 	}
 	w := &walk{q: q, opt: opt, ends: [2]graph.ID{a, b}, near: map[graph.ID][]hop{}, hubs: map[graph.ID]bool{}, on: map[graph.ID]bool{}}
-	if err := w.measure(ctx, a, b); err != nil {
-		return Paths{}, err
-	}
-	if d, ok := w.dist[a]; ok {
-		for length := d; length <= opt.Length && len(w.found) < opt.Count; length++ {
+	w.dist, w.front = map[graph.ID]int{b: 0}, []graph.ID{b}
+	for length := 1; length <= opt.Length && len(w.found) < opt.Count; length++ {
+		if err := w.widen(ctx, length); err != nil {
+			return Paths{}, err
+		}
+		if _, near := w.dist[a]; near {
 			if err := w.descend(ctx, a, length, nil); err != nil {
 				return Paths{}, err
 			}
@@ -92,32 +99,26 @@ func (q *Query) Paths(ctx context.Context, a, b graph.ID, opt PathOptions) (Path
 	return Paths{Items: append([]Path{}, w.found...), MaxLength: opt.Length, Hubs: hubs}, err
 }
 
-// measure finds how far things are from b, as far as paths from a may need it.
-func (w *walk) measure(ctx context.Context, a, b graph.ID) error {
-	w.dist = map[graph.ID]int{b: 0}
-	frontier := []graph.ID{b}
-	for d := 1; d <= w.opt.Length && len(frontier) > 0; d++ {
-		var next []graph.ID
-		for _, id := range frontier {
-			hops, err := w.hops(ctx, id)
-			if err != nil {
-				return err
-			}
-			for _, h := range hops {
-				if _, seen := w.dist[h.to]; !seen {
-					w.dist[h.to] = d
-					next = append(next, h.to)
-				}
-			}
-			if len(w.dist) > w.opt.Nodes {
-				return fmt.Errorf("%w: paths from %s to %s lead over more than %d things", graph.ErrTooLarge, a, b, w.opt.Nodes)
+// widen finds what is d steps from the end, from what is a step nearer. Paths are
+// looked for as soon as they can be there, so that near ends cost little.
+func (w *walk) widen(ctx context.Context, d int) error {
+	var next []graph.ID
+	for _, id := range w.front {
+		hops, err := w.hops(ctx, id)
+		if err != nil {
+			return err
+		}
+		for _, h := range hops {
+			if _, seen := w.dist[h.to]; !seen {
+				w.dist[h.to] = d
+				next = append(next, h.to)
 			}
 		}
-		if at, ok := w.dist[a]; ok && d > at { // one level beyond the shortest gives alternatives
-			return nil
+		if len(w.dist) > w.opt.Nodes {
+			return fmt.Errorf("%w: paths to %s lead over more than %d things", graph.ErrTooLarge, w.ends[1], w.opt.Nodes)
 		}
-		frontier = next
 	}
+	w.front = next
 	return nil
 }
 
@@ -169,41 +170,38 @@ func (w *walk) hops(ctx context.Context, id graph.ID) ([]hop, error) {
 		w.hubs[id], w.near[id] = true, nil
 		return nil, nil
 	}
-	found := map[string]*hop{}
-	put := func(to, via graph.ID, reverse bool, label graph.ID) {
-		key := fmt.Sprint(to, " ", via, " ", reverse)
-		if found[key] == nil {
-			found[key] = &hop{to: to, via: via, reverse: reverse}
+	found := map[graph.ID]hop{}
+	put := func(to graph.ID, by via, label graph.ID) {
+		if found[to].vias == nil {
+			found[to] = hop{to: to, vias: map[via][]graph.ID{}}
 		}
-		found[key].labels = append(found[key].labels, label)
+		found[to].vias[by] = append(found[to].vias[by], label)
 	}
-	events := directHops(id, out, in, put)
-	for _, ev := range events {
+	for _, ev := range directHops(id, out, in, put) {
 		if err := w.through(ctx, id, ev, put); err != nil {
 			return nil, err
 		}
 	}
 	hops := make([]hop, 0, len(found))
-	for _, key := range sortedKeys(found) {
-		hops = append(hops, *found[key])
+	for _, to := range sortedKeys(found) {
+		hops = append(hops, found[to])
 	}
-	slices.SortFunc(hops, hop.compare)
 	w.near[id] = hops
 	return hops, nil
 }
 
 // directHops puts the direct edges of id in both directions and returns the events in
 // which it takes part.
-func directHops(id graph.ID, out, in []graph.Quad, put func(to, via graph.ID, reverse bool, label graph.ID)) []graph.ID {
+func directHops(id graph.ID, out, in []graph.Quad, put func(to graph.ID, by via, label graph.ID)) []graph.ID {
 	for _, quad := range out {
 		if _, ok := relationNames[quad.P]; ok && !quad.O.IsLiteral() && quad.O.ID != id {
-			put(quad.O.ID, quad.P, false, quad.G)
+			put(quad.O.ID, via{quad.P, false}, quad.G)
 		}
 	}
 	var events []graph.ID
 	for _, quad := range in {
 		if t, ok := ontology.ByIRI("relation", quad.P); ok && !t.Symmetric && quad.S != id {
-			put(quad.S, quad.P, true, quad.G)
+			put(quad.S, via{quad.P, true}, quad.G)
 		}
 		if strings.HasPrefix(string(quad.S), "ev:") && participates(roleNames[quad.P]) {
 			events = append(events, quad.S)
@@ -214,14 +212,14 @@ func directHops(id graph.ID, out, in []graph.Quad, put func(to, via graph.ID, re
 }
 
 // through puts the others who take part in an event.
-func (w *walk) through(ctx context.Context, id, ev graph.ID, put func(to, via graph.ID, reverse bool, label graph.ID)) error {
+func (w *walk) through(ctx context.Context, id, ev graph.ID, put func(to graph.ID, by via, label graph.ID)) error {
 	quads, err := w.q.Quads(ctx, graph.Pattern{S: ev})
 	if err != nil {
 		return err
 	}
 	for _, quad := range quads {
 		if participates(roleNames[quad.P]) && quad.O.ID != id && quad.O.ID != "" {
-			put(quad.O.ID, ev, false, quad.G)
+			put(quad.O.ID, via{ev, false}, quad.G)
 		}
 	}
 	return nil
@@ -229,12 +227,7 @@ func (w *walk) through(ctx context.Context, id, ev graph.ID, put func(to, via gr
 
 // step looks a hop up; false if no article asserts it.
 func (w *walk) step(ctx context.Context, from graph.ID, h hop) (Step, bool, error) {
-	s := Step{Reverse: h.reverse}
-	if t, ok := ontology.ByIRI("relation", h.via); ok {
-		s.Relation, s.Label = t.Name, t.Label
-	} else {
-		s.Event = h.via
-	}
+	var s Step
 	var err error
 	if s.From, err = w.q.Ref(ctx, from); err != nil {
 		return s, false, err
@@ -242,22 +235,45 @@ func (w *walk) step(ctx context.Context, from graph.ID, h hop) (Step, bool, erro
 	if s.To, err = w.q.Ref(ctx, h.to); err != nil {
 		return s, false, err
 	}
-	slices.Sort(h.labels)
-	items, err := w.q.items(ctx, slices.Compact(h.labels), func(it item) bool { return it.facets().Asserted() })
+	for by, labels := range h.vias {
+		l, err := w.link(ctx, by, labels)
+		if err != nil {
+			return s, false, err
+		}
+		if len(l.Evidence) > 0 {
+			s.Links = append(s.Links, l)
+		}
+	}
+	slices.SortFunc(s.Links, func(a, b Link) int {
+		return cmp.Or(b.Sources-a.Sources, cmp.Compare(b.Relation, a.Relation), cmp.Compare(a.Event, b.Event))
+	})
+	return s, len(s.Links) > 0, nil
+}
+
+// link looks up what one edge or event rests on.
+func (w *walk) link(ctx context.Context, by via, labels []graph.ID) (Link, error) {
+	l := Link{Reverse: by.reverse}
+	if t, ok := ontology.ByIRI("relation", by.id); ok {
+		l.Relation, l.Label = t.Name, t.Label
+	} else {
+		l.Event = by.id
+	}
+	slices.Sort(labels)
+	items, err := w.q.items(ctx, slices.Compact(labels), func(it item) bool { return it.facets().Asserted() })
 	if err != nil {
-		return s, false, err
+		return l, err
 	}
 	for _, it := range items {
 		e, err := w.q.evidence(ctx, it)
 		if err != nil {
-			return s, false, err
+			return l, err
 		}
-		s.Evidence = append(s.Evidence, e)
-		if it.ev != nil {
-			s.Label = describe(Ref{Class: it.ev.Class})
+		l.Evidence = append(l.Evidence, e)
+		if it.ev != nil && l.Event != "" {
+			l.Label = describe(Ref{Class: it.ev.Class})
 		}
 	}
-	sortEvidence(s.Evidence)
-	s.Sources = Sources(s.Evidence)
-	return s, len(s.Evidence) > 0, nil
+	sortEvidence(l.Evidence)
+	l.Sources = Sources(l.Evidence)
+	return l, nil
 }

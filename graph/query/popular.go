@@ -9,46 +9,38 @@ import (
 	"newsgraph/graph"
 )
 
-// A Popular thing is one with the number of articles that mention it by name.
+// A Popular thing is one with the number of articles that mention it.
 type Popular struct {
 	Ref
 	Articles int `json:"articles"`
 }
 
-// Popular returns all named things, those in most articles first. Equal numbers
+// Popular returns all things that bear a name, those in most articles first. Equal numbers
 // are ordered by id.
 func (q *Query) Popular(ctx context.Context) ([]Popular, error) {
-	counts := map[graph.ID]int{}
-	for doc, err := range q.articles(ctx, "") {
+	seen := map[graph.ID]bool{}
+	for entry, err := range q.r.Names(ctx, "") {
 		if err != nil {
-			return nil, fmt.Errorf("list articles: %w", err)
+			return nil, fmt.Errorf("read names: %w", err)
 		}
-		p, err := q.paper(ctx, doc)
-		if err != nil {
-			return nil, err
-		}
-		here := map[graph.ID]bool{}
-		for i, c := range p.Chains {
-			id, err := q.chainOf(ctx, p, i)
-			if err != nil {
-				return nil, err
-			}
-			here[id] = here[id] || c.Named
-		}
-		for id, named := range here {
-			if named {
-				counts[id]++
-			}
+		if seen[entry.ID] = true; len(seen) > q.limits.Names {
+			return nil, fmt.Errorf("%w: the question looks at more than %d things", graph.ErrTooLarge, q.limits.Names)
 		}
 	}
 	var out []Popular
-	for _, id := range sortedKeys(counts) {
+	for _, id := range sortedKeys(seen) {
+		n, err := q.countArticles(ctx, id)
+		if err != nil {
+			return nil, err
+		}
 		ref, err := q.Ref(ctx, id)
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, Popular{ref, counts[id]})
+		if n > 0 {
+			out = append(out, Popular{ref, n})
+		}
 	}
 	slices.SortStableFunc(out, func(a, b Popular) int { return cmp.Compare(b.Articles, a.Articles) })
-	return out, nil
+	return out, ctx.Err()
 }

@@ -40,9 +40,11 @@ const (
 // read. It belongs to one request and is not safe for concurrent use.
 type Query struct {
 	r      graph.Reader
+	cache  *Cache // nil: none
 	limits Limits
 	quads  int // read so far
 	papers map[graph.ID]*paper
+	canon  map[graph.ID]graph.ID // of members
 	refs   map[graph.ID]Ref
 	events map[graph.ID][]account
 }
@@ -54,7 +56,7 @@ func New(r graph.Reader, lim Limits) *Query {
 	lim.Names = cmp.Or(lim.Names, defaultNames)
 	return &Query{
 		r: r, limits: lim,
-		papers: map[graph.ID]*paper{}, refs: map[graph.ID]Ref{}, events: map[graph.ID][]account{},
+		papers: map[graph.ID]*paper{}, canon: map[graph.ID]graph.ID{}, refs: map[graph.ID]Ref{}, events: map[graph.ID][]account{},
 	}
 }
 

@@ -15,6 +15,7 @@ var (
 	holderIRI     = ontology.IRI("facet", "holder")
 	postIRI       = ontology.IRI("facet", "post")
 	postInIRI     = ontology.IRI("facet", "post_in")
+	publishedIRI  = ontology.IRI("facet", "published")
 	genderIRI     = ontology.IRI("facet", "gender")
 	holdsIRI      = ontology.IRI("relation", "holds_position")
 	articleIRI    = ontology.IRI("class", "Article")

@@ -1,0 +1,97 @@
+package query
+
+import (
+	"container/list"
+	"context"
+	"fmt"
+	"sync"
+
+	"newsgraph/graph"
+)
+
+// A Cache keeps reports between questions, since reading one takes longer than
+// most of what is done with it. It follows the store by its changes, so an answer
+// never shows a report of another version than the snapshot's. It is safe for
+// concurrent use.
+type Cache struct {
+	mu      sync.Mutex
+	size    int
+	version graph.Version
+	recent  *list.List // of *paper, the last used first
+	byDoc   map[graph.ID]*list.Element
+}
+
+// NewCache returns a cache of at most n reports.
+func NewCache(n int) *Cache {
+	return &Cache{size: n, recent: list.New(), byDoc: map[graph.ID]*list.Element{}}
+}
+
+// New returns a Query over r that shares the reports of c.
+func (c *Cache) New(ctx context.Context, r graph.Reader, lim Limits) (*Query, error) {
+	q := New(r, lim)
+	if err := c.follow(ctx, r); err != nil {
+		return nil, err
+	}
+	q.cache = c
+	return q, nil
+}
+
+// follow drops the reports that changed since the cache last looked.
+func (c *Cache) follow(ctx context.Context, r graph.Reader) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if r.Version() <= c.version {
+		return nil
+	}
+	for change, err := range r.Changes(ctx, c.version) {
+		if err != nil {
+			return fmt.Errorf("changes since %d: %w", c.version, err)
+		}
+		for _, docs := range [...][]graph.ID{change.Articles, change.Removed} {
+			for _, doc := range docs {
+				c.drop(doc)
+			}
+		}
+	}
+	c.version = r.Version()
+	return nil
+}
+
+func (c *Cache) drop(doc graph.ID) {
+	if el, ok := c.byDoc[doc]; ok {
+		c.recent.Remove(el)
+		delete(c.byDoc, doc)
+	}
+}
+
+// get returns a report as it is at version v, or nil. Snapshots older than the
+// cache read for themselves.
+func (c *Cache) get(doc graph.ID, v graph.Version) *paper {
+	if c == nil {
+		return nil
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	el, ok := c.byDoc[doc]
+	if !ok || v != c.version {
+		return nil
+	}
+	c.recent.MoveToFront(el)
+	return el.Value.(*paper)
+}
+
+// put keeps a report that was read at version v.
+func (c *Cache) put(p *paper, v graph.Version) {
+	if c == nil {
+		return
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if _, ok := c.byDoc[p.Article.ID]; ok || v != c.version {
+		return
+	}
+	c.byDoc[p.Article.ID] = c.recent.PushFront(p)
+	if c.recent.Len() > c.size {
+		c.drop(c.recent.Back().Value.(*paper).Article.ID)
+	}
+}
