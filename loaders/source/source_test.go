@@ -222,6 +222,53 @@ func TestFoldersGlobsAndStandardInputComeInOrder(t *testing.T) {
 	}
 }
 
+func TestAFormatCanBeForced(t *testing.T) {
+	record := []byte(fmt.Sprintf("{\"text\": %q}", body))
+	for _, tt := range []struct {
+		name, format string
+		content      []byte
+		want         string // the beginning of the text, or the error
+	}{
+		{"a.json", "text", record, `{"text"`},
+		{"a.json.gz", "text", gz(t, record), `{"text"`},
+		{"a.json", "json", record, "The harbour"},
+		{"a.txt", "json", []byte(body), "invalid: not JSON: 'T' where an object should begin"},
+		{"a.txt", "jsonl", []byte(body), "invalid: not JSON: invalid character 'T' looking for beginning of value"},
+		{"a.txt", "csv", []byte(body), "invalid: no table with a column of texts, such as text, body or content"},
+		{"a.txt", "html", []byte(body), "The harbour"},
+		{"a.txt", "word", []byte(body), `invalid format: "word" is none of`},
+	} {
+		t.Run(tt.name+" as "+tt.format, func(t *testing.T) {
+			arts, errs := read(t, tt.name, tt.content, source.Options{Format: tt.format})
+			got := fmt.Sprint(errs)
+			if len(arts) == 1 {
+				got = arts[0].Text[:min(len(arts[0].Text), len(tt.want))]
+			}
+			if len(arts)+len(errs) != 1 || !strings.Contains(got, tt.want) {
+				t.Errorf("%d articles, %s, want %q", len(arts), got, tt.want)
+			}
+		})
+	}
+}
+
+func TestUnreadableFoldersAreReported(t *testing.T) {
+	if os.Geteuid() == 0 {
+		t.Skip("nothing is unreadable for this user")
+	}
+	dir := t.TempDir()
+	closed := filepath.Join(dir, "a")
+	if err := os.Mkdir(closed, 0); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "b.txt"), []byte(body), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	arts, errs := collect(t, []string{dir}, source.Options{})
+	if len(arts) != 1 || len(errs) != 1 || !strings.HasSuffix(errs[0].Error(), "a: permission denied") {
+		t.Errorf("%d articles, errors %v", len(arts), errs)
+	}
+}
+
 func TestCountSaysWhatProgressWillReach(t *testing.T) {
 	dir := t.TempDir()
 	for _, name := range []string{"a.txt", "b.txt"} {
