@@ -69,7 +69,7 @@ func (r *reading) join(i, c int) {
 	m.chain = c
 	ch := &r.chains[c]
 	ch.mentions = append(ch.mentions, i)
-	if ch.gender == "" && m.kind != "pronoun" {
+	if ch.gender == "" && m.typ == person {
 		ch.gender = m.gender
 	}
 	if m.kind == "name" || m.demonym {

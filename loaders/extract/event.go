@@ -26,6 +26,12 @@ func (r *reading) findEvents() {
 			r.events = append(r.events, r.newEvent(u, i, fs))
 		}
 	}
+	for i := range r.low {
+		u, fs := r.ruleAt(i, func(u *Rule) bool { return u.Relation != "" && u.Class == "" })
+		if u != nil && !r.covered(i) {
+			r.relations = append(r.relations, r.newEvent(u, i, fs))
+		}
+	}
 	r.mergeLight()
 	r.linkEvents()
 	r.placeStatements()
@@ -52,6 +58,7 @@ func (r *reading) newEvent(u *Rule, i int, fs []filler) event {
 	for _, f := range fs {
 		ev.Roles = append(ev.Roles, graph.Role{Name: f.role, Mention: f.mention})
 	}
+	ev.Roles = r.distinct(ev.Roles)
 	if ev.Aspect == "" {
 		ev.Aspect = r.aspectOf(i)
 	}
@@ -61,6 +68,23 @@ func (r *reading) newEvent(u *Rule, i int, fs []filler) event {
 	ev.Time = r.timeOf(i)
 	ev.Evidence = r.evidenceOf(&ev)
 	return ev
+}
+
+// distinct drops a role that repeats one of the same thing: a description beside
+// the name it describes.
+func (r *reading) distinct(roles []graph.Role) []graph.Role {
+	var out []graph.Role
+	for _, a := range roles {
+		if !slices.ContainsFunc(out, func(b graph.Role) bool { return a.Name == b.Name && r.sameChain(a.Mention, b.Mention) }) {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+func (r *reading) sameChain(a, b int) bool {
+	c := r.mentions[a].chain
+	return a == b || c != graph.None && c == r.mentions[b].chain
 }
 
 func (r *reading) baseOf(i int) string {
@@ -98,6 +122,7 @@ func (r *reading) placeOf(i int, ev *event) int {
 // carrier returns the verb that carries event noun i ("held talks", "a meeting
 // took place"), or None.
 func (r *reading) carrier(i int) int {
+	i = r.wholeOf(i)
 	v := r.head(i)
 	if v < 0 || !r.verb(v) || r.verb(i) {
 		return graph.None
@@ -209,8 +234,8 @@ func (r *reading) carried(ev *event, kept []event) int {
 		if r.doc.Sentence(o.trigger) != r.doc.Sentence(ev.trigger) {
 			break
 		}
-		near := r.head(ev.trigger) == o.trigger || r.head(o.trigger) == ev.trigger
-		if near && ontology.Is(o.Class, "Encounter") && ontology.Is(ev.Class, "Encounter") && sameRoles(o, ev) {
+		near := r.head(ev.trigger) == o.trigger || r.head(o.trigger) == ev.trigger || o.Status == ev.Status && o.Source == ev.Source
+		if near && ontology.Is(o.Class, "Encounter") && ontology.Is(ev.Class, "Encounter") && r.sameRoles(o, ev) {
 			return k
 		}
 	}
@@ -218,9 +243,9 @@ func (r *reading) carried(ev *event, kept []event) int {
 }
 
 // sameRoles reports whether the participants of b are among those of a.
-func sameRoles(a, b *event) bool {
+func (r *reading) sameRoles(a, b *event) bool {
 	for _, role := range b.Roles {
-		if !slices.ContainsFunc(a.Roles, func(x graph.Role) bool { return x.Mention == role.Mention }) {
+		if !slices.ContainsFunc(a.Roles, func(x graph.Role) bool { return r.sameChain(x.Mention, role.Mention) }) {
 			return false
 		}
 	}

@@ -41,6 +41,7 @@ type reading struct {
 	lex        *lexicon
 	know       Knowledge
 	art        graph.Article
+	votes      map[string]string // name -> the tagger's type for it in this article
 	times      []timex
 	mentions   []mention
 	at         []int // token -> the mention that it heads or whose name it is part of
@@ -52,6 +53,7 @@ type reading struct {
 	starts     []int
 	statements []statement
 	events     []event
+	relations  []event // what the rules of relations found
 	claims     []graph.Claim
 }
 
@@ -70,6 +72,7 @@ func (x *Extractor) Extract(art graph.Article, doc *language.Document) (*graph.R
 		r.mentionNames,
 		r.mentionNominals,
 		r.findOffices,
+		r.findAppointments,
 		r.chainNames,
 		r.attachPosts,
 		r.chainNominals,

@@ -31,7 +31,7 @@ type cue struct {
 
 // A noun is a common noun whose referents have a type.
 type noun struct {
-	kind   string // office person people group organization place country
+	kind   string // office occupation person people group organization place country
 	gender string
 }
 
@@ -166,6 +166,9 @@ func (l *lexicon) singular(w string) string {
 		if _, ok := l.nouns[s]; ok {
 			return s
 		}
+	}
+	if _, base, ok := strings.Cut(w, "-"); ok && l.nouns[base].kind != "" {
+		return base // "ex-minister", "co-chair"
 	}
 	return w
 }

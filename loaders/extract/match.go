@@ -17,7 +17,10 @@ type filler struct {
 // surroundings have, with the fillers of the roles.
 func (r *reading) ruleAt(i int, want func(*Rule) bool) (*Rule, []filler) {
 	for _, u := range r.candidates(i) {
-		if !want(u) || slices.Contains(u.NotSenses, r.sense(i)) || u.Word != "" && !r.beside(i, u.Word) {
+		if !want(u) || slices.Contains(u.NotSenses, r.sense(i)) || u.Word != "" && !r.beside(i, u.Word) || u.NotWord != "" && r.inClause(i, u.NotWord) {
+			continue
+		}
+		if u.Voice != "" && (u.Voice == "passive") != r.passive(i) || u.Form == "infinitive" && !r.hasTo(i) {
 			continue
 		}
 		if fs, ok := r.fill(u, i); ok {
@@ -38,6 +41,9 @@ func (r *reading) candidates(i int) []*Rule {
 			if r.is(k, "compound:prt", "advmod", "obj", "obl") && k > i && k <= i+4 {
 				out = append(out, table.verbs[lemma+" "+r.low[k]]...)
 			}
+		}
+		if i+1 < len(r.low) && r.tok(i+1).UPOS == "ADP" && !r.is(i+1, "compound:prt") {
+			out = append(out, table.verbs[lemma+" "+r.low[i+1]]...)
 		}
 		return append(out, table.verbs[lemma]...)
 	case r.tree.nominal(i) && r.headsPhrase(i):
@@ -68,11 +74,35 @@ func (r *reading) beside(i int, word string) bool {
 	return false
 }
 
+// inClause reports whether one of the words joined by "|" hangs on i, directly or
+// through one phrase.
+func (r *reading) inClause(i int, words string) bool {
+	list := strings.Split(words, "|")
+	for _, k := range r.kids[i] {
+		if slices.Contains(list, r.low[k]) {
+			return true
+		}
+		for _, n := range r.kids[k] {
+			if slices.Contains(list, r.low[n]) && r.is(n, "nmod", "compound") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // fill finds the fillers of rule u at trigger i.
 func (r *reading) fill(u *Rule, i int) ([]filler, bool) {
 	for _, paths := range u.Without {
 		for _, p := range paths {
 			if len(r.walk(p, i)) > 0 {
+				return nil, false
+			}
+		}
+	}
+	for _, p := range u.WithoutNon {
+		for _, t := range r.walk(p, i) {
+			if m := r.mentionAt(t); m == graph.None || !r.agentive(m) {
 				return nil, false
 			}
 		}
@@ -104,11 +134,11 @@ func (r *reading) fillSlot(s *Slot, i int, used map[int]bool) []int {
 				if c != t && (r.verb(c) || used[c]) {
 					continue
 				}
-				m := r.fillerAt(c, s.Types)
-				if m == graph.None || used[r.mentions[m].head] || slices.Contains(out, m) {
-					continue
+				for _, m := range r.fillersAt(c, s.Types) {
+					if !used[r.mentions[m].head] && !slices.Contains(out, m) {
+						out = append(out, m)
+					}
 				}
-				out = append(out, m)
 			}
 		}
 		if len(out) > 0 {
@@ -121,11 +151,23 @@ func (r *reading) fillSlot(s *Slot, i int, used map[int]bool) []int {
 	return nil
 }
 
+// fillersAt returns the mention at token c if it is of one of the types, or the
+// names that a plural description goes on to give: "the chairmen, A and B".
+func (r *reading) fillersAt(c int, types []string) []int {
+	if names := r.namesOf(c); len(names) > 0 && r.fitsType(&r.mentions[names[0]], types) {
+		return names
+	}
+	if m := r.fillerAt(c, types); m != graph.None {
+		return []int{m}
+	}
+	return nil
+}
+
 // several reports whether role has two fillers or one that is plural.
 func (r *reading) several(fs []filler, role string) bool {
 	n := 0
-	for _, f := range fs {
-		if f.role == role {
+	for k, f := range fs {
+		if f.role == role && !slices.ContainsFunc(fs[:k], func(g filler) bool { return g.role == role && r.sameChain(g.mention, f.mention) }) {
 			n++
 			if r.mentions[f.mention].plural {
 				n++
@@ -142,7 +184,7 @@ func (r *reading) fillerAt(t int, types []string) int {
 		t = n
 	}
 	m := r.at[t]
-	if n := r.besideName(t); n != graph.None {
+	if n := r.besideName(t); n != graph.None && (m == graph.None || r.mentions[m].kind == "nominal") {
 		m = n
 	}
 	if m == graph.None {
@@ -155,7 +197,7 @@ func (r *reading) fillerAt(t int, types []string) int {
 		}
 		return r.put(n)
 	}
-	if !r.fitsType(&r.mentions[m], types) || r.mentions[m].kind == "pronoun" && r.mentions[m].chain == graph.None {
+	if !r.fitsType(&r.mentions[m], types) || r.mentions[m].kind == "pronoun" && r.mentions[m].chain == graph.None && (r.mentions[m].typ != person || firstPerson[r.mentions[m].name]) {
 		return graph.None // nobody knows who "they" are
 	}
 	return m
@@ -226,10 +268,24 @@ func (r *reading) step(step string, t int) []int {
 		return one(r.kid(t, "xcomp", "ccomp"))
 	case "arg0", "arg1", "arg2", "arg3", "arg4":
 		return r.argument(t, "ARG"+step[3:])
+	case "inf":
+		return r.infinitivesUnder(t)
 	case "head":
 		return one(r.head(t))
 	}
 	return r.prepositional(strings.ReplaceAll(step, "_", " "), t)
+}
+
+// infinitivesUnder returns the infinitives that hang on t or on its phrases.
+func (r *reading) infinitivesUnder(t int) []int {
+	var out []int
+	_, end := r.subtree(t)
+	for k := t + 1; k < end; k++ {
+		if r.verb(k) && r.hasTo(k) && r.under(k, t) {
+			out = append(out, k)
+		}
+	}
+	return out
 }
 
 // modifiers returns the names and demonyms that modify noun t: "Israeli strikes".
@@ -268,11 +324,21 @@ func (r *reading) prepositional(p string, t int) []int {
 			out = append(out, k)
 		}
 	}
+	if w := r.wholeOf(t); len(out) == 0 && w != t {
+		return r.prepositional(p, w)
+	}
+	if v := r.carrier(t); len(out) == 0 && v != graph.None && p != "in" && p != "at" {
+		for _, k := range r.obliques(v) {
+			if k > t && r.prep(k) == p {
+				out = append(out, k) // "held talks on Monday with her"
+			}
+		}
+	}
 	if len(out) > 0 || !r.verb(t) {
 		return out
 	}
 	for _, o := range r.kids[t] {
-		if o > t && (r.time(o) || r.is(o, "compound:prt", "advmod")) {
+		if o > t && (r.time(o) || r.is(o, "compound:prt", "advmod") || r.is(o, "obj", "obl") && r.tok(o).UPOS == "PROPN" && (p == "in" || p == "at")) {
 			for _, k := range r.kids[o] {
 				if k > o && r.rel(k) == "nmod" && r.prep(k) == p {
 					out = append(out, k)
@@ -287,6 +353,7 @@ func (r *reading) prepositional(p string, t int) []int {
 // does not say: the subject of the verb of which it is the light object ("held
 // talks"), or that it accompanies in time ("following a meeting with X, Y said").
 func (r *reading) nounController(t int) int {
+	t = r.wholeOf(t)
 	v := r.head(t)
 	for n := 0; n < 4 && v >= 0 && !r.verb(v) && r.rel(t) == "conj"; n++ {
 		t, v = v, r.head(v)
@@ -306,6 +373,17 @@ func (r *reading) nounController(t int) int {
 }
 
 func (r *reading) light(v int) bool { return strings.HasSuffix(r.sense(v), ".LV") }
+
+// wholeOf returns the noun that counts what noun t denotes: "several rounds of
+// talks" are held as talks are.
+func (r *reading) wholeOf(t int) int {
+	if h := r.head(t); h >= 0 && r.is(t, "nmod") && r.prep(t) == "of" && rounds[r.low[h]] {
+		return h
+	}
+	return t
+}
+
+var rounds = set("round rounds series day days hour hours set week weeks session sessions")
 
 // controllerOf returns the subject of v unless that is an outlet reporting.
 func (r *reading) controllerOf(v int) int {

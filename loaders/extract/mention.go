@@ -40,6 +40,7 @@ const (
 // mentionNames finds the proper names: those the tagger marked, cleaned, and
 // those that only the tables know.
 func (r *reading) mentionNames() {
+	r.voteTypes()
 	for _, n := range r.joined(r.doc.Names) {
 		switch n.Type {
 		case "PER", "LOC", "ORG", "MISC", "PROD", "EVENT":
@@ -111,6 +112,9 @@ func (r *reading) addName(n language.Name) {
 	}
 	text := r.text(first, end)
 	m := mention{first: first, end: end, head: r.nameHead(first, end), kind: "name", name: text, chain: graph.None}
+	if tag, ok := r.votes[graph.NormalName(text)]; ok {
+		n.Type = tag
+	}
 	if !r.typeName(&m, n.Type) {
 		return
 	}
@@ -127,11 +131,14 @@ func (r *reading) trimName(n language.Name) (int, int) {
 		}
 		end--
 	}
+	for end > first+1 && (r.low[end-1] == "of" || r.low[end-1] == "and" || r.low[end-1] == "the") {
+		end--
+	}
 	for first < end-1 && (r.low[first] == "the" || r.tok(first).UPOS == "PUNCT" || n.Type == "PER" && r.titleWord(first)) {
 		first++
 	}
 	if n.Type == "PER" {
-		for end < len(r.low) && r.tok(end).UPOS == "PROPN" && r.is(end, "flat") && r.head(end) >= first && r.head(end) < end && r.at[end] == graph.None {
+		for end < len(r.low) && r.tok(end).UPOS == "PROPN" && r.capital(end) && r.is(end, "flat") && r.head(end) >= first && r.head(end) < end && r.at[end] == graph.None {
 			end++
 		}
 	}
@@ -144,7 +151,7 @@ func (r *reading) titleWord(i int) bool {
 		return true
 	}
 	n, ok := r.lex.nounOf(r.tree, i)
-	return ok && n.kind == "office" || officeOpeners[r.low[i]]
+	return ok && (n.kind == "office" || n.kind == "occupation") || officeOpeners[r.low[i]]
 }
 
 var officeOpeners = set("prime vice foreign deputy first defense defence former interim acting")
@@ -180,12 +187,12 @@ func (r *reading) nameHead(first, end int) int {
 func (r *reading) typeName(m *mention, tag string) bool {
 	known := r.know.Lookup(m.name)
 	one := m.end-m.first == 1
-	if d, ok := r.know.Demonym(m.name); ok && len(known) == 0 && one {
+	if d, ok := r.know.Demonym(m.name); ok && one && graph.NormalName(d.Name) != graph.NormalName(m.name) {
 		return r.typeDemonym(m, d)
 	}
 	switch tag {
 	case "PER":
-		if one && len(known) > 0 && known[0].Class != "Person" && known[0].Prior >= knownWell && !r.partOfPerson(m) {
+		if one && len(known) > 0 && known[0].Class != "Person" && (known[0].Prior >= knownWell || known[0].Metonym) && !r.partOfPerson(m) {
 			break
 		}
 		if !one && len(known) > 0 && known[0].Class == "Country" {
@@ -214,7 +221,7 @@ func (r *reading) typeThing(m *mention, tag string, known []Known) {
 		m.typ, m.class = place, "Place"
 	}
 	for _, k := range known {
-		if k.Class == "Person" || tag == "ORG" && typeOf(k.Class) == place && k.Prior < knownWell {
+		if k.Class == "Person" || k.Metonym || tag == "ORG" && typeOf(k.Class) == place && k.Prior < knownWell {
 			continue
 		}
 		m.typ, m.class, m.known = typeOf(k.Class), k.Class, k
@@ -276,7 +283,7 @@ func (r *reading) genderOf(m *mention) string {
 			return n.gender
 		}
 	}
-	if m.end-m.first > 1 {
+	if m.end-m.first > 1 && !familyFirst[r.low[m.first]] {
 		g, _ := r.know.Gender(r.doc.Form(m.first))
 		return g
 	}
@@ -292,6 +299,9 @@ func (r *reading) gazetteerNames() {
 		_, stop := r.sentence(i)
 		for end := min(i+6, stop); end > i; end-- {
 			if r.taken(i, end) || !r.capital(end-1) {
+				continue
+			}
+			if _, ok := r.know.Demonym(r.doc.Form(i)); ok && end == i+1 {
 				continue
 			}
 			known := r.know.Lookup(r.text(i, end))
@@ -361,7 +371,10 @@ func (r *reading) mentionNominals() {
 		if r.at[i] != graph.None {
 			continue
 		}
-		if p, ok := pronouns[r.low[i]]; ok && (r.tok(i).UPOS == "PRON" || r.tok(i).UPOS == "DET") {
+		if p, ok := pronouns[r.low[i]]; ok && r.namesake(i) {
+			r.put(mention{first: i, end: i + 1, head: i, kind: "name", typ: person, class: "Person", name: r.doc.Form(i), chain: graph.None})
+			continue
+		} else if ok && (r.tok(i).UPOS == "PRON" || r.tok(i).UPOS == "DET") {
 			p.first, p.end, p.head, p.kind, p.name, p.chain = i, i+1, i, "pronoun", r.low[i], graph.None
 			r.put(p)
 			continue
@@ -390,7 +403,7 @@ func (r *reading) nominalAt(i int, n noun) mention {
 		noun: r.lex.singular(r.low[i]), gender: n.gender, chain: graph.None}
 	m.plural = r.feat(i, "Number=Plur") || m.noun != r.low[i] || n.kind == "people"
 	switch n.kind {
-	case "office", "person", "people":
+	case "office", "occupation", "person", "people":
 		m.typ, m.class = person, "Person"
 		if m.plural {
 			m.typ, m.class = group, "Group"
@@ -407,15 +420,28 @@ func (r *reading) nominalAt(i int, n noun) mention {
 	return m
 }
 
+// quantities are nouns that only count what follows: "thousands of farmers".
+var quantities = set("thousands hundreds dozens scores millions number group majority handful pair couple tens crowd crowds most some many several")
+
 // commonType types a nominal that the noun list does not hold by the tables and
 // by the tagger's type of its head.
 func (r *reading) commonType(m mention) (typ, class string) {
+	if k := r.kid(m.head, "nmod"); k != graph.None && quantities[r.low[m.head]] && r.prep(k) == "of" {
+		n := r.nominalAt(k, noun{})
+		if l, ok := r.lex.nounOf(r.tree, k); ok {
+			n = r.nominalAt(k, l)
+		}
+		return n.typ, n.class
+	}
 	typ = r.tok(m.head).Ment
 	if typ == "" || typ == "abstract" || typ == "object" {
 		lemma := strings.ToLower(r.tok(m.head).Lemma)
 		if n := r.know.Noun(lemma); typ == "" || n == person {
 			typ = n
 		}
+	}
+	if typ == "event" || ruleTable().nouns[r.low[m.head]] != nil {
+		return other, "Thing"
 	}
 	switch {
 	case typ == person && m.plural:
@@ -445,8 +471,8 @@ func (r *reading) phrase(i int) (int, int) {
 				}
 			}
 		}
-		if k > i && k < i+4 && r.rel(k) == "nmod" && r.prep(k) == "of" {
-			if _, hi := r.subtree(k, "acl", "appos", "conj", "punct", "parataxis"); hi > end && hi-i < 9 {
+		if k > i && k < i+8 && r.rel(k) == "nmod" && r.prep(k) == "of" {
+			if _, hi := r.subtree(k, "acl", "appos", "conj", "punct", "parataxis"); hi > end && hi-i < 12 {
 				end = hi
 			}
 		}
@@ -458,6 +484,23 @@ func (r *reading) phrase(i int) (int, int) {
 		first++
 	}
 	return first, end
+}
+
+// namesake reports whether a word that looks like a pronoun is a name: "He", in
+// the middle of a sentence, of He Lifeng.
+func (r *reading) namesake(i int) bool {
+	if r.low[i] != "he" && r.low[i] != "her" || !r.capital(i) || r.tok(i).B == r.doc.Sentences[r.doc.Sentence(i)].B {
+		return false
+	}
+	if i > 0 && r.tok(i-1).UPOS == "PUNCT" {
+		return false
+	}
+	for k := range r.mentions {
+		if m := &r.mentions[k]; m.kind == "name" && m.typ == person && m.end-m.first > 1 && r.low[m.first] == r.low[i] {
+			return true
+		}
+	}
+	return false
 }
 
 var pronouns = func() map[string]mention {

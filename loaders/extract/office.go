@@ -43,7 +43,7 @@ func (r *reading) findOffices() {
 }
 
 func (r *reading) addOffice(o office) {
-	if o.name == "" || slices.Contains(neverPosts, o.name) {
+	if o.name == "" || o.org == graph.None && slices.Contains(neverPosts, o.name) {
 		return
 	}
 	o.time = graph.None
@@ -75,8 +75,15 @@ func (r *reading) titleBefore(i int) {
 	if r.feat(head, "Number=Plur") != (first != m.first) && first != m.first {
 		return
 	}
-	lo := r.postStart(head)
-	r.addOffice(office{holder: i, post: n, at: head, evidence: r.span(lo, m.end), rule: "office.title", confidence: 970})
+	lo, end := r.postStart(head), m.end
+	if r.word(end) == "of" && n.org == graph.None && r.bodyAt(end+1) != graph.None {
+		n.org = r.bodyAt(end + 1) // "Archbishop Dumont of Lille"
+		end = r.mentions[n.org].end
+	}
+	if r.word(m.end) == "(" && r.word(m.end+1) == "retired" {
+		n.occupancy = "former"
+	}
+	r.addOffice(office{holder: i, post: n, at: head, evidence: r.span(lo, end), rule: "office.title", confidence: 970})
 }
 
 // sharedTitle returns the names that stand before name i in a list "A, B and C",
@@ -92,6 +99,9 @@ func (r *reading) sharedTitle(i int) []int {
 			j--
 		}
 		p := r.at[max(j-1, 0)]
+		if p != graph.None && j > 2 && r.mentions[p].typ != person && r.mentions[p].first > 0 && r.low[r.mentions[p].first-1] == "of" {
+			p = r.at[max(r.mentions[p].first-2, 0)] // "Presidents A of X and B of Y"
+		}
 		if j == 0 || p == graph.None || r.mentions[p].typ != person || r.mentions[p].kind != "name" {
 			return nil
 		}
@@ -139,7 +149,7 @@ func (r *reading) titleOnly(i int) bool {
 // contiguous reports whether tokens [a, b] are the inside of a title: nouns,
 // adjectives and small words, the last a capitalised noun.
 func (r *reading) contiguous(a, b int) bool {
-	if b < a || !r.capital(b) {
+	if b < a || !r.capital(b) && b != a {
 		return false
 	}
 	for i := a; i <= b; i++ {
@@ -165,7 +175,7 @@ func (r *reading) officeNoun(i int) bool {
 		return false
 	}
 	n, ok := r.lex.nounOf(r.tree, i)
-	if ok && n.kind == "office" {
+	if ok && (n.kind == "office" || n.kind == "occupation") {
 		return r.tok(i).UPOS != "VERB" && r.tok(i).UPOS != "AUX" && (r.tok(i).UPOS != "ADJ" || r.capital(i))
 	}
 	return false
@@ -188,13 +198,19 @@ func (r *reading) inTitle(j, i int) bool {
 	case r.at[j] != graph.None && r.mentions[r.at[j]].kind == "name":
 		return r.mentions[r.at[j]].typ != person
 	case r.low[j] == "'s" || r.low[j] == "'":
-		return j > 0 && r.at[j-1] != graph.None && r.mentions[r.at[j-1]].typ != person
+		return j > 0 && r.at[j-1] != graph.None && r.mentions[r.at[j-1]].typ != person && r.mentions[r.at[j-1]].typ != group
 	case tok.UPOS == "NOUN" || tok.UPOS == "PROPN" || tok.UPOS == "ADJ":
 		return !r.time(j)
 	case tok.UPOS == "PUNCT":
 		return r.low[j] == "-"
+	case r.low[j] == "in":
+		return j > 0 && r.low[j-1] == "-" && r.low[i] == "-" // "editor-in-chief"
 	case r.low[j] == "and" || r.low[j] == "&":
 		return j > 0 && r.capital(i) && r.capital(j-1) && r.tree.nominal(j-1) && r.at[j-1] == graph.None
+	case r.low[j] == "its" || r.low[j] == "their":
+		return true
+	case r.low[j] == "the" && r.orgNominal(j+1):
+		return true
 	case r.low[j] == "then" || r.low[j] == "ex" || r.low[j] == "one":
 		return true
 	case tok.UPOS == "VERB":
@@ -204,21 +220,33 @@ func (r *reading) inTitle(j, i int) bool {
 	return false
 }
 
+// orgNominal reports whether token i heads a description of an organization that
+// owns what follows: "the club's".
+func (r *reading) orgNominal(i int) bool {
+	return i+1 < len(r.low) && r.at[i] != graph.None && r.mentions[r.at[i]].typ == organization && r.low[i+1] == "'s"
+}
+
 // postAt reads the post whose office noun is token head; the tokens from head+1
 // to end are its "of …" part.
 func (r *reading) postAt(head, end int) (post, bool) {
 	p := post{head: r.lex.singular(r.low[head]), org: graph.None}
+	if prefix, _, ok := strings.Cut(r.low[head], "-"); ok && p.head != r.low[head] {
+		p.occupancy = r.lex.incumbency[prefix] // "ex-minister"
+	}
 	var words []string
 	for i := r.postStart(head); i < head; i++ {
 		r.postWord(&p, &words, i)
 	}
 	words = append(words, p.head)
+	if head+1 < end && r.low[head+1] == "general" {
+		words = append(words, "general") // "auditor general"
+	}
 	for i := head + 1; i < end; i++ {
 		if !r.postTail(&p, &words, i, end) {
 			break
 		}
 	}
-	for len(words) > 0 && smallWords[words[len(words)-1]] {
+	for len(words) > 0 && (smallWords[words[len(words)-1]] || words[len(words)-1] == "to") {
 		words = words[:len(words)-1]
 	}
 	for len(words) > 0 && (words[0] == "-" || words[0] == "and" || smallWords[words[0]]) {
@@ -237,10 +265,22 @@ func (r *reading) postAt(head, end int) (post, bool) {
 func (r *reading) postWord(p *post, words *[]string, i int) {
 	w := r.low[i]
 	if o, ok := r.lex.incumbency[w]; ok {
-		p.occupancy = cmpOr(p.occupancy, o)
+		if o == "skip" {
+			if r.capital(i) && r.tok(i).B != r.doc.Sentences[r.doc.Sentence(i)].B || r.word(i+1) == "deputy" || r.word(i+1) == "lady" || r.word(i+1) == "secretary" || r.word(i+1) == "vice" {
+				*words = append(*words, w) // "First Minister"
+			}
+			return
+		}
+		if p.occupancy == "" || p.occupancy == "current" {
+			p.occupancy = o
+		}
 		return
 	}
-	if w == "'s" || w == "'" || r.titleOnly(i) {
+	if portfolios[w] && r.ministerial(i) {
+		*words = append(*words, w) // "Defence Secretary", though Defence may pass for a body
+		return
+	}
+	if w == "'s" || w == "'" || w == "the" || r.titleOnly(i) {
 		return
 	}
 	if w == "-" && len(*words) == 0 {
@@ -258,6 +298,68 @@ func (r *reading) postWord(p *post, words *[]string, i int) {
 	*words = append(*words, w)
 }
 
+// portfolios are fields of government that taggers take for bodies.
+var portfolios = set("defence defense health trade labour labor justice energy treasury interior education fisheries transport commerce finance environment agriculture culture economy home industry state housing infrastructure")
+
+// ministerial reports whether the word of the title after token i is a minister's.
+func (r *reading) ministerial(i int) bool {
+	for j := i + 1; j < len(r.low) && j < i+5; j++ {
+		switch r.lex.singular(r.low[j]) {
+		case "minister", "secretary", "commissioner", "spokesman", "spokeswoman":
+			return true
+		}
+	}
+	return false
+}
+
+// bodyAt returns the country, place or organization that the phrase beginning at
+// token j names or describes: "France", "the central bank", "Nigeria's electoral
+// commission", "a small town in Puglia".
+func (r *reading) bodyAt(j int) int {
+	_, stop := r.sentence(min(j, len(r.low)-1))
+	for k := j; k < stop && k < j+8; k++ {
+		m := r.at[k]
+		switch {
+		case m != graph.None && r.mentions[m].kind == "name" && r.mentions[m].typ == person:
+			return graph.None
+		case m != graph.None && r.mentions[m].kind == "name" && r.mentions[m].head == k && r.word(r.mentions[m].end) != "'s" && !r.modifies(k):
+			return m
+		case r.tree.nominal(k) && r.headsPhrase(k) && (m == graph.None || r.mentions[m].kind == "nominal") && !r.is(k, "nmod:poss"):
+			return r.bodyNominal(k, j)
+		case r.tok(k).UPOS == "PUNCT" && r.low[k] != "-" && r.low[k] != "'s", r.verb(k) && !r.is(k, "amod"):
+			return graph.None
+		}
+	}
+	return graph.None
+}
+
+// bodyNominal returns the mention of noun k, made where it is none yet, if it
+// describes an organization, a place or a facility and is not a field of work.
+func (r *reading) bodyNominal(k, from int) int {
+	if notBodies[r.low[k]] {
+		return graph.None
+	}
+	m := r.at[k]
+	if m == graph.None {
+		n := r.nominalAt(k, noun{})
+		if n.typ == group && r.know.Noun(r.low[k]) == person || n.typ == person {
+			return graph.None
+		}
+		if n.typ != organization && n.typ != group && n.typ != place {
+			return graph.None
+		}
+		m = r.put(n)
+	}
+	if t := r.mentions[m].typ; t != organization && t != group && t != place {
+		return graph.None
+	}
+	r.mentions[m].first = min(r.mentions[m].first, from)
+	return m
+}
+
+// notBodies are fields of office that sound like bodies or places.
+var notBodies = set("interior treasury exchequer environment economy staff state defence defense house senate forests public people council-general foreign works affairs forces guard nation board chiefs")
+
 func cmpOr(a, b string) string {
 	if a != "" {
 		return a
@@ -268,12 +370,18 @@ func cmpOr(a, b string) string {
 // orgAt returns the mention of the country, place or organization that token i
 // names or is the adjective of.
 func (r *reading) orgAt(i int) int {
-	if m := r.at[i]; m != graph.None && r.mentions[m].kind == "name" {
+	if m := r.at[i]; m != graph.None && r.mentions[m].kind != "nominal" {
 		switch r.mentions[m].typ {
 		case country, organization, place:
 			return m
 		}
+		if w := r.low[i]; w == "its" || w == "their" {
+			return m // resolved once pronouns are
+		}
 		return graph.None
+	}
+	if m := r.at[i]; m != graph.None && r.mentions[m].typ == organization && i+1 < len(r.low) && (r.low[i+1] == "'s" || r.low[i+1] == "'") {
+		return m
 	}
 	return r.demonymAt(i)
 }
@@ -286,10 +394,13 @@ func (r *reading) postTail(p *post, words *[]string, i, end int) bool {
 		p.occupancy = cmpOr(p.occupancy, r.lex.incumbency[w])
 		return true
 	}
-	if r.titleOnly(i) {
+	if r.titleOnly(i) || w == "general" {
 		return true
 	}
 	if c := r.orgAt(i); c != graph.None && r.mentions[c].kind != "pronoun" {
+		if n := len(*words); n > 1 && (*words)[n-2] == "for" {
+			return true // the place of "director for Africa"
+		}
 		if p.org == graph.None || r.mentions[p.org].typ == country && r.mentions[c].typ != country {
 			p.org = c
 		}
@@ -297,11 +408,19 @@ func (r *reading) postTail(p *post, words *[]string, i, end int) bool {
 	}
 	switch r.tok(i).UPOS {
 	case "ADP":
+		if b := r.bodyAt(i + 1); b != graph.None && r.mentions[b].kind == "nominal" && r.mentions[b].first < end && (w == "of" || w == "at") && p.org == graph.None {
+			p.org = b
+			return false
+		}
 		if (w == "at" || w == "in" || w == "with") && r.orgFollows(i, end) {
 			return true
 		}
 		if w != "of" && w != "for" && w != "to" {
 			return false
+		}
+		if b := r.bodyAt(i + 1); w == "for" && b != graph.None && r.mentions[b].typ != organization {
+			*words = append(*words, w, strings.ToLower(r.mentions[b].name)) // "director for Africa"
+			return true
 		}
 		if !r.orgFollows(i, end) {
 			*words = append(*words, w)
@@ -312,8 +431,11 @@ func (r *reading) postTail(p *post, words *[]string, i, end int) bool {
 		}
 		return w == "the"
 	case "NOUN", "PROPN", "ADJ", "CCONJ":
-		if r.time(i) {
+		if r.time(i) || r.low[i] == "time" || r.low[i] == "era" {
 			return false
+		}
+		if r.orgFollows(i, end) && !r.capital(i) {
+			return true
 		}
 		*words = append(*words, w)
 	default:
@@ -326,7 +448,7 @@ func (r *reading) postTail(p *post, words *[]string, i, end int) bool {
 // articles behind token i.
 func (r *reading) orgFollows(i, end int) bool {
 	j := i + 1
-	for j < end && (r.low[j] == "the" || r.low[j] == "its") {
+	for j < end && j < i+4 && (r.low[j] == "the" || r.low[j] == "its" || r.tok(j).UPOS == "NOUN" && !r.capital(j) && r.orgAt(j) == graph.None || r.tok(j).UPOS == "ADJ" && r.orgAt(j) == graph.None && !r.capital(j)) {
 		j++
 	}
 	return j < end && r.orgAt(j) != graph.None
@@ -416,7 +538,7 @@ func (r *reading) describedEnd(head, stop int) int {
 	j := head + 1
 	for j < stop && j-head < 14 {
 		switch {
-		case r.low[j] == "-" || r.low[j] == "elect" || r.low[j] == "designate":
+		case r.low[j] == "-" || r.low[j] == "elect" || r.low[j] == "designate" || r.low[j] == "general" && j == head+1:
 		case r.tok(j).UPOS == "ADP" && (r.low[j] == "of" || r.low[j] == "for" || r.low[j] == "at" || r.low[j] == "in" || r.low[j] == "to"):
 		case r.tok(j).UPOS == "DET" && r.low[j] == "the" && r.tok(j-1).UPOS == "ADP":
 		case r.tok(j).UPOS == "NOUN" || r.tok(j).UPOS == "PROPN" || r.tok(j).UPOS == "ADJ":
@@ -437,6 +559,9 @@ func (r *reading) describedEnd(head, stop int) int {
 func (r *reading) appositionBefore(i int) {
 	m := r.mentions[i]
 	start, stop := r.sentence(m.first)
+	for m.first-1 > start && r.low[m.first-1] != "," && r.titleWord(m.first-1) {
+		m.first-- // "the head of the museum, curator Lidia Fonseca"
+	}
 	if m.first-2 < start || r.low[m.first-1] != "," || m.end < stop && !strings.Contains(",.)–—", r.low[m.end]) && r.low[m.end] != "'s" {
 		return
 	}
@@ -470,7 +595,7 @@ func (r *reading) predicateOffice(i int) {
 		if !r.officeNoun(j) || !r.has(j, "cop") || r.has(j, "aux") && !r.has(j, "cop") {
 			continue
 		}
-		if s := r.ownSubject(j); s == graph.None || r.at[s] != i {
+		if s := r.ownSubject(j); s == graph.None || r.at[s] != i && r.besideName(s) != i {
 			continue
 		}
 		_, stop := r.sentence(j)

@@ -12,14 +12,14 @@ import (
 func (r *reading) findClaims() {
 	r.completeOffices()
 	for _, o := range r.offices {
-		r.officeClaim(o)
-	}
-	for i := range r.low {
-		u, fs := r.ruleAt(i, func(u *Rule) bool { return u.Relation != "" && u.Class == "" })
-		if u != nil && !r.covered(i) {
-			ev := r.newEvent(u, i, fs)
-			r.ruleClaim(&ev)
+		if r.namedMention(o.holder) {
+			r.officeClaim(o)
 		}
+	}
+	r.findKin()
+	r.findAffiliations()
+	for e := range r.relations {
+		r.ruleClaim(&r.relations[e])
 	}
 	for e := range r.events {
 		if r.events[e].rule.Relation != "" {
@@ -80,9 +80,29 @@ func (r *reading) orgElsewhere(o *office) int {
 }
 
 // officeClaim makes the claim that someone holds an office.
+// topDiplomat gives "top diplomat" the usual name of the post in that country.
+func (r *reading) topDiplomat(o *office) {
+	if o.name != "top diplomat" && o.name != "chief diplomat" {
+		return
+	}
+	o.name = "foreign minister"
+	if o.org != graph.None {
+		switch r.mentions[o.org].known.Country {
+		case "US":
+			o.name = "secretary of state"
+		case "GB":
+			o.name = "foreign secretary"
+		}
+	}
+}
+
 func (r *reading) officeClaim(o office) {
+	r.topDiplomat(&o)
+	if o.org != graph.None && (r.mentions[o.org].chain == graph.None || r.mentions[o.org].kind == "pronoun" && !r.chains[r.mentions[o.org].chain].named) {
+		o.org = graph.None // "its" of nobody knows what
+	}
 	c := graph.Claim{Subject: o.holder, Relation: "holds_position", Object: o.org, Post: titleCase(o.name), Occupancy: o.occupancy, Time: o.time}
-	c.Position = graph.ID("pos:" + graph.Slug(strings.TrimSpace(r.bodyOf(o)+" "+o.name)))
+	c.Position = graph.ID("pos:" + graph.Slug(graph.NormalName(r.bodyOf(o)+" "+o.name)))
 	c.Status, c.Certainty, c.Polarity, c.Tense = graph.Happened, "CT", "+", "present"
 	if o.past || o.occupancy == "former" {
 		c.Tense = "past"
@@ -96,6 +116,9 @@ func (r *reading) officeClaim(o office) {
 		c.Status, c.Certainty, c.Polarity = st.status, st.certainty, st.polarity
 	}
 	c.Rule, c.Confidence, c.Evidence = o.rule, o.confidence, []graph.Span{o.evidence}
+	if n := r.lex.nouns[o.head]; n.kind == "occupation" && o.org == graph.None {
+		c.Relation, c.Text, c.Post, c.Position, c.Occupancy = "occupation", o.name, "", "", ""
+	}
 	r.claims = append(r.claims, c)
 }
 

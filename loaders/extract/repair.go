@@ -16,11 +16,18 @@ func repaired(doc *language.Document, lex *lexicon) *language.Document {
 	out.Tokens = slices.Clone(doc.Tokens)
 	t := newTree(&out)
 	for i := range t.low {
-		if t.strayParticiple(i, lex) || t.strayClause(i, lex) || t.strangerSubject(i) {
-			t = newTree(&out)
+		for _, repair := range repairs {
+			if repair(t, i, lex) {
+				t = newTree(&out)
+			}
 		}
 	}
 	return &out
+}
+
+var repairs = []func(t *tree, i int, lex *lexicon) bool{
+	(*tree).strayParticiple, (*tree).strayClause, (*tree).strangerSubject, (*tree).doubleSubject, (*tree).nearestAntecedent,
+	(*tree).gardenPath, (*tree).bareOblique, (*tree).betweenPair, (*tree).postAfterName,
 }
 
 func (t *tree) attach(i, h int, rel string) bool {
@@ -71,7 +78,7 @@ func (t *tree) strayClause(i int, lex *lexicon) bool {
 
 // strangerSubject moves the first of two subjects of verb i to the clause before
 // it that has none: "the minister criticised the bank, the agency reported".
-func (t *tree) strangerSubject(i int) bool {
+func (t *tree) strangerSubject(i int, _ *lexicon) bool {
 	c := t.kid(i, "ccomp")
 	if c == graph.None || c > i || t.has(c, "nsubj", "nsubj:pass") || !t.finite(c) {
 		return false
@@ -86,4 +93,117 @@ func (t *tree) strangerSubject(i int) bool {
 		return t.attach(subjects[0], c, "nsubj")
 	}
 	return false
+}
+
+// doubleSubject makes the second of two adjacent subjects the name of the first:
+// "Dutch toolmaker Veldhuis said".
+func (t *tree) doubleSubject(i int, _ *lexicon) bool {
+	var subjects []int
+	for _, k := range t.kids[i] {
+		if t.is(k, "nsubj") && k < i {
+			subjects = append(subjects, k)
+		}
+	}
+	if len(subjects) != 2 || t.tok(subjects[1]).UPOS != "PROPN" {
+		return false
+	}
+	if lo, _ := t.subtree(subjects[1]); lo != subjects[0]+1 {
+		return false
+	}
+	return t.attach(subjects[1], subjects[0], "appos")
+}
+
+// nearestAntecedent hangs ", which …" and ", who …" on the name right before the
+// comma.
+func (t *tree) nearestAntecedent(i int, _ *lexicon) bool {
+	if !t.is(i, "acl:relcl") || t.head(i) < 0 {
+		return false
+	}
+	first, _ := t.subtree(i)
+	for first < i && t.tok(first).UPOS == "PUNCT" {
+		first++
+	}
+	if first < 2 || t.low[first] != "which" && t.low[first] != "who" || t.low[first-1] != "," || t.tok(first-2).UPOS != "PROPN" {
+		return false
+	}
+	name := first - 2
+	for t.is(name, "flat", "compound") && t.head(name) >= 0 && t.tok(t.head(name)).UPOS == "PROPN" {
+		name = t.head(name)
+	}
+	if name == t.head(i) || t.doc.Sentence(name) != t.doc.Sentence(i) || t.low[first] == "who" && t.has(name, "case") && t.tok(t.head(i)).UPOS != "PROPN" {
+		return false
+	}
+	return t.attach(i, name, "acl:relcl")
+}
+
+// gardenPath makes a sentence of a noun and a participle that the parser took for
+// its modifier, where there is no other verb: "The board named Jane Doe chief."
+func (t *tree) gardenPath(i int, _ *lexicon) bool {
+	h := t.head(i)
+	if h != i-1 || !t.is(i, "acl") || t.tok(i).XPOS != "VBN" || t.head(h) >= 0 || !t.nominal(h) {
+		return false
+	}
+	first, end := t.sentence(i)
+	for j := first; j < end; j++ {
+		if x := t.tok(j).XPOS; x == "VBD" || x == "VBZ" || x == "VBP" || x == "MD" {
+			return false
+		}
+	}
+	for _, k := range t.kids[h] {
+		if k > i {
+			t.tok(k).Head = i
+		}
+	}
+	t.tok(i).Head, t.tok(i).Rel, t.tok(i).XPOS = -1, "root", "VBD"
+	t.tok(h).Head, t.tok(h).Rel = i, "nsubj"
+	return true
+}
+
+// bareOblique makes a noun without preposition behind a verb with particle its
+// object: "ruled out talks".
+func (t *tree) bareOblique(i int, _ *lexicon) bool {
+	h := t.head(i)
+	if h < 0 || !t.is(i, "obl") || !t.nominal(i) || i < h || t.has(i, "case") || t.time(i) || t.has(h, "obj") || !t.has(h, "compound:prt") {
+		return false
+	}
+	t.tok(i).Rel = "obj"
+	return true
+}
+
+// betweenPair joins the two of "between X and Y" that the parser tore apart.
+func (t *tree) betweenPair(i int, _ *lexicon) bool {
+	if t.low[i] != "between" || !t.is(i, "case") {
+		return false
+	}
+	x := t.head(i)
+	_, end := t.sentence(i)
+	for j := x + 1; j < end && j < x+12; j++ {
+		if t.low[j] != "and" {
+			continue
+		}
+		y := t.head(j)
+		if y <= j || y > j+8 || t.head(y) == x && t.is(y, "conj") || !t.nominal(y) {
+			return false
+		}
+		return t.attach(y, x, "conj")
+	}
+	return false
+}
+
+// postAfterName frees a name from the post behind it: "named Jane Doe chief
+// executive" has an object and its predicate.
+func (t *tree) postAfterName(i int, lex *lexicon) bool {
+	h := t.head(i)
+	if !t.is(i, "compound") || h < 0 || t.tok(i).UPOS != "PROPN" || t.tok(h).UPOS != "NOUN" || !t.is(h, "obj", "xcomp") {
+		return false
+	}
+	v := t.head(h)
+	if _, ok := appointments[lex.lemma(t, v)]; v < 0 || !ok || t.passive(v) || i < v || !t.has(i, "flat") {
+		return false
+	}
+	if n, ok := lex.nounOf(t, h); !ok || n.kind != "office" && n.kind != "occupation" {
+		return false
+	}
+	t.tok(h).Rel = "xcomp"
+	return t.attach(i, v, "obj")
 }

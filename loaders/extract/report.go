@@ -113,6 +113,9 @@ func (b *builder) newChain(first *mention) graph.Chain {
 		m := &b.mentions[ch.mentions[0]]
 		out.Name, out.Class = m.name, m.class
 	}
+	if ch.class == "Country" && ch.known.Name != "" {
+		out.Name = ch.known.Name
+	}
 	for _, n := range ch.names {
 		if n != out.Name {
 			out.Names = append(out.Names, n)

@@ -35,7 +35,11 @@ type Rule struct {
 	Confidence graph.Thousandths
 	Slots      []Slot
 	Without    [][]string // slots that must be empty
+	Voice      string     // "active" or "passive": the only voice of the verb that counts
+	Form       string     // "infinitive": the only form of the verb that counts
+	WithoutNon []string   // slots that must not hold things that cannot act
 	Several    string     // role that needs two fillers or a plural one
+	NotWord    string     // words that must not hang on the trigger
 	Word       string     // a word that must stand beside the trigger
 	Examples   []Example
 }
@@ -136,6 +140,14 @@ func (u *Rule) line(n int, line string) error {
 		u.Several = rest
 	case "word":
 		u.Word = rest
+	case "voice":
+		u.Voice = rest
+	case "form":
+		u.Form = rest
+	case "not-word":
+		u.NotWord = rest
+	case "without-thing":
+		u.WithoutNon = append(u.WithoutNon, words...)
 	case "without":
 		u.Without = append(u.Without, words)
 	case "code":

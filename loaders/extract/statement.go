@@ -76,7 +76,7 @@ func (r *reading) cueAt(i int) (cue, bool) {
 // reported makes the statement that reporting verb i introduces by its syntax, if
 // it has a speaker and a clause, target or infinitive of the kind it takes.
 func (r *reading) reported(i int, c cue) {
-	if r.passive(i) && r.agent(i) == graph.None {
+	if r.passive(i) && r.agent(i) == graph.None || r.selfReport(i, c) {
 		return
 	}
 	content, about, addressee := r.complement(i, c)
@@ -99,6 +99,15 @@ func (r *reading) reported(i int, c cue) {
 	r.statements = append(r.statements, st)
 }
 
+// selfReport reports whether verb i is a speaker's "I think" inside a quotation:
+// part of what is said and no statement of its own.
+func (r *reading) selfReport(i int, c cue) bool {
+	s := r.subject(i)
+	return s != graph.None && r.inQuote[i] != graph.None && (r.low[s] == "i" || r.low[s] == "we") && opinions[c.verb]
+}
+
+var opinions = set("think believe say suggest estimate predict hope")
+
 func (r *reading) newStatement(i int, c cue) statement {
 	st := statement{cue: i}
 	st.Class, st.Stance, st.CueLemma, st.Mode = c.class, c.stance, c.verb, "indirect"
@@ -111,7 +120,7 @@ func (r *reading) newStatement(i int, c cue) statement {
 // is about, and to whom it is said.
 func (r *reading) complement(i int, c cue) (content, about, addressee int) {
 	about, addressee = graph.None, r.addressee(i)
-	if c.takes["clause"] {
+	if c.takes["clause"] && !r.passive(i) {
 		if k := r.clauseOf(i); k != graph.None {
 			return k, about, addressee
 		}
@@ -318,6 +327,9 @@ func (r *reading) speakerOf(i int) int {
 // speakerMention returns the mention at token s, or in its apposition ("Foreign
 // Secretary Cameron", parsed as one hanging on the other).
 func (r *reading) speakerMention(s int) int {
+	if n := r.besideName(s); n != graph.None {
+		return n
+	}
 	m := r.mentionAt(s)
 	if m != graph.None && r.mentions[m].kind == "name" {
 		return m
@@ -350,7 +362,7 @@ func (r *reading) contentRuns(c, i int) [][2]int {
 		if !r.under(t, c) && !r.sisterClause(t, c, i) {
 			continue
 		}
-		if k := len(runs) - 1; k >= 0 && r.onlyPunct(runs[k][1], t) {
+		if k := len(runs) - 1; k >= 0 && (r.onlyPunct(runs[k][1], t) || r.verb(i) && runs[k][0] > i && t-runs[k][1] < 2) {
 			runs[k][1] = t + 1
 		} else {
 			runs = append(runs, [2]int{t, t + 1})

@@ -116,8 +116,14 @@ func (r *reading) verbStatus(i int, s status, depth int) status {
 			negated = true
 		}
 	}
+	if s.status == graph.Happened && s.tense == "present" && r.soon(i) {
+		s = s.with("planned") // "is meeting her tomorrow"
+	}
 	if negated {
 		if s.status == graph.Happened || s.status == "planned" {
+			return s.with("negated")
+		}
+		if r.unable(i) {
 			return s.with("negated")
 		}
 		s.polarity = "-"
@@ -128,6 +134,21 @@ func (r *reading) verbStatus(i int, s status, depth int) status {
 	return s
 }
 
+// soon reports whether a time word of the future hangs on clause i.
+func (r *reading) soon(i int) bool {
+	for _, k := range r.kids[i] {
+		if r.low[k] == "tomorrow" || r.low[k] == "later" || r.low[k] == "soon" || r.low[k] == "tonight" {
+			return true
+		}
+		for _, n := range r.kids[k] {
+			if r.low[n] == "next" && r.is(n, "amod") || (r.low[n] == "later" && r.time(k)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // weak returns the status of "would", "could" and the like: after a past verb of
 // saying "would" is the future seen from then.
 func (r *reading) weak(i int, w string, s status) status {
@@ -136,10 +157,20 @@ func (r *reading) weak(i int, w string, s status) status {
 		perfect = perfect || r.is(k, "aux") && r.low[k] == "have"
 	}
 	h := r.head(i)
-	if w == "would" && !perfect && h >= 0 && r.is(i, "ccomp") && r.tok(h).XPOS == "VBD" && !r.conditional(i) {
+	if w == "would" && !perfect && h >= 0 && !r.has(i, "cop") && r.is(i, "ccomp") && r.tok(h).XPOS == "VBD" && !r.conditional(i) {
 		return s.with("planned")
 	}
 	return s.with("hypothetical")
+}
+
+// unable reports whether clause i says "could not".
+func (r *reading) unable(i int) bool {
+	for _, k := range r.kids[i] {
+		if r.is(k, "aux") && r.low[k] == "could" {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *reading) conditional(i int) bool {
@@ -162,9 +193,12 @@ func (r *reading) negated(i int) bool {
 			return true
 		}
 		if r.rel(k) == "nsubj" {
-			if d := r.kid(k, "det"); d != graph.None && r.low[d] == "no" || nobody[r.low[k]] {
+			if d := r.kid(k, "det", "cc"); d != graph.None && (r.low[d] == "no" || r.low[d] == "neither") || nobody[r.low[k]] {
 				return true
 			}
+		}
+		if k < i && r.is(k, "advmod", "obl", "obl:unmarked") && r.inverted(i, k) {
+			return true // "Not once did they meet"
 		}
 		if r.is(k, "advmod") && r.low[k] == "longer" && k > 0 && r.low[k-1] == "no" {
 			return true
@@ -179,6 +213,16 @@ func (r *reading) negated(i int) bool {
 		}
 	}
 	return false
+}
+
+// inverted reports whether a negated phrase k opens clause i and turns its word
+// order: "Not once in eleven years did they meet".
+func (r *reading) inverted(i, k int) bool {
+	lo, hi := r.subtree(k)
+	if r.low[lo] != "not" && r.low[lo] != "never" && r.low[lo] != "at" {
+		return false
+	}
+	return hi < i && (r.low[hi] == "did" || r.low[hi] == "has" || r.low[hi] == "have" || r.low[hi] == "had") && (r.low[lo] != "at" || r.word(lo+1) == "no")
 }
 
 var nobody = set("nobody none neither no-one")
@@ -268,13 +312,68 @@ func (r *reading) asComplement(i, h int, s status, depth int) status {
 		return r.under1(r.statusAt(h, depth+1), s)
 	case "":
 		if slot == "inf" && !r.factiveHead(h) {
-			return s.with("hypothetical")
+			return r.bareInfinitive(i, h, s)
 		}
-		return s
+		return r.judged(i, h, s, depth)
 	default:
 		return r.flip(h, s.with(g), depth)
 	}
 }
+
+// bareInfinitive is for infinitives under words that the tables do not hold.
+func (r *reading) bareInfinitive(i, h int, s status) status {
+	switch {
+	case !r.hasTo(i) && r.requests(h):
+		return s.with("demanded") // "suggested that she meet him"
+	case r.yet(h) || r.yet(i):
+		return s.with("negated") // "has yet to meet"
+	case r.tooMuch(h):
+		return s.with("negated") // "too busy to meet"
+	}
+	return s.with("hypothetical")
+}
+
+func (r *reading) yet(h int) bool {
+	for _, k := range r.kids[h] {
+		if r.low[k] == "yet" {
+			return true
+		}
+	}
+	return r.low[h] == "yet"
+}
+
+func (r *reading) tooMuch(h int) bool {
+	for _, k := range r.kids[h] {
+		if r.low[k] == "too" && k < h {
+			return true
+		}
+	}
+	return false
+}
+
+// judged is for finite clauses: "it is not true that …" denies, "it is unclear
+// whether …" leaves open, "suggested that she meet him" asks.
+func (r *reading) judged(i, h int, s status, depth int) status {
+	if r.tok(i).XPOS == "VBP" && r.requests(h) {
+		if k := r.kid(i, "nsubj"); k != graph.None && !r.feat(k, "Number=Plur") && r.tree.nominal(k) && !r.has(k, "conj") {
+			return s.with("demanded")
+		}
+	}
+	switch w := r.low[h]; {
+	case (w == "true" || w == "correct") && r.negated(h), w == "false", w == "untrue", w == "fake":
+		return s.with("denied")
+	case doubtfulWords[w]:
+		return s.with("hypothetical")
+	case neededWords[w]:
+		return s.with("demanded")
+	}
+	return s
+}
+
+var (
+	doubtfulWords = set("unclear uncertain doubtful unlikely possible likely improbable conceivable questionable unsure")
+	neededWords   = set("important necessary essential vital crucial imperative urgent time")
+)
 
 // under1 keeps the tense of the lower clause beside the status of the upper.
 func (r *reading) under1(up, own status) status {
@@ -303,6 +402,12 @@ func (r *reading) flip(h int, s status, depth int) status {
 	return s
 }
 
+// requests reports whether verb h asks for what its clause says.
+func (r *reading) requests(h int) bool {
+	c, ok := r.lex.cues[r.lex.lemma(r.tree, h)]
+	return ok && (c.class == "Request" || c.verb == "suggest" || c.verb == "insist")
+}
+
 func (r *reading) marked(i int, w string) bool {
 	for _, k := range r.kids[i] {
 		if r.is(k, "mark", "case") && r.low[k] == w {
@@ -324,8 +429,13 @@ func (r *reading) governor(h int) string {
 	if p := r.kid(h, "compound:prt"); p != graph.None {
 		return lemma + " " + r.low[p]
 	}
+	if h+1 < len(r.low) && particles[r.low[h+1]] && r.head(h+1) == h {
+		return lemma + " " + r.low[h+1]
+	}
 	return lemma
 }
+
+var particles = set("out off down up away over through")
 
 // factiveHead reports whether an infinitive under h is so: "was first to meet".
 func (r *reading) factiveHead(h int) bool {
@@ -347,9 +457,20 @@ func (r *reading) asAdverbial(i, h int, mark string, s status, depth int) status
 		if g := r.lex.governors[r.governor(h)+" inf"]; g != "" && g != "same" {
 			return r.flip(h, s.with(g), depth)
 		}
-		return s.with("planned")
+		return r.onTheWay(h, s, depth)
+	case mark == "as" && (r.marked(i, "if") || r.marked(i, "though")):
+		return s.with("hypothetical")
+	case r.finite(i) && whenMarks[mark] && s.tense == "present":
+		if up := r.statusAt(h, depth+1); up.status != graph.Happened {
+			return s.with("planned") // "will sign when she meets him"
+		}
+		return s
 	case r.finite(i):
 		return s
+	case r.marked(i, "than") || r.marked(i, "instead"):
+		return s.with("negated")
+	case mark == "of" || mark == "about":
+		return s.with("hypothetical") // "dreams of becoming"
 	case mark == "before":
 		return s.with("planned")
 	}
@@ -360,13 +481,38 @@ func (r *reading) asAdverbial(i, h int, mark string, s status, depth int) status
 	return s
 }
 
+var whenMarks = set("when once after before until whenever while")
+
+// onTheWay is for the purpose of a movement: who "flew in to meet" someone most
+// likely did; who "will fly in" has not yet; "arrived to meet" leaves it open.
+func (r *reading) onTheWay(h int, s status, depth int) status {
+	up := r.statusAt(h, depth+1)
+	if up.status == graph.Happened && up.tense == "past" && r.verb(h) && moves[r.lex.lemma(r.tree, h)] {
+		s.certainty = "PR"
+		return s
+	}
+	return s.with("planned")
+}
+
+var moves = set("fly stop slip cross gather drive walk sit return pause step pop drop detour")
+
 // asNounClause is for clauses that modify a noun: "plans to meet", "accused of
 // meeting", "the man meeting her".
 func (r *reading) asNounClause(i, h int, s status, depth int) status {
 	if g := r.lex.governors[r.nounLemma(h)+" noun"]; g != "" && g != "same" {
+		if d := r.kid(h, "det"); d != graph.None && r.low[d] == "no" {
+			return s.with("negated")
+		}
 		return s.with(g)
 	}
 	if r.hasTo(i) {
+		return s.with("hypothetical")
+	}
+	if rumours[r.low[h]] && !r.is(i, "acl:relcl") {
+		up := r.statusAt(h, depth+1)
+		if up.status == "denied" || up.status == "refused" {
+			return s.with("denied")
+		}
 		return s.with("hypothetical")
 	}
 	if r.marked(i, "of") || r.marked(i, "about") || r.marked(i, "for") {
@@ -374,6 +520,9 @@ func (r *reading) asNounClause(i, h int, s status, depth int) status {
 	}
 	return s
 }
+
+// rumours are nouns whose clause nobody vouches for.
+var rumours = set("report reports rumour rumours rumor rumors claim claims allegation allegations story stories speculation suggestion suggestions theory theories myth notion idea possibility accusation accusations fear fears belief doubt doubts chance question prospect assumption")
 
 func (r *reading) nounLemma(i int) string {
 	w := r.low[i]
@@ -388,7 +537,15 @@ func (r *reading) nounLemma(i int) string {
 // nounStatus returns the status of what noun i denotes ("talks", "the attack"):
 // its adjectives and articles, then the preposition or verb that governs it.
 func (r *reading) nounStatus(i int, s status, depth int) status {
+	i = r.wholeOf(i)
 	s.tense = "past"
+	if h := r.head(i); h >= 0 && r.is(i, "nsubj") && r.lex.governors[r.governor(h)+" subj"] != "" {
+		return r.flip(h, s.with(r.lex.governors[r.governor(h)+" subj"]), depth)
+	} else if h >= 0 && r.is(i, "nsubj:pass", "obj") && r.verb(h) {
+		if g := r.lex.governors[r.governor(h)+" obj"]; g != "" && g != "same" && g != "planned" {
+			return r.flip(h, s.with(g), depth)
+		}
+	}
 	for _, k := range r.kids[i] {
 		if k > i || !r.is(k, "amod", "det", "advmod", "compound") {
 			continue
@@ -460,7 +617,9 @@ func (r *reading) asOblique(i, h int, s status, depth int) status {
 		return r.flip(h, s.with(g), depth)
 	}
 	switch p {
-	case "ahead of", "before", "prior to", "for", "pending", "until":
+	case "for":
+		return r.onTheWay(h, s, depth)
+	case "ahead of", "before", "prior to", "pending", "until":
 		return s.with("planned")
 	case "without", "instead of":
 		return s.with("negated")

@@ -86,6 +86,13 @@ func (t *tree) prep(i int) string {
 			}
 		}
 	}
+	if len(words) == 0 {
+		for _, k := range t.kids[i] { // hung on a word before the noun: "with IMF mission chief X"
+			if k < i && t.is(k, "compound", "nmod:desc", "amod") && t.has(k, "case") && !t.is(i, "nsubj", "obj", "nsubj:pass") {
+				return t.prep(k)
+			}
+		}
+	}
 	p := strings.Join(words, " ")
 	// "prior to", "ahead of", "thanks to" come as adverb and preposition.
 	if len(words) == 1 {
@@ -151,8 +158,11 @@ func (t *tree) span(first, end int) graph.Span {
 // passive reports whether verb i is in the passive voice. A bare participle
 // that modifies a noun ("a man killed by …") is passive too.
 func (t *tree) passive(i int) bool {
-	if t.has(i, "aux:pass", "nsubj:pass", "csubj:pass") {
+	if t.has(i, "aux:pass") {
 		return true
+	}
+	if t.has(i, "nsubj:pass", "csubj:pass") {
+		return t.tok(i).XPOS != "VBD" || !t.has(i, "obj")
 	}
 	return t.tok(i).XPOS == "VBN" && t.is(i, "acl", "advcl") && !t.has(i, "aux", "obj", "nsubj")
 }
@@ -192,7 +202,7 @@ func (t *tree) subjectFrom(i, depth int) int {
 
 // ownSubject returns the subject that verb i itself governs.
 func (t *tree) ownSubject(i int) int {
-	if s := t.kid(i, "nsubj"); s != graph.None {
+	if s := t.kid(i, "nsubj", "nsubj:pass"); s != graph.None {
 		s, _ = t.relative(s)
 		return s
 	}
@@ -322,7 +332,11 @@ func (t *tree) object(i int) int {
 		}
 		return graph.None
 	}
-	if o := t.kid(i, "obj"); o != graph.None {
+	o := t.kid(i, "obj")
+	if o == graph.None {
+		o = t.kid(i, "iobj")
+	}
+	if o != graph.None {
 		if _, rel := t.relative(o); !rel || o > i {
 			return o
 		}

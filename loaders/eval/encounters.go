@@ -1,0 +1,110 @@
+package eval
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"newsgraph/graph"
+	"newsgraph/graph/ontology"
+	"newsgraph/loaders"
+)
+
+// A meeting is one pair who meet, as a gold sentence has it.
+type meeting struct {
+	A, B, Class, Status, Directness, Source string
+	Or                                      []string
+}
+
+// A foundMeeting is one pair who meet, as a report has it.
+type foundMeeting struct {
+	a, b          map[string]bool
+	class, status string
+	names         string
+}
+
+// Encounters scores who meets whom on the gold sentences of split: a pair counts
+// when its class and status are right too. The measure "false happened" counts
+// pairs said to have met of which the gold says otherwise or nothing.
+func Encounters(ctx context.Context, l *loaders.Loader, split Split) (Table, []Miss, error) {
+	type item struct {
+		Text          string
+		Expect, Allow []meeting
+	}
+	items, err := readGold[item]("encounters.jsonl", split)
+	if err != nil {
+		return nil, nil, err
+	}
+	var t tally
+	mistaken := 0
+	for _, it := range items {
+		rep, err := analyse(ctx, l, it.Text)
+		if err != nil {
+			return nil, nil, err
+		}
+		found := meetings(rep)
+		count(&t, it.Text, it.Expect, it.Allow, found, sameMeeting, func(f foundMeeting) string { return f.names })
+		mistaken += falseHappened(append(slices.Clone(it.Expect), it.Allow...), found)
+	}
+	rows := t.rows("encounters", split)
+	return append(rows, Row{Layer: "encounters", Set: string(split), Measure: "false happened", Value: float64(mistaken), Count: t.gold}), t.misses, nil
+}
+
+// meetings returns all pairs of the encounters of a report.
+func meetings(rep *graph.Report) []foundMeeting {
+	var out []foundMeeting
+	for _, ev := range rep.Events {
+		if !ontology.Is(ev.Class, "Encounter") {
+			continue
+		}
+		var who []int
+		for _, role := range ev.Roles {
+			if term, ok := ontology.Lookup("role", role.Name); ok && (term.Parent == "participant" || term.Name == "participant") {
+				who = append(who, role.Mention)
+			}
+		}
+		for i, a := range who {
+			for _, b := range who[i+1:] {
+				f := foundMeeting{a: forms(rep, a), b: forms(rep, b), class: ev.Class, status: ev.Status}
+				name := func(m int) string { return rep.Chains[rep.Mentions[m].Chain].Name }
+				f.names = fmt.Sprintf("%s + %s: %s %s (%s)", name(a), name(b), ev.Class, ev.Status, ev.Rule)
+				out = append(out, f)
+			}
+		}
+	}
+	return out
+}
+
+func samePair(g meeting, f foundMeeting) bool {
+	a, b := nameKey(g.A), nameKey(g.B)
+	return f.a[a] && f.b[b] || f.a[b] && f.b[a]
+}
+
+// sameMeeting reports whether f is the gold pair g with class and status. A visit
+// to someone is a meeting; a joint appearance may be called a plain encounter.
+func sameMeeting(g meeting, f foundMeeting) bool {
+	if !samePair(g, f) || f.status != g.Status && !slices.Contains(g.Or, f.status) {
+		return false
+	}
+	class := map[string]string{"Visit": "Meeting", "Encounter": "NewsConference"}
+	norm := func(c string) string {
+		if n, ok := class[c]; ok {
+			return n
+		}
+		return c
+	}
+	return norm(g.Class) == norm(f.class)
+}
+
+// falseHappened counts the pairs that a report says have met and the gold does not.
+func falseHappened(gold []meeting, found []foundMeeting) int {
+	n := 0
+	for _, f := range found {
+		if f.status == graph.Happened && !slices.ContainsFunc(gold, func(g meeting) bool {
+			return samePair(g, f) && (g.Status == graph.Happened || slices.Contains(g.Or, graph.Happened))
+		}) {
+			n++
+		}
+	}
+	return n
+}

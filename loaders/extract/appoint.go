@@ -1,0 +1,214 @@
+package extract
+
+import "newsgraph/graph"
+
+// An appointment verb opens or closes an occupancy.
+type appointment struct {
+	occupancy string
+	who       string // "obj" the object takes or loses the office, "subj" the subject
+}
+
+var appointments = map[string]appointment{
+	"appoint": {"appointed", "obj"}, "name": {"appointed", "obj"}, "elect": {"appointed", "obj"}, "nominate": {"designate", "obj"},
+	"choose": {"appointed", "obj"}, "pick": {"designate", "obj"}, "designate": {"designate", "obj"}, "promote": {"appointed", "obj"},
+	"install": {"appointed", "obj"}, "hire": {"appointed", "obj"}, "confirm": {"appointed", "obj"}, "reappoint": {"appointed", "obj"},
+	"fire": {"resigned", "obj"}, "sack": {"resigned", "obj"}, "dismiss": {"resigned", "obj"}, "oust": {"resigned", "obj"}, "remove": {"resigned", "obj"},
+	"resign": {"resigned", "subj"}, "quit": {"resigned", "subj"}, "step": {"resigned", "subj"}, "stand": {"resigned", "subj"},
+	"retire": {"resigned", "subj"}, "become": {"appointed", "subj"}, "serve": {"current", "subj"}, "act": {"acting", "subj"}, "work": {"current", "subj"},
+	"take": {"appointed", "subj"}, "succeed": {"appointed", "subj"}, "replace": {"appointed", "subj"}, "make": {"appointed", "obj"}, "swear": {"appointed", "obj"}, "remain": {"current", "subj"},
+}
+
+// resignations are nouns that end an office: "the resignation of minister X".
+var resignations = set("resignation dismissal departure ouster removal sacking firing retirement")
+
+// findResignations closes the offices of people whose resignation a noun tells.
+func (r *reading) findResignations() {
+	for k := range r.offices {
+		o := &r.offices[k]
+		h := r.head(r.mentions[o.holder].head)
+		if h >= 0 && resignations[r.low[h]] && o.occupancy == "current" && (r.prep(r.mentions[o.holder].head) == "of" || r.is(r.mentions[o.holder].head, "nmod:poss")) &&
+			r.statusOf(h).status == graph.Happened {
+			o.occupancy, o.rule = "resigned", "office."+r.low[h]
+		}
+	}
+}
+
+// leaders are verbs that say that someone heads a body, with the post they mean.
+var leaders = map[string]string{"lead": "leader", "head": "head", "chair": "chair", "command": "commander"}
+
+// findLeaders reads "Jane Doe chairs the committee".
+func (r *reading) findLeaders() {
+	for i := range r.low {
+		name, ok := leaders[r.lex.lemma(r.tree, i)]
+		if !ok || r.tok(i).UPOS != "VERB" || r.statusOf(i).status != graph.Happened {
+			continue
+		}
+		who, o := r.appointee(i, appointment{who: "subj"}), r.object(i)
+		if who == graph.None || o == graph.None || o < i {
+			continue
+		}
+		body := r.bodyAt(i + 1)
+		if body == graph.None || r.mentions[body].kind == "name" && r.mentions[body].typ != organization {
+			continue
+		}
+		f := office{holder: who, post: post{name: name, head: name, org: body, words: []string{name}}, at: i, rule: "office." + r.lex.lemma(r.tree, i), confidence: 880}
+		if r.tenseOf(i) == "past" && !r.has(i, "aux") {
+			f.occupancy, f.past = "former", true
+		}
+		f.evidence = r.span(min(r.mentions[who].first, i), max(i+1, r.mentions[body].end))
+		r.addOffice(f)
+	}
+}
+
+// findAs reads "As foreign secretary, Jane Doe opposed the treaty".
+func (r *reading) findAs() {
+	for i := range r.low {
+		if !r.officeNoun(i) || r.prep(i) != "as" || r.head(i) < 0 || r.postStart(i) == 0 || r.low[r.postStart(i)-1] != "as" {
+			continue
+		}
+		v := r.head(i)
+		if _, appoints := appointments[r.lex.lemma(r.tree, v)]; appoints || !r.verb(v) {
+			continue
+		}
+		who := r.appointee(v, appointment{who: "subj"})
+		if who == graph.None || r.mentions[who].first < i {
+			continue
+		}
+		_, stop := r.sentence(i)
+		end := r.describedEnd(i, stop)
+		p, ok := r.postAt(i, end)
+		if !ok {
+			continue
+		}
+		o := office{holder: who, post: p, at: i, rule: "office.as", confidence: 850, evidence: r.span(r.postStart(i), max(end, r.mentions[who].end))}
+		if r.tenseOf(v) == "past" {
+			o.occupancy, o.past = "former", true
+		}
+		r.addOffice(o)
+	}
+}
+
+// findAppointments finds verbs by which someone takes, holds or leaves an office
+// that the sentence names: "appointed X finance minister", "X resigned as chairman".
+func (r *reading) findAppointments() {
+	for i := range r.low {
+		if r.tok(i).UPOS != "VERB" {
+			continue
+		}
+		a, ok := appointments[r.lex.lemma(r.tree, i)]
+		if !ok || r.statusOf(i).status != graph.Happened && a.occupancy != "designate" {
+			continue
+		}
+		if who := r.appointee(i, a); who != graph.None {
+			r.appoint(i, who, a)
+		}
+	}
+	r.findResignations()
+	r.findLeaders()
+	r.findAs()
+}
+
+// appointee returns the person, by name, who takes or leaves the office.
+func (r *reading) appointee(i int, a appointment) int {
+	s := r.object(i)
+	if a.who == "obj" && r.tok(i).XPOS == "VBN" && r.is(i, "advcl") && r.head(i) >= 0 && !r.has(i, "nsubj", "nsubj:pass", "aux") {
+		s = r.above(r.head(i), 0) // "Elected mayor of Riga, Jane Doe …"
+	}
+	if a.who == "subj" {
+		if s = r.subject(i); r.passive(i) {
+			s = r.surfaceSubject(i)
+		}
+	}
+	if s == graph.None {
+		return graph.None
+	}
+	m := r.mentionAt(s)
+	if n := r.besideName(s); n != graph.None {
+		m = n
+	}
+	if m == graph.None || r.mentions[m].typ != person || r.mentions[m].kind == "nominal" || firstPerson[r.mentions[m].name] {
+		return graph.None
+	}
+	return m
+}
+
+func (r *reading) appoint(i, who int, a appointment) {
+	head := r.postOf(i, who)
+	if head == graph.None {
+		r.vacate(i, who, a)
+		return
+	}
+	_, stop := r.sentence(head)
+	end := r.describedEnd(head, stop)
+	p, ok := r.postAt(head, end)
+	if !ok || r.feat(head, "Number=Plur") || r.lex.nouns[p.head].kind == "occupation" && a.who == "subj" && a.occupancy != "current" {
+		return
+	}
+	o := office{holder: who, post: p, at: i, rule: "office." + r.lex.lemma(r.tree, i), confidence: 900}
+	switch {
+	case p.occupancy == "acting" && a.occupancy == "appointed":
+	case a.occupancy == "current" && r.tenseOf(i) == "past" && !r.has(i, "aux"):
+		o.occupancy, o.past = "former", true
+	default:
+		o.occupancy = a.occupancy
+	}
+	o.evidence = r.span(min(i, r.mentions[who].first, r.postStart(head)), max(end, i+1, r.mentions[who].end))
+	r.addOffice(o)
+	if l := r.lex.lemma(r.tree, i); l == "succeed" || l == "replace" {
+		r.predecessor(i, o)
+	}
+}
+
+// predecessor gives the one who was succeeded the same office, as former.
+func (r *reading) predecessor(i int, o office) {
+	k := r.object(i)
+	if k == graph.None {
+		return
+	}
+	m := r.mentionAt(k)
+	if n := r.besideName(k); n != graph.None {
+		m = n
+	}
+	if m == graph.None || r.mentions[m].typ != person || r.mentions[m].kind != "name" || m == o.holder {
+		return
+	}
+	o.holder, o.occupancy, o.past = m, "former", true
+	r.addOffice(o)
+}
+
+// vacate closes the office that a title gives the person who leaves it: "fired
+// chief executive Kari Moen".
+func (r *reading) vacate(i, who int, a appointment) {
+	if a.occupancy != "resigned" || r.lex.lemma(r.tree, i) == "stand" || r.lex.lemma(r.tree, i) == "step" && !r.beside(i, "down|aside") {
+		return
+	}
+	for k := range r.offices {
+		o := &r.offices[k]
+		if o.holder == who && (o.rule == "office.title" || o.rule == "office.apposition") && o.occupancy == "current" {
+			o.occupancy, o.rule, o.at, o.confidence = "resigned", "office."+r.lex.lemma(r.tree, i), i, 880
+			o.evidence.B, o.evidence.E = min(o.evidence.B, r.tok(i).B), max(o.evidence.E, r.tok(i).E)
+			return
+		}
+	}
+}
+
+// postOf returns the office noun that verb i names: its complement, an "as"
+// phrase, or what "take over", "step down" name.
+func (r *reading) postOf(i, who int) int {
+	for _, k := range r.kids[i] {
+		if k < i || r.at[k] == who || r.besideName(k) == who {
+			continue
+		}
+		switch {
+		case r.is(k, "xcomp", "obj", "obl", "nmod", "ccomp", "advcl") && r.officeNoun(k) && (r.prep(k) == "as" || r.prep(k) == "" || r.prep(k) == "to" && r.low[i] == "promoted"):
+			return k
+		}
+	}
+	// "named Jane Doe its chairman": parsers hang the post on the name.
+	for _, k := range r.kids[r.mentions[who].head] {
+		if k > r.mentions[who].head && k > i && r.officeNoun(k) && (r.prep(k) == "as" || r.is(k, "appos", "nmod", "list") && r.prep(k) == "" && r.low[k-1] != ",") {
+			return k
+		}
+	}
+	return graph.None
+}

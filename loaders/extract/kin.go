@@ -1,0 +1,92 @@
+package extract
+
+import "newsgraph/graph"
+
+// kin maps a noun of family to the relation that its owner has to the one named:
+// "Tanabe's husband, Kenji Mori" makes Tanabe and Mori spouses.
+var kin = map[string]struct {
+	relation string
+	back     bool // the named one is the subject: "her father, X" makes X a parent
+}{
+	"husband": {"spouse", false}, "wife": {"spouse", false}, "widow": {"spouse", false}, "widower": {"spouse", false},
+	"son": {"parent", false}, "daughter": {"parent", false}, "father": {"parent", true}, "mother": {"parent", true},
+	"brother": {"sibling", false}, "sister": {"sibling", false},
+	"uncle": {"relative", false}, "aunt": {"relative", false}, "cousin": {"relative", false}, "nephew": {"relative", false},
+	"niece": {"relative", false}, "grandson": {"relative", false}, "granddaughter": {"relative", false},
+	"grandfather": {"relative", false}, "grandmother": {"relative", false},
+}
+
+// findKin reads family relations between an owner and a name in apposition.
+func (r *reading) findKin() {
+	for i := range r.low {
+		k, ok := kin[r.lex.singular(r.low[i])]
+		if !ok || !r.tree.nominal(i) || r.lex.singular(r.low[i]) != r.low[i] {
+			continue
+		}
+		owner := r.kid(i, "nmod:poss")
+		if owner == graph.None || owner > i {
+			continue
+		}
+		a, b := r.mentionAt(owner), r.kinName(i)
+		if a == graph.None || b == graph.None || a == b || !r.relatable(a) || !r.relatable(b) || r.mentions[a].chain == r.mentions[b].chain {
+			continue
+		}
+		if k.back {
+			a, b = b, a
+		}
+		r.addRelation("kin."+r.low[i], k.relation, a, b, i, 920)
+	}
+}
+
+// kinName returns the name that says who kin noun i is: right behind it or after
+// a comma.
+func (r *reading) kinName(i int) int {
+	for _, j := range []int{i + 1, i + 2} {
+		if j >= len(r.low) || j == i+2 && r.low[i+1] != "," {
+			continue
+		}
+		if m := r.at[j]; m != graph.None && r.mentions[m].kind == "name" && r.mentions[m].typ == person && r.mentions[m].first == j {
+			if h := r.mentions[m].head; j == i+1 || r.is(h, "appos") || r.head(h) == i {
+				return m
+			}
+		}
+	}
+	if h := r.head(i); h >= 0 && r.is(i, "nmod:desc", "compound", "appos") {
+		if m := r.at[h]; m != graph.None && r.mentions[m].kind == "name" && r.mentions[m].typ == person {
+			return m
+		}
+	}
+	return graph.None
+}
+
+// relatable reports whether mention m is a person the article names.
+func (r *reading) relatable(m int) bool {
+	c := r.mentions[m].chain
+	return c != graph.None && r.chains[c].typ == person && r.chains[c].named
+}
+
+// addRelation adds a plain relation shown by the words from a to b around token i.
+func (r *reading) addRelation(rule, relation string, a, b, i int, confidence graph.Thousandths) {
+	c := graph.Claim{Subject: a, Relation: relation, Object: b, Time: graph.None}
+	c.Status, c.Certainty, c.Polarity, c.Tense = graph.Happened, "CT", "+", "present"
+	c.Source = r.quotedBy(i)
+	c.Rule, c.Confidence, c.Evidence = rule, confidence, r.coverSpans(i, a, b)
+	r.claims = append(r.claims, c)
+}
+
+// findAffiliations reads "Yuki Tanabe of Kyoto University".
+func (r *reading) findAffiliations() {
+	for i := range r.mentions {
+		m := r.mentions[i]
+		if m.kind != "name" || m.typ != person || m.end+1 >= len(r.low) || r.low[m.end] != "of" && r.low[m.end] != "from" {
+			continue
+		}
+		j := m.end + 1
+		if r.low[j] == "the" && j+1 < len(r.low) {
+			j++
+		}
+		if o := r.at[j]; o != graph.None && r.mentions[o].typ == organization && r.mentions[o].kind == "name" && r.under(j, m.head) {
+			r.addRelation("relation.of", "affiliated_with", i, o, m.end, 880)
+		}
+	}
+}
