@@ -44,6 +44,7 @@ type Change struct {
 	Version  Version `json:"version"`
 	Articles []ID    `json:"articles,omitempty"` // put
 	Removed  []ID    `json:"removed,omitempty"`  // retracted or superseded
+	Touched  []ID    `json:"touched,omitempty"`  // others whose quads changed: a member is now one with another
 }
 
 // A Reader answers from one snapshot of the graph. It is safe for concurrent use.
@@ -101,6 +102,9 @@ type Batch struct {
 	// Superseded names reports, of Put or already kept, that stay without being
 	// articles of the graph; to bring one back, Put it again.
 	Superseded []ID
+	// Touched names articles whose quads change though their reports do not; it is
+	// passed on to Changes.
+	Touched []ID
 	// Judge is appended to the log: Seq follows the last one. The same judgement
 	// under its number again changes nothing, another one is ErrConflict.
 	Judge     []Judgement

@@ -94,6 +94,8 @@ func TestValidate(t *testing.T) {
 			r.Article.Text += "\xff"
 			r.Article.ID = graph.ArticleID(r.Article.URI, r.Article.Text)
 		},
+		"name not UTF-8":      func(r *graph.Report) { r.Chains[0].Name += "\xff" },
+		"lemma not UTF-8":     func(r *graph.Report) { r.Events[0].Lemma += "\xff" },
 		"sentence":            func(r *graph.Report) { r.Sentences[0].B = -1 },
 		"margin":              func(r *graph.Report) { r.Article.Margins = []graph.Margin{{Span: graph.Span{B: 5, E: 4}}} },
 		"mention of no chain": func(r *graph.Report) { r.Mentions[0].Chain = 99 },

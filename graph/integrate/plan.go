@@ -52,6 +52,7 @@ func (p *plan) make(ctx context.Context) error {
 	}
 	p.things()
 	p.batch.Judge = p.ch.judge
+	p.batch.Touched = slices.Sorted(maps.Keys(p.dragged))
 	return nil
 }
 

@@ -11,8 +11,15 @@ import (
 // Validate returns ErrInvalid, and what is wrong, for a report that contradicts
 // itself: ids that are not those of its own spans, indexes and spans that lie
 // outside, names that the ontology does not have. Nothing else may enter the
-// graph, because evidence that cannot be shown is no evidence.
+// graph, because evidence that cannot be shown is no evidence. An article too
+// large for a store is ErrTooLarge.
 func Validate(r *graph.Report) error {
+	if n := len(r.Article.Text) + len(r.Article.Title) + len(r.Article.URI); n > graph.MaxLiteral {
+		return fmt.Errorf("report %s: article of %d bytes: %w", r.Article.ID, n, graph.ErrTooLarge)
+	}
+	if _, err := r.Encode(); err != nil {
+		return err
+	}
 	for _, check := range []func(*graph.Report) error{
 		validArticle, validMentions, validChains, validTimes, validEvents, validStatements, validClaims, validLabels,
 	} {
@@ -27,9 +34,6 @@ func validArticle(r *graph.Report) error {
 	a := &r.Article
 	if a.ID != graph.ArticleID(a.URI, a.Text) {
 		return fmt.Errorf("the id is not that of its address and text")
-	}
-	if !utf8.ValidString(a.Text) {
-		return fmt.Errorf("the text is not UTF-8")
 	}
 	for i, m := range a.Margins {
 		if err := inText(r, m.Span); err != nil {

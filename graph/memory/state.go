@@ -150,6 +150,7 @@ func (s *state) applyReports(b *graph.Batch, encoded map[graph.ID][]byte) {
 	}
 	slices.Sort(change.Articles)
 	slices.Sort(change.Removed)
+	change.Touched = slices.Sorted(slices.Values(b.Touched))
 	s.changes = append(s.changes, change)
 }
 

@@ -228,6 +228,7 @@ func (w *writer) change() error {
 	c.Removed = slices.Concat(w.b.Superseded, w.b.Remove)
 	slices.Sort(c.Articles)
 	slices.Sort(c.Removed)
+	c.Touched = slices.Sorted(slices.Values(w.b.Touched))
 	text, err := json.Marshal(c)
 	if err != nil {
 		return fmt.Errorf("write change: %w", err)
