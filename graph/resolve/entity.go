@@ -35,11 +35,11 @@ type office struct {
 
 // entity returns the signature of a chain: its key and its features. What bears
 // no name, or too little of one, is a signature of its own.
-func (s *State) entity(m *Member) (string, *entity) {
-	f := &entity{class: m.Class, ref: m.Ref}
-	if !m.Named || len(m.Names) == 0 {
-		return string(m.ID), f
+func (s *State) entity(id graph.ID, m *Member) (string, *entity) {
+	if m == nil || len(m.Names) == 0 {
+		return string(id), &entity{}
 	}
+	f := &entity{class: m.Class, ref: m.Ref}
 	f.kind = kindOf(m.Class)
 	switch f.kind {
 	case "person":

@@ -85,8 +85,8 @@ func (s *State) event(m *Member) (string, *event) {
 func (s *State) said(quotes []Quote) []said {
 	var out []said
 	for _, q := range quotes {
-		if p := s.members[q.Speaker]; p != nil {
-			out = append(out, said{q.Statement, s.entities.token(q.Speaker), familyOf(&p.Member), q.Runs})
+		if p := s.members[q.Speaker]; p != nil && p.m != nil {
+			out = append(out, said{q.Statement, s.entities.token(q.Speaker), familyOf(p.m), q.Runs})
 		}
 	}
 	return out
@@ -95,25 +95,25 @@ func (s *State) said(quotes []Quote) []said {
 // addRole files a role that a named thing fills.
 func (s *State) addRole(f *event, r Role, encounter bool) {
 	p := s.members[r.Member]
-	if p == nil || !p.Named {
+	if p == nil || p.m == nil {
 		return
 	}
-	who := s.entities.token(r.Member)
+	who := cmp.Or(s.entities.token(r.Member), string(r.Member))
 	switch {
 	case r.Name == "place":
 		if n := s.entities.at[r.Member]; n != nil && n.feat.vague {
 			who = "~" + n.feat.names[0] // where the rest agrees, a name is enough
 		}
 		if f.place == "" {
-			f.place, f.city = who, p.Class == "City"
+			f.place, f.city = who, p.m.Class == "City"
 		} else if f.place != who {
 			f.place, f.city = max(f.place, who), false // two places: none is known to differ
 		}
 	case isParticipant(r.Name):
-		if n := familyOf(&p.Member); n != "" {
+		if n := familyOf(p.m); n != "" {
 			f.names = append(f.names, n)
 		}
-		f.persons = f.persons || kindOf(p.Class) != "place"
+		f.persons = f.persons || kindOf(p.m.Class) != "place"
 		if encounter {
 			f.parts = append(f.parts, part{"", who})
 		} else {

@@ -35,25 +35,33 @@ func (s *State) Why(a, b graph.ID) Explanation {
 	switch {
 	case p == nil || q == nil:
 		return Explanation{Conflict: "not present"}
-	case p.Event != q.Event:
+	case p.event != q.event:
 		return Explanation{Conflict: "one is an event"}
-	case p.Event:
-		return explain(s.events, &s.log, a, b, s.eventFeatures)
+	case p.event:
+		_, f := s.event(p.m)
+		_, g := s.event(q.m)
+		return explain(s.events, &s.log, [2]graph.ID{a, b}, [2]*event{f, g}, s.eventFeatures)
 	}
-	return explain(s.entities, &s.log, a, b, (*entity).features)
+	_, f := s.entity(a, p.m)
+	_, g := s.entity(b, q.m)
+	return explain(s.entities, &s.log, [2]graph.ID{a, b}, [2]*entity{f, g}, (*entity).features)
 }
 
-func explain[F any](s *stratum[F], log *verdicts, a, b graph.ID, features func(f, g *F) []Feature) Explanation {
-	n, m := s.at[a], s.at[b]
-	out := Explanation{Same: n.canonical() == m.canonical(), Features: features(n.feat, m.feat)}
-	if n == m {
-		out.Score = 1000
-		return out
+func explain[F any](s *stratum[F], log *verdicts, ids [2]graph.ID, feats [2]*F, features func(f, g *F) []Feature) Explanation {
+	out := Explanation{
+		Same:     s.canonical(ids[0]) == s.canonical(ids[1]),
+		Features: features(feats[0], feats[1]),
+		Score:    graph.Thousandths(s.rules.score(feats[0], feats[1])),
+		Conflict: s.rules.conflict(feats[0], feats[1]),
 	}
-	out.Score = graph.Thousandths(s.rules.score(n.feat, m.feat))
-	out.Conflict = s.rules.conflict(n.feat, m.feat)
-	v := verdictOf(log, n, m)
-	out.Judgement, out.Verdict = v.seq, v.kind
+	n, m := s.at[ids[0]], s.at[ids[1]]
+	switch {
+	case ids[0] == ids[1] || n != nil && n == m:
+		out.Score, out.Conflict = 1000, ""
+	case n != nil && m != nil:
+		v := verdictOf(log, n, m)
+		out.Judgement, out.Verdict = v.seq, v.kind
+	}
 	return out
 }
 

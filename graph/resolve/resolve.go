@@ -34,9 +34,12 @@ type State struct {
 	users map[graph.ID][]graph.ID
 }
 
-// A placed member is one with the judgements it was placed with.
+// A placed member is one with the judgements it was placed with. Of the many
+// chains without a name no more is kept.
 type placed struct {
-	Member
+	doc   graph.ID
+	event bool
+	m     *Member // nil for a chain without a name
 	sides []side
 }
 
@@ -98,7 +101,12 @@ func redirects(changed map[graph.ID]graph.ID) []graph.Redirect {
 
 // admit records a member without placing it.
 func (s *State) admit(m *Member) {
-	s.members[m.ID] = &placed{Member: *m}
+	p := &placed{doc: m.Doc, event: m.Event}
+	if m.Event || m.Named {
+		kept := *m
+		p.m = &kept
+	}
+	s.members[m.ID] = p
 	s.docs[m.Doc] = append(s.docs[m.Doc], m.ID)
 	for _, r := range m.Roles {
 		if u := s.users[r.Member]; !slices.Contains(u, m.ID) {
@@ -113,13 +121,16 @@ func (s *State) remove(id graph.ID) {
 	if p == nil {
 		return
 	}
-	s.unplace(p)
+	s.unplace(id, p)
 	delete(s.members, id)
-	s.docs[p.Doc] = without(s.docs[p.Doc], id)
-	if len(s.docs[p.Doc]) == 0 {
-		delete(s.docs, p.Doc)
+	s.docs[p.doc] = without(s.docs[p.doc], id)
+	if len(s.docs[p.doc]) == 0 {
+		delete(s.docs, p.doc)
 	}
-	for _, r := range p.Roles {
+	if p.m == nil {
+		return
+	}
+	for _, r := range p.m.Roles {
 		if s.users[r.Member] = without(s.users[r.Member], id); len(s.users[r.Member]) == 0 {
 			delete(s.users, r.Member)
 		}
@@ -131,11 +142,11 @@ func without(ids []graph.ID, id graph.ID) []graph.ID {
 }
 
 // unplace takes a member out of its stratum.
-func (s *State) unplace(p *placed) {
-	if p.Event {
-		s.events.drop(p.ID, p.sides)
+func (s *State) unplace(id graph.ID, p *placed) {
+	if p.event {
+		s.events.drop(id, p.sides)
 	} else {
-		s.entities.drop(p.ID, p.sides)
+		s.entities.drop(id, p.sides)
 	}
 }
 
@@ -143,19 +154,30 @@ func (s *State) unplace(p *placed) {
 func (s *State) place(ids []graph.ID, events bool) {
 	for _, id := range ids {
 		p := s.members[id]
-		if p == nil || p.Event != events {
+		if p == nil || p.event != events {
 			continue
 		}
-		s.unplace(p)
+		s.unplace(id, p)
 		p.sides = s.log.sides[id]
 		if events {
-			key, feat := s.event(&p.Member)
-			s.events.put(id, key, feat, s.log.leaving[id], p.sides)
+			key, feat := s.event(p.m)
+			placeIn(s.events, s, id, key, feat, feat.alone)
 			continue
 		}
-		key, feat := s.entity(&p.Member)
-		s.entities.put(id, key, feat, s.log.leaving[id], p.sides)
+		key, feat := s.entity(id, p.m)
+		placeIn(s.entities, s, id, key, feat, feat.kind == "")
 	}
+}
+
+// placeIn puts a member into its stratum. What can be like nothing else, and is
+// judged by no one, needs no node there.
+func placeIn[F any](st *stratum[F], s *State, id graph.ID, key string, feat *F, alone bool) {
+	sides := s.log.sides[id]
+	if alone && len(sides) == 0 {
+		st.single(id)
+		return
+	}
+	st.put(id, key, feat, s.log.leaving[id], sides)
 }
 
 // reread derives the verdicts from the log anew and returns the members that it
@@ -196,7 +218,7 @@ func (s *State) find(a graph.Anchor) graph.ID {
 	name := graph.NormalName(a.Name)
 	var found graph.ID
 	for _, id := range s.docs[a.Member.Doc()] {
-		if name != "" && slices.Contains(s.members[id].Names, name) {
+		if m := s.members[id].m; m != nil && name != "" && slices.Contains(m.Names, name) {
 			if found != "" {
 				return ""
 			}
@@ -212,7 +234,7 @@ func (s *State) Canonical(member graph.ID) graph.ID {
 	switch {
 	case p == nil:
 		return ""
-	case p.Event:
+	case p.event:
 		return s.events.canonical(member)
 	}
 	return s.entities.canonical(member)
@@ -225,6 +247,9 @@ func (s *State) Cluster(canonical graph.ID) []graph.ID {
 	}
 	if c := s.events.clusters[canonical]; c != nil {
 		return c.memberIDs()
+	}
+	if s.entities.singles[canonical] || s.events.singles[canonical] {
+		return []graph.ID{canonical}
 	}
 	return nil
 }

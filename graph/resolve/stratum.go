@@ -55,6 +55,7 @@ type stratum[F any] struct {
 	rules    rules[F]
 	nodes    map[string]*node[F]
 	at       map[graph.ID]*node[F] // node of a member
+	singles  map[graph.ID]bool     // members without a node, each a thing of its own
 	blocks   map[string]map[*node[F]]bool
 	links    map[graph.ID]map[*node[F]]bool
 	sides    map[side]map[*node[F]]bool
@@ -70,7 +71,8 @@ type stratum[F any] struct {
 func newStratum[F any](r rules[F]) *stratum[F] {
 	return &stratum[F]{
 		rules: r, nodes: map[string]*node[F]{}, at: map[graph.ID]*node[F]{},
-		blocks: map[string]map[*node[F]]bool{}, links: map[graph.ID]map[*node[F]]bool{},
+		singles: map[graph.ID]bool{},
+		blocks:  map[string]map[*node[F]]bool{}, links: map[graph.ID]map[*node[F]]bool{},
 		sides:    map[side]map[*node[F]]bool{},
 		clusters: map[graph.ID]*cluster[F]{}, dirty: map[*node[F]]bool{}, stale: map[*cluster[F]]bool{},
 		before: map[graph.ID]graph.ID{}, moved: map[graph.ID]bool{},
@@ -105,6 +107,13 @@ func (s *stratum[F]) put(member graph.ID, key string, feat *F, pinned bool, side
 	if n.cluster != nil {
 		s.stale[n.cluster] = true
 	}
+}
+
+// single adds a member that is like nothing else.
+func (s *stratum[F]) single(member graph.ID) {
+	s.touch(member, "")
+	s.moved[member] = true
+	s.singles[member] = true
 }
 
 // connect finds the signatures that resemble n.
@@ -145,6 +154,11 @@ func remove[K comparable, N comparable](m map[K]map[N]bool, k K, n N) {
 // drop removes a member, and its signature with the last one.
 // sides are those with which it was put.
 func (s *stratum[F]) drop(member graph.ID, sides []side) {
+	if s.singles[member] {
+		delete(s.singles, member)
+		s.touch(member, member)
+		return
+	}
 	n := s.at[member]
 	if n == nil {
 		return
@@ -253,6 +267,9 @@ func (s *stratum[F]) settle(log *verdicts) map[graph.ID]graph.ID {
 func (s *stratum[F]) canonical(member graph.ID) graph.ID {
 	if n := s.at[member]; n != nil {
 		return n.canonical()
+	}
+	if s.singles[member] {
+		return member
 	}
 	return ""
 }
