@@ -211,11 +211,15 @@ func pairs(truth map[graph.ID]string, canon func(graph.ID) graph.ID) (both, said
 	return both, said, is
 }
 
-// TestWorldIdentity measures precision and recall of pairs on a noisy world.
+// TestWorldIdentity measures precision and recall of pairs on a noisy world;
+// NEWSGRAPH_ARTICLES sets its size.
 func TestWorldIdentity(t *testing.T) {
 	articles := 6000
 	if testing.Short() {
 		articles = 1500
+	}
+	if n, _ := strconv.Atoi(os.Getenv("NEWSGRAPH_ARTICLES")); n > 0 {
+		articles = n
 	}
 	w := world.New(11, world.Size{People: articles / 3, Events: articles / 4, Noise: 300})
 	s := resolve.New(knowledge.Default())

@@ -216,3 +216,22 @@ func Example() {
 	fmt.Println(s.Canonical(a.ID), len(s.Cluster(s.Canonical(b.ID))))
 	// Output: e:Q7821917 2
 }
+
+func TestUndecided(t *testing.T) {
+	full := person(1, []string{"Paul Harker"})
+	short := person(2, []string{"P. Harker"})
+	other := person(3, []string{"Anna Kell"})
+	s := resolve.New(knowledge.Default())
+	s.Update([]resolve.Member{full, short, other}, nil, nil)
+	got := s.Undecided(10)
+	if len(got) != 1 || got[0].Members != 1 || got[0].Left != min(full.ID, short.ID) || got[0].Right != max(full.ID, short.ID) {
+		t.Fatalf("got %+v, want the two Harkers", got)
+	}
+	s.Update(nil, nil, []graph.Judgement{{Seq: 1, Kind: "unsure", Left: anchors(full), Right: anchors(short)}})
+	if got := s.Undecided(10); len(got) != 0 {
+		t.Errorf("judged unsure and still there: %+v", got)
+	}
+	if got := s.Undecided(0); len(got) != 0 {
+		t.Errorf("limit 0: %+v", got)
+	}
+}
