@@ -51,12 +51,3 @@ func BenchmarkNewLinear(b *testing.B) {
 		}
 	}
 }
-
-// BenchmarkStepOrder gives what the first use of such a layer costs more on AVX2.
-func BenchmarkStepOrder(b *testing.B) {
-	l := weights(b, 1, 1, 384, 12, 1536).Layers[0].Up
-	b.SetBytes(int64(len(l.weights)))
-	for b.Loop() {
-		new(stepOrder).prepare(l)
-	}
-}

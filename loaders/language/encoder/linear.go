@@ -28,7 +28,7 @@ type Linear struct {
 	weights     []int8
 	scale, bias []float32
 	sum         []int32 // of the weights of each column
-	order       stepOrder
+	machineData
 }
 
 // NewLinear packs q, row-major [out][in], with one scale for each of its rows;

@@ -121,3 +121,32 @@ func TestNothingToMultiply(t *testing.T) {
 		GELU(nil)
 	})
 }
+
+// The largest sums that 16 bits must hold on AVX2, and the smallest.
+func TestExtremeSums(t *testing.T) {
+	const in, out = 384, 48
+	for _, w := range [][4]int8{{63, 63, 63, 63}, {-63, -63, -63, -63}, {63, -63, 63, -63}, {63, 1, 63, 1}, {32, 32, 32, 32}, {-32, -32, -32, -32}, {33, 32, 32, 32}} {
+		q, scale := make([]int8, out*in), make([]float32, out)
+		for i := range q {
+			q[i] = w[i/2%2*2+i%2]
+		}
+		for i := range scale {
+			scale[i] = 1
+		}
+		l, err := NewLinear(q, scale, nil, in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		bytes := make([]uint8, in)
+		for i := range bytes {
+			bytes[i] = 255
+		}
+		rows := []rowScale{{scale: 1}}
+		want := exact(l, bytes, rows)
+		for _, p := range paths {
+			got := make([]float32, l.padded)
+			p.integers(l, got, l.padded, bytes, rows)
+			same(t, p.name, got, want)
+		}
+	}
+}

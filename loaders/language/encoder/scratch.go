@@ -5,12 +5,12 @@ import "sync"
 // scratch is the working memory of one call. The largest parts hold group pieces
 // (encoder.go) or blockRows rows, so that it stays at some megabytes whatever the input.
 type scratch struct {
-	x, qkv, context, hidden, block []float32
-	scores, keys                   []float32
-	wide, narrow                   []float32
-	bytes                          []uint8
-	scales                         []rowScale
-	product                        product // here, as a call through path would move it to the heap
+	qkv, context, hidden, block []float32
+	scores, keys                []float32
+	wide, narrow                []float32
+	bytes                       []uint8
+	scales                      []rowScale
+	product                     product // here, as a call through path would move it to the heap
 }
 
 var scratches = sync.Pool{New: func() any { return new(scratch) }}

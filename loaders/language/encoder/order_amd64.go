@@ -20,6 +20,9 @@ type stepOrder struct {
 	n     int      // steps of a column
 }
 
+// machineData is what a Linear keeps for the kernels of this architecture.
+type machineData struct{ order stepOrder }
+
 const orderColumns = 16 // columns of a kernel
 
 // prepare finds the order at the first use, since other paths need none.
