@@ -1,8 +1,12 @@
 package export_test
 
 import (
+	"bytes"
 	"encoding/json"
+	"encoding/xml"
+	"errors"
 	"flag"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -197,6 +201,45 @@ func TestDraw(t *testing.T) {
 				t.Fatal(err)
 			}
 			golden(t, name, p.DOT())
+			svg, err := export.SVG(t.Context(), p.DOT())
+			if err != nil {
+				t.Fatal(err)
+			}
+			drawn(t, svg, len(p.Nodes))
 		})
+	}
+}
+
+// drawn checks that a picture is well-formed, holds no element that could run, and
+// shows each node once.
+func drawn(t *testing.T, svg []byte, nodes int) {
+	t.Helper()
+	d, seen := xml.NewDecoder(bytes.NewReader(svg)), 0
+	for {
+		tok, err := d.Token()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			t.Fatalf("not well-formed: %v", err)
+		}
+		el, ok := tok.(xml.StartElement)
+		if !ok {
+			continue
+		}
+		if el.Name.Local == "script" || el.Name.Local == "image" {
+			t.Errorf("element %s", el.Name.Local)
+		}
+		for _, a := range el.Attr {
+			if strings.HasPrefix(a.Name.Local, "on") {
+				t.Errorf("attribute %s", a.Name.Local)
+			}
+			if a.Name.Local == "class" && strings.HasPrefix(a.Value, "node") {
+				seen++
+			}
+		}
+	}
+	if seen != nodes {
+		t.Errorf("%d nodes drawn, want %d", seen, nodes)
 	}
 }

@@ -139,14 +139,18 @@ func (c *canvas) happening(ev *query.Event, hop int) {
 	if c.nodes[ev.ID] != nil {
 		return
 	}
+	rank := 1
+	if ev.Asserted {
+		rank = 2 * ev.Sources
+	}
 	n := &Node{
-		ID: ev.ID, Kind: "event", Name: capital(ev.Label), Sub: when(ev), hop: hop, rank: ev.Sources,
+		ID: ev.ID, Kind: "event", Name: capital(ev.Label), Sub: when(ev), hop: hop, rank: rank,
 		URL: "/v1/events/" + string(ev.ID), Tip: ev.Label + ": " + sentence(ev.Evidence),
 	}
 	c.nodes[ev.ID] = n
 	c.events = append(c.events, *ev)
 	for _, r := range ev.Roles {
-		c.thing(r.Who, hop+1, ev.Sources)
+		c.thing(r.Who, hop+1, rank)
 		c.part(ev, r)
 	}
 }
@@ -258,27 +262,44 @@ func (c *canvas) picture() *Picture {
 const maxBundle = 3
 
 // bundle joins edges that run from one node to the same other one and differ only
-// in what they are called: three lines side by side hide each other's labels. The
-// edges are sorted.
+// in what they are called: lines side by side hide each other's labels. The edges
+// are sorted.
 func bundle(edges []Edge) []Edge {
 	var out []Edge
-	count := map[[2]graph.ID]int{}
-	for _, e := range edges {
-		last := len(out) - 1
-		if last < 0 || out[last].From != e.From || out[last].To != e.To || out[last].Claimed != e.Claimed || out[last].Arrow != e.Arrow {
-			out = append(out, e)
-			continue
+	for first := 0; first < len(edges); {
+		last := first + 1
+		for last < len(edges) && edges[last].From == edges[first].From && edges[last].To == edges[first].To {
+			last++
 		}
-		into, key := &out[last], [2]graph.ID{e.From, e.To}
-		if count[key]++; count[key] < maxBundle {
-			into.Label += " · " + e.Label
-		} else {
-			into.Label = strings.TrimSuffix(into.Label, fmt.Sprintf(" +%d", count[key]-maxBundle)) + fmt.Sprintf(" +%d", count[key]-maxBundle+1)
-		}
-		into.Tip += " / " + e.Label + ": " + e.Tip
-		into.Sources = max(into.Sources, e.Sources)
+		out = append(out, joined(edges[first:last])...)
+		first = last
 	}
 	return out
+}
+
+// joined makes one edge of what is asserted between two nodes, and one of what is
+// only claimed if nothing is.
+func joined(edges []Edge) []Edge {
+	kept := slices.DeleteFunc(slices.Clone(edges), func(e Edge) bool { return e.Claimed })
+	if len(kept) == 0 {
+		kept = edges
+	}
+	into := kept[0]
+	var labels, tips []string
+	for _, e := range kept {
+		if e.Label != "" { // to take part is said by the line itself
+			labels = append(labels, e.Label)
+		}
+		tips = append(tips, e.Tip)
+		into.Sources, into.Arrow = max(into.Sources, e.Sources), into.Arrow || e.Arrow
+	}
+	into.Label = strings.Join(labels[:min(maxBundle, len(labels))], " · ")
+	if len(labels) > maxBundle {
+		into.Label += fmt.Sprintf(" +%d", len(labels)-maxBundle)
+	}
+	slices.Sort(tips)
+	into.Tip = strings.Join(slices.Compact(tips), " / ")
+	return []Edge{into}
 }
 
 func plural(n int, noun string) string {

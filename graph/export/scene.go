@@ -55,11 +55,11 @@ func (c *canvas) relationFilter() query.Filter {
 	return f
 }
 
-// relation puts a direct edge onto the canvas, unless an event that is there says
+// relation puts a direct edge onto the canvas, unless something that is there says
 // the same.
 func (c *canvas) relation(r *query.Relation, hop int) {
-	if c.told(r) {
-		return
+	if c.told(r) || r.Relation == "holds_position" && c.scene.Of != r.From.ID && c.scene.Of != r.To.ID {
+		return // the office of a person stands below the name
 	}
 	t, _ := ontology.Lookup("relation", r.Relation)
 	c.thing(r.From, hop+2, r.Sources)
@@ -67,20 +67,37 @@ func (c *canvas) relation(r *query.Relation, hop int) {
 	c.edge(r.From.ID, r.To.ID, r.Label, !t.Symmetric, r.Evidence)
 }
 
-// told reports whether events on the canvas carry the evidence of r, or tell of an
-// encounter of the two of whom r says that they met.
+// told reports whether an event on the canvas in which both have a part tells of
+// r: from the same label or sentence, or as an encounter of two who met.
 func (c *canvas) told(r *query.Relation) bool {
-	labels := map[graph.ID]bool{}
 	for i := range c.events {
 		ev := &c.events[i]
-		for _, e := range ev.Evidence {
-			labels[e.Label] = true
+		if !ev.Has(r.From.ID) || !ev.Has(r.To.ID) {
+			continue
 		}
-		if r.Relation == "met" && ontology.Is(ev.Class, "Encounter") && ev.Asserted && ev.Has(r.From.ID) && ev.Has(r.To.ID) {
+		if r.Relation == "met" && ontology.Is(ev.Class, "Encounter") && ev.Asserted || sameWords(r.Evidence, ev.Evidence) {
 			return true
 		}
 	}
-	return !slices.ContainsFunc(r.Evidence, func(e query.Evidence) bool { return !labels[e.Label] })
+	return false
+}
+
+// sameWords reports whether each piece of evidence of a rests on a sentence on
+// which one of b does.
+func sameWords(a, b []query.Evidence) bool {
+	sentences := map[string]bool{}
+	key := func(e query.Evidence, p query.Passage) string { return fmt.Sprint(e.Article, p.Span) }
+	for _, e := range b {
+		for _, p := range e.Passages {
+			sentences[key(e, p)] = true
+		}
+	}
+	for _, e := range a {
+		if !slices.ContainsFunc(e.Passages, func(p query.Passage) bool { return sentences[key(e, p)] }) {
+			return false
+		}
+	}
+	return true
 }
 
 // sorted returns the nodes: near before far, much supported before little.
@@ -115,10 +132,16 @@ func (c *canvas) cut(keep ...graph.ID) {
 	}
 	order := c.sorted()
 	slices.SortStableFunc(order, func(a, b *Node) int { return b.rank - a.rank })
-	for len(stay) < c.scene.Top {
-		i := slices.IndexFunc(order, func(n *Node) bool {
-			return !stay[n.ID] && len(near[n.ID]) > 0 && (reach[n.ID] || len(keep) == 0)
+	best := func(reached bool) int {
+		return slices.IndexFunc(order, func(n *Node) bool {
+			return !stay[n.ID] && len(near[n.ID]) > 0 && reach[n.ID] == reached
 		})
+	}
+	for len(stay) < c.scene.Top {
+		i := best(true)
+		if i < 0 && len(keep) == 0 {
+			i = best(false) // what is connected with the best is drawn whole: on to the next
+		}
 		if i < 0 {
 			break
 		}
@@ -132,22 +155,29 @@ func (c *canvas) cut(keep ...graph.ID) {
 	}
 }
 
-// offices writes the best supported office of each person under the name.
+// offices writes the best supported office of each person under the name, and
+// under a position where it is.
 func (c *canvas) offices(ctx context.Context) error {
 	for _, n := range c.nodes {
-		if n.Kind != "person" {
+		if n.Kind != "person" && n.Kind != "role" {
 			continue
 		}
 		page, err := c.q.Offices(ctx, n.ID, query.Filter{Limit: 1})
 		if err != nil {
 			return err
 		}
-		if len(page.Items) > 0 {
-			o := page.Items[0]
-			n.Sub = o.Post.Name
-			if o.Status != "current" {
-				n.Sub = o.Status + " " + n.Sub
-			}
+		if len(page.Items) == 0 {
+			continue
+		}
+		o, status := page.Items[0], ""
+		if o.Status != "current" {
+			status = o.Status + " "
+		}
+		switch {
+		case n.Kind == "person":
+			n.Sub = status + o.Post.Name
+		case o.Organization != nil:
+			n.Sub = o.Organization.Name
 		}
 	}
 	return nil
@@ -177,89 +207,32 @@ func (c *canvas) event(ctx context.Context) error {
 	return c.offices(ctx)
 }
 
-// all draws the best supported part of the whole graph: three fifths of the nodes
-// for things, the rest for the events that connect them.
+// maxThings bounds the things among which the best supported are looked for.
+const maxThings = 500
+
+// all draws the best supported part of the whole graph.
 func (c *canvas) all(ctx context.Context) error {
-	c.title, c.leftOutURL = "All articles", "/v1/articles"
 	things, err := c.q.Popular(ctx)
 	if err != nil {
 		return err
 	}
-	share := max(1, c.scene.Top*3/5)
-	for i, t := range things {
-		if i < share {
-			c.thing(t.Ref, 1, t.Articles)
-		} else {
-			c.leftOut++
-		}
+	c.leftOutURL = "/v1/articles"
+	c.title = "All articles"
+	if len(things) > c.scene.Top {
+		c.title = fmt.Sprintf("The best supported of %s", plural(len(things), "thing"))
 	}
-	if err := c.connect(ctx); err != nil {
-		return err
+	if len(things) > maxThings {
+		c.leftOut = len(things) - maxThings
+		things = things[:maxThings]
+	}
+	for _, t := range things {
+		c.thing(t.Ref, 1, t.Articles)
+	}
+	for _, t := range things {
+		if err := c.surround(ctx, t.ID, 0); err != nil {
+			return err
+		}
 	}
 	c.cut()
-	c.title = fmt.Sprintf("The best supported of %s", plural(len(things), "thing"))
 	return c.offices(ctx)
-}
-
-// connect adds the events and direct edges that hold between things on the canvas.
-func (c *canvas) connect(ctx context.Context) error {
-	ids := map[graph.ID]bool{}
-	var order []graph.ID
-	for _, n := range c.sorted() {
-		ids[n.ID] = true
-		order = append(order, n.ID)
-	}
-	events := map[graph.ID]query.Event{}
-	var relations []query.Relation
-	for _, id := range order {
-		err := query.Each(func(f query.Filter) (query.Page[query.Event], error) { return c.q.Events(ctx, id, f) },
-			c.scene.Filter, func(ev query.Event) { events[ev.ID] = ev })
-		if err != nil {
-			return err
-		}
-		err = query.Each(func(f query.Filter) (query.Page[query.Relation], error) { return c.q.Relations(ctx, id, f) },
-			c.relationFilter(), func(r query.Relation) {
-				if ids[r.From.ID] && ids[r.To.ID] && r.From.ID == id {
-					relations = append(relations, r)
-				}
-			})
-		if err != nil {
-			return err
-		}
-	}
-	c.choose(events, ids)
-	for i := range relations {
-		c.relation(&relations[i], 1)
-	}
-	return nil
-}
-
-// choose draws the events that connect most of the drawn things.
-func (c *canvas) choose(events map[graph.ID]query.Event, ids map[graph.ID]bool) {
-	var list []query.Event
-	known := func(ev *query.Event) int {
-		n := 0
-		for _, r := range ev.Roles {
-			if ids[r.Who.ID] {
-				n++
-			}
-		}
-		return n
-	}
-	for _, ev := range events {
-		ev.Roles = slices.DeleteFunc(slices.Clone(ev.Roles), func(r query.Role) bool { return !ids[r.Who.ID] })
-		list = append(list, ev)
-	}
-	slices.SortFunc(list, func(a, b query.Event) int {
-		return cmp.Or(b.Sources-a.Sources, known(&b)-known(&a), cmp.Compare(a.ID, b.ID))
-	})
-	room := c.scene.Top - len(ids)
-	for i := range list {
-		if room > 0 && known(&list[i]) > 1 {
-			c.happening(&list[i], 0)
-			room--
-		} else {
-			c.leftOut++
-		}
-	}
 }
