@@ -28,14 +28,14 @@ func names(ctx context.Context, p *language.Pipeline, dir string) (Table, error)
 		{"UNER EWT dev", "uner_ewt/en_ewt-ud-dev.iob2", 1, 2, same},
 		{"CrossNER politics dev", "crossner/politics_dev.txt", 0, 1, coarse},
 	} {
-		sents, err := readTagged(filepath.Join(dir, set.file), set.word, set.tag)
+		docs, err := readTagged(filepath.Join(dir, set.file), set.word, set.tag)
 		if missing(err) {
 			continue
 		}
 		if err != nil {
 			return nil, err
 		}
-		rows, err := nameScores(ctx, p, sents, set.name, set.types)
+		rows, err := nameScores(ctx, p, docs, set.name, set.types)
 		if err != nil {
 			return nil, err
 		}
@@ -44,52 +44,69 @@ func names(ctx context.Context, p *language.Pipeline, dir string) (Table, error)
 	return out, nil
 }
 
-// readTagged reads sentences of tab-separated lines, divided by empty ones.
-func readTagged(path string, word, tag int) ([]tagged, error) {
-	var out []tagged
+// readTagged reads documents of sentences: tab-separated lines, divided by empty ones;
+// "# newdoc" begins a document. Without it each sentence is one.
+func readTagged(path string, word, tag int) ([][]tagged, error) {
+	var out [][]tagged
+	var doc []tagged
 	var cur tagged
-	flush := func() {
+	whole := false
+	endSentence := func() {
 		if len(cur.words) > 0 {
-			out = append(out, cur)
+			doc = append(doc, cur)
 		}
 		cur = tagged{}
+		if !whole {
+			out, doc = append(out, doc), nil
+		}
 	}
 	err := eachLine(path, func(line string) {
 		col := strings.Split(line, "\t")
 		switch {
+		case strings.HasPrefix(line, "# newdoc"):
+			out, doc, whole = append(out, doc), nil, true
 		case strings.TrimSpace(line) == "":
-			flush()
+			endSentence()
 		case strings.HasPrefix(line, "# ") || len(col) <= max(word, tag):
 		default:
 			cur.words, cur.tags = append(cur.words, col[word]), append(cur.tags, strings.TrimSpace(col[tag]))
 		}
 	})
-	flush()
-	return out, err
+	endSentence()
+	return append(out, doc), err
 }
 
-// plain makes a document of words with single spaces between them.
-func plain(words []string) *language.Document {
-	doc := &language.Document{Text: strings.Join(words, " ")}
-	at := 0
-	for _, w := range words {
-		doc.Tokens = append(doc.Tokens, language.Token{Span: language.Span{B: at, E: at + len(w)}, Head: -1})
-		at += len(w) + 1
+// plain makes a document of sentences with single spaces between the words.
+func plain(sents []tagged) (doc *language.Document, tags []string) {
+	doc = &language.Document{}
+	var text strings.Builder
+	for _, s := range sents {
+		first := len(doc.Tokens)
+		for _, w := range s.words {
+			b := text.Len()
+			text.WriteString(w + " ")
+			doc.Tokens = append(doc.Tokens, language.Token{Span: language.Span{B: b, E: b + len(w)}, Head: -1})
+		}
+		end := len(doc.Tokens)
+		doc.Sentences = append(doc.Sentences, language.Sentence{
+			Span: language.Span{B: doc.Tokens[first].B, E: doc.Tokens[end-1].E}, First: first, End: end,
+		})
+		tags = append(tags, s.tags...)
 	}
-	doc.Sentences = []language.Sentence{{Span: language.Span{E: len(doc.Text)}, End: len(words)}}
-	return doc
+	doc.Text = text.String()
+	return doc, tags
 }
 
 // nameScores scores the names of the types that are values of types.
-func nameScores(ctx context.Context, p *language.Pipeline, sents []tagged, set string, types map[string]string) (Table, error) {
+func nameScores(ctx context.Context, p *language.Pipeline, docs [][]tagged, set string, types map[string]string) (Table, error) {
 	var all fscore
 	per := map[string]*fscore{"PER": {}, "LOC": {}, "ORG": {}}
-	for _, s := range sents {
-		doc := plain(s.words)
+	for _, sents := range docs {
+		doc, tags := plain(sents)
 		if err := p.Parse(ctx, doc); err != nil {
 			return nil, err
 		}
-		gold, found := tagSpans(s.tags, types), map[language.Name]bool{}
+		gold, found := tagSpans(tags, types), map[language.Name]bool{}
 		for _, n := range doc.Names {
 			if per[n.Type] != nil {
 				found[n] = true

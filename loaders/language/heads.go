@@ -24,6 +24,7 @@ type heads struct {
 	rootArc, rootRel                                   []float32 // the virtual root as a head
 	rootBias                                           float32
 	tags                                               []nameTag
+	types                                              []string // of names
 	lemmas                                             *lemmatizer
 }
 
@@ -41,6 +42,11 @@ func newHeads(m *model.Model, hidden int) (*heads, error) {
 	var err error
 	if h.tags, err = nameTags(m.Labels.NER); err != nil {
 		return nil, err
+	}
+	for _, t := range h.tags {
+		if t.typ != "" && !t.inside {
+			h.types = append(h.types, t.typ)
+		}
 	}
 	if h.lemmas, err = newLemmatizer(m.Labels); err != nil {
 		return nil, err

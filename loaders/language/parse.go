@@ -6,6 +6,7 @@ package language
 type parse struct {
 	tokens []Token
 	names  []Name
+	fits   []nameFit // of names
 	frames []Frame
 
 	// While it is made:

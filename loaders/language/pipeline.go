@@ -94,6 +94,7 @@ const batchPieces = 4096
 // parseAll parses the sentences in batches and adds their layers in order. given marks
 // the predicates, nil to find them.
 func (p *Pipeline) parseAll(ctx context.Context, doc *Document, given []bool) error {
+	var fits []nameFit // of all names
 	for at := 0; at < len(doc.Sentences); {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -109,9 +110,11 @@ func (p *Pipeline) parseAll(ctx context.Context, doc *Document, given []bool) er
 		}
 		for i := at; i < end; i++ {
 			doc.place(b.parses[i-at], doc.Sentences[i])
+			fits = append(fits, b.parses[i-at].fits...)
 		}
 		at = end
 	}
+	p.heads.agree(doc, fits)
 	return nil
 }
 

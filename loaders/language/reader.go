@@ -115,7 +115,11 @@ func (r *reader) nameTags() {
 	n := len(r.heads.tags)
 	score := r.apply(r.ner, r.hidden(r.nerH, r.vec, r.n), r.n)
 	for k, p := range r.sents {
-		p.names = r.names(score[r.first[k]*n : (r.first[k]+len(p.tokens))*n])
+		own := score[r.first[k]*n : (r.first[k]+len(p.tokens))*n]
+		p.names = r.names(own)
+		for _, m := range p.names {
+			p.fits = append(p.fits, r.fit(own, m.First, m.End))
+		}
 	}
 }
 
