@@ -137,7 +137,7 @@ func asciiLetter(c byte) bool {
 func checkText(text string, limit int64) error {
 	switch {
 	case int64(len(text)) > limit:
-		return tooLarge("more than %s in one article", size(limit))
+		return tooLarge("more than %s of text in one article", size(limit))
 	case !utf8.ValidString(text):
 		return invalid("text is not UTF-8")
 	case strings.TrimSpace(text) == "":

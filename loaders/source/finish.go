@@ -11,7 +11,7 @@ import (
 // finish completes an article of which the format has set the text and what it
 // states besides: margins and what they tell, address, language and identifier.
 func (in *Input) finish(art graph.Article) (graph.Article, error) {
-	if err := checkText(art.Text, in.opts.maxBytes()); err != nil {
+	if err := checkText(art.Text, in.opts.maxText()); err != nil {
 		return graph.Article{}, err
 	}
 	markMargins(&art)

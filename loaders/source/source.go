@@ -24,18 +24,24 @@ import (
 	"newsgraph/graph"
 )
 
-// DefaultMaxBytes is the limit of one article when Options.MaxBytes is 0: some
-// hundred times the longest newspaper article.
-const DefaultMaxBytes = 8 << 20
+const (
+	// DefaultMaxBytes is the limit of the page, record or file that holds one
+	// article when Options.MaxBytes is 0: several times the largest news pages.
+	DefaultMaxBytes = 8 << 20
+	// DefaultMaxText is the limit of the text when Options.MaxText is 0: some
+	// 40 000 words, twice the longest articles of magazines. What is longer is a
+	// book or a heap of articles, whose pronouns nobody should resolve as one.
+	DefaultMaxText = 256 << 10
+)
 
 // Options say how to read. The zero value is ready to use.
 type Options struct {
 	// Format names the format of every input instead of sniffing it; archives
 	// are still opened. Formats lists the names.
 	Format string
-	// MaxBytes is the most bytes one article may have, as text and as the page
-	// or record that holds it; 0 stands for DefaultMaxBytes.
-	MaxBytes int64
+	// MaxBytes is the most bytes that the page, record or file of one article may
+	// have, and MaxText the most of its text; 0 stands for the defaults.
+	MaxBytes, MaxText int64
 	// AnyLanguage lets articles pass that are not in English.
 	AnyLanguage bool
 	// Progress, if not nil, is told how many further bytes of the sources have
@@ -48,6 +54,13 @@ func (o *Options) maxBytes() int64 {
 		return o.MaxBytes
 	}
 	return DefaultMaxBytes
+}
+
+func (o *Options) maxText() int64 {
+	if o.MaxText > 0 {
+		return o.MaxText
+	}
+	return DefaultMaxText
 }
 
 // ErrLanguage is the kind of an article that was left out for its language, and

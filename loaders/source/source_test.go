@@ -160,12 +160,13 @@ func TestLimitsRefuseAndAreNamed(t *testing.T) {
 		want          string
 	}{
 		{"long.txt", long, 0, "long.txt: too large: more than 4 KiB in one article"},
+		{"text.txt", strings.Repeat("A word. ", 300), 0, "text.txt: too large: more than 2 KiB of text in one article"},
 		{"long.html", "<html><body><p>" + long, 0, "long.html: too large: more than 4 KiB in one article"},
 		{"long.jsonl", "{\"text\": \"A first short line.\"}\n{\"text\": \"" + long + "\"}\n{\"text\": \"A third short line.\"}\n", 2, "long.jsonl:2: too large: more than 4 KiB in one line"},
 		{"long.json", "[{\"text\": \"A first short one.\"},\n{\"text\": \"" + long + "\"},\n{\"text\": \"A third short one.\"}]", 2, "long.json:2: too large: more than 4 KiB in one object"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			arts, errs := read(t, tt.name, []byte(tt.content), source.Options{MaxBytes: 4096})
+			arts, errs := read(t, tt.name, []byte(tt.content), source.Options{MaxBytes: 4096, MaxText: 2048})
 			if len(arts) != tt.arts || len(errs) != 1 {
 				t.Fatalf("%d articles and errors %q, want %d and one", len(arts), errs, tt.arts)
 			}
