@@ -9,7 +9,6 @@ import (
 var (
 	classArticle   = ontology.IRI("class", "Article")
 	classOccupancy = ontology.IRI("class", "Occupancy")
-	classPosition  = ontology.IRI("class", "Position")
 
 	relationMet       = ontology.IRI("relation", "met")
 	relationSaidAbout = ontology.IRI("relation", "said_about")

@@ -28,6 +28,7 @@ import (
 
 	"github.com/klauspost/compress/zstd"
 	bolt "go.etcd.io/bbolt"
+	berrors "go.etcd.io/bbolt/errors"
 
 	"newsgraph/graph"
 )
@@ -115,7 +116,7 @@ func openFile(path string, opts Options) (*bolt.DB, error) {
 		NoGrowSync:      opts.NoSync,
 	})
 	switch {
-	case errors.Is(err, bolt.ErrTimeout):
+	case errors.Is(err, berrors.ErrTimeout):
 		return nil, busy(path)
 	case errors.Is(err, syscall.ENOMEM) && opts.MapSize == 0: // addresses are rationed here
 		opts.MapSize = 1 << 26
@@ -206,7 +207,7 @@ func (s *Store) apply(ctx context.Context, b *graph.Batch) (_ graph.Version, err
 		return 0, err
 	}
 	defer func() {
-		if rb := tx.Rollback(); rb != nil && !errors.Is(rb, bolt.ErrTxClosed) {
+		if rb := tx.Rollback(); rb != nil && !errors.Is(rb, berrors.ErrTxClosed) {
 			err = errors.Join(err, rb)
 		}
 	}()
