@@ -199,7 +199,52 @@ func (r *reading) attribute(q, first, end int, of []int) int {
 	if i := r.colonBefore(q, start, first); i != graph.None {
 		return r.direct(q, i)
 	}
+	if s := r.covering(first, end); s != graph.None {
+		r.statements[s].Mode = "direct"
+		r.addQuote(s, q)
+		return s
+	}
+	if s := r.afterColon(q, start, first); s != graph.None {
+		return s
+	}
 	return r.implied(q, first, of)
+}
+
+// covering returns the statement whose content the quotation is, all of it:
+// `"…," according to X`.
+func (r *reading) covering(first, end int) int {
+	for s := range r.statements {
+		for _, run := range r.statements[s].tokens {
+			if run[0] >= first-1 && run[0] <= first+1 && run[1] >= end-2 && run[1] <= end+1 {
+				return s
+			}
+		}
+	}
+	return graph.None
+}
+
+// afterColon attributes a quotation behind a colon to the subject of the words
+// before it: `The mayor was blunt: "…"`.
+func (r *reading) afterColon(q, start, first int) int {
+	if first-2 < start || r.low[first-1] != ":" {
+		return graph.None
+	}
+	for i := start; i < first; i++ {
+		if h := r.head(i); r.rel(i) != "nsubj" || h < 0 || !r.is(h, "root") && !r.is(h, "ccomp") {
+			continue
+		}
+		m := r.speakerMention(i)
+		if m == graph.None || r.mentions[m].typ != person {
+			return graph.None
+		}
+		st := statement{cue: graph.None}
+		st.Class, st.Stance, st.Mode, st.Rule, st.Confidence = "Say", "neutral", "direct", "statement.colon", 820
+		st.Speaker, st.Addressee, st.During, st.Time, st.Source = m, graph.None, graph.None, graph.None, graph.None
+		r.statements = append(r.statements, st)
+		r.addQuote(len(r.statements)-1, q)
+		return len(r.statements) - 1
+	}
+	return graph.None
 }
 
 func (r *reading) quoteEnd(q int) int {

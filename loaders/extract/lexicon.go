@@ -14,6 +14,7 @@ var files embed.FS
 // files: a word is one line there.
 type lexicon struct {
 	cues       map[string]cue    // verb -> how it reports
+	cueNouns   map[string]string // "announcement" -> announce
 	nouns      map[string]noun   // singular noun of a person, group, organization, place
 	governors  map[string]string // "word slot" -> status of what it governs, "same" for its own
 	adjectives map[string]string // adjective of an event noun -> status
@@ -53,6 +54,10 @@ var lexica = sync.OnceValue(func() *lexicon {
 	for _, f := range table("cue", 4) {
 		l.cues[f[0]] = cue{verb: f[0], class: f[1], stance: f[2], takes: set(f[3])}
 		l.verb(f[0])
+	}
+	l.cueNouns = map[string]string{}
+	for _, f := range table("cue_noun", 2) {
+		l.cueNouns[f[0]] = f[1]
 	}
 	for _, f := range table("noun", 3) {
 		l.nouns[f[0]] = noun{kind: f[1], gender: f[2]}

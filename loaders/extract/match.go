@@ -327,7 +327,7 @@ func (r *reading) prepositional(p string, t int) []int {
 	if w := r.wholeOf(t); len(out) == 0 && w != t {
 		return r.prepositional(p, w)
 	}
-	if v := r.carrier(t); len(out) == 0 && v != graph.None && p != "in" && p != "at" {
+	if v := r.carrier(t); len(out) == 0 && v != graph.None {
 		for _, k := range r.obliques(v) {
 			if k > t && r.prep(k) == p {
 				out = append(out, k) // "held talks on Monday with her"

@@ -27,7 +27,7 @@ func repaired(doc *language.Document, lex *lexicon) *language.Document {
 
 var repairs = []func(t *tree, i int, lex *lexicon) bool{
 	(*tree).strayParticiple, (*tree).strayClause, (*tree).strangerSubject, (*tree).doubleSubject, (*tree).nearestAntecedent,
-	(*tree).gardenPath, (*tree).bareOblique, (*tree).betweenPair, (*tree).postAfterName,
+	(*tree).gardenPath, (*tree).bareOblique, (*tree).betweenPair, (*tree).speakerInQuote, (*tree).postAfterName,
 }
 
 func (t *tree) attach(i, h int, rel string) bool {
@@ -206,4 +206,22 @@ func (t *tree) postAfterName(i int, lex *lexicon) bool {
 	}
 	t.tok(h).Rel = "xcomp"
 	return t.attach(i, v, "obj")
+}
+
+// speakerInQuote gives a reporting verb behind a quotation the subject that the
+// parser left with the quoted clause: `"The plan is dead," one official said`.
+func (t *tree) speakerInQuote(i int, lex *lexicon) bool {
+	if _, ok := lex.cues[lex.lemma(t, i)]; !ok || !t.verb(i) || t.has(i, "nsubj", "nsubj:pass") {
+		return false
+	}
+	c := t.kid(i, "ccomp")
+	if c == graph.None || c > i {
+		return false
+	}
+	for _, k := range t.kids[c] {
+		if t.is(k, "nsubj") && k > c && k < i {
+			return t.attach(k, i, "nsubj")
+		}
+	}
+	return false
 }

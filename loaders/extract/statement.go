@@ -26,6 +26,8 @@ func (r *reading) findStatements() {
 			r.reported(i, c)
 		} else if r.low[i] == "according" {
 			r.accordingTo(i)
+		} else if v, ok := r.lex.cueNouns[r.low[i]]; ok && r.tree.nominal(i) {
+			r.nominalCue(i, r.lex.cues[v])
 		}
 	}
 	r.attributeQuotes()
@@ -89,12 +91,23 @@ func (r *reading) reported(i int, c cue) {
 	}
 	st := r.newStatement(i, c)
 	st.Speaker, st.Addressee, st.Rule, st.Confidence = who, addressee, "statement.reported", 930
+	if q := r.quotedAs(i); q != graph.None {
+		if via := r.mentionAt(r.subject(q)); via != graph.None && r.agentive(via) && via != who {
+			st.Via = []int{via}
+		}
+	}
 	st.tokens = r.contentRuns(content, i)
+	if r.is(content, "obj") {
+		st.tokens = r.withRest(content, i)
+	}
 	if len(st.tokens) == 0 {
 		return
 	}
 	if about != graph.None {
 		st.About = []int{about}
+	}
+	if c.verb == "call" && !r.is(content, "obj") {
+		st.Class = "Request" // "called for", "called on her to", not "called it a mess"
 	}
 	r.statements = append(r.statements, st)
 }
@@ -142,17 +155,57 @@ func (r *reading) complement(i int, c cue) (content, about, addressee int) {
 	if k := r.kid(i, "xcomp", "ccomp", "advcl"); c.takes["ing"] && k > i && r.tok(k).XPOS == "VBG" {
 		return k, about, addressee
 	}
-	if c.takes["for"] {
-		for _, k := range r.obliques(i) {
-			if r.prep(k) == "for" && k > i && !r.time(k) {
-				return k, about, addressee
-			}
+	for _, k := range r.obliques(i) {
+		if c.takes[r.prep(k)] && k > i && !r.time(k) {
+			return k, about, addressee
 		}
+	}
+	if k := r.kid(i, "ccomp", "xcomp", "advcl"); c.takes["wh"] && k > i && r.questions(k) {
+		return k, about, addressee
 	}
 	if obj == graph.None || obj < i && !r.passive(i) {
 		return graph.None, about, addressee
 	}
 	return r.targetOf(i, obj, c, addressee)
+}
+
+// questions reports whether clause k is an indirect question.
+func (r *reading) questions(k int) bool {
+	lo, _ := r.subtree(k)
+	switch r.low[lo] {
+	case "whether", "if", "how", "what", "why", "when", "where", "who", "which":
+		return true
+	}
+	return false
+}
+
+// nominalCue makes a statement of "X's claim that …", "the announcement by X that …".
+func (r *reading) nominalCue(i int, c cue) {
+	if c.verb == "" {
+		return
+	}
+	content := graph.None
+	for _, k := range r.kids[i] {
+		if k > i && r.rel(k) == "acl" && r.marked(k, "that") && !r.is(k, "acl:relcl") || k > i && r.is(k, "ccomp") {
+			content = k
+		}
+	}
+	who := r.kid(i, "nmod:poss")
+	if who == graph.None {
+		who = r.agent(i)
+	}
+	if content == graph.None || who == graph.None || r.inQuote[i] != graph.None {
+		return
+	}
+	m := r.speakerMention(who)
+	if m == graph.None || !r.agentive(m) {
+		return
+	}
+	st := r.newStatement(i, c)
+	st.Speaker, st.Rule, st.Confidence = m, "statement.noun", 850
+	if st.tokens = r.contentRuns(content, i); len(st.tokens) > 0 {
+		r.statements = append(r.statements, st)
+	}
 }
 
 // targetOf returns the complement of verbs that say something about an object:
@@ -163,17 +216,34 @@ func (r *reading) targetOf(i, obj int, c cue, addressee int) (int, int, int) {
 		return obj, about, addressee
 	}
 	if c.takes["as"] {
-		if k := r.kid(i, "xcomp"); k != graph.None && k > obj {
-			return k, about, addressee
+		for _, k := range r.kids[i] {
+			if k > obj && (r.is(k, "xcomp", "obj", "iobj", "ccomp") || r.rel(k) == "obl" && (r.prep(k) == "as" || r.prep(k) == "" && !r.time(k))) {
+				return obj, about, addressee
+			}
 		}
-		for _, k := range r.obliques(i) {
-			if r.prep(k) == "as" {
-				return k, about, addressee
+		for _, k := range r.kids[obj] { // "called the march a disgrace", the one hung on the other
+			if k > obj && r.is(k, "appos", "nmod", "dep", "list") && (r.prep(k) == "" || r.prep(k) == "as") {
+				return obj, about, addressee
 			}
 		}
 	}
 	return graph.None, about, addressee
 }
+
+// withRest returns the object of verb i with the complements behind it: "called
+// the march a disgrace", "accused the firm of fraud".
+func (r *reading) withRest(obj, i int) [][2]int {
+	lo, hi := r.subtree(obj)
+	for _, k := range r.kids[i] {
+		if k > obj && !r.time(k) && (r.is(k, "xcomp", "obj", "iobj", "ccomp") || r.rel(k) == "obl" && withObject[r.prep(k)] || r.is(k, "advcl") && (r.marked(k, "of") || r.marked(k, "for"))) {
+			_, e := r.subtree(k)
+			hi = max(hi, e)
+		}
+	}
+	return trimRuns(r, [][2]int{{max(lo, i+1), hi}})
+}
+
+var withObject = map[string]bool{"of": true, "for": true, "as": true, "over": true, "": true}
 
 // agentNoun reports whether object o is someone rather than something said.
 func (r *reading) agentNoun(o int) bool {
@@ -311,6 +381,9 @@ func (r *reading) addressee(i int) int {
 // speakerOf returns the mention of who says what verb i reports.
 func (r *reading) speakerOf(i int) int {
 	s := r.subject(i)
+	if q := r.quotedAs(i); q != graph.None {
+		s = r.object(q)
+	}
 	if s == graph.None || r.inQuote[s] != r.inQuote[i] {
 		s = r.arg(i, "ARG0")
 		if s == graph.None || r.inQuote[s] != r.inQuote[i] {
@@ -322,6 +395,16 @@ func (r *reading) speakerOf(i int) int {
 		return graph.None
 	}
 	return m
+}
+
+// quotedAs returns the verb of "quoted X as saying" for the "saying" at token i.
+func (r *reading) quotedAs(i int) int {
+	if h := r.head(i); h >= 0 && r.tok(i).XPOS == "VBG" && r.marked(i, "as") {
+		if l := r.lex.lemma(r.tree, h); l == "quote" || l == "cite" {
+			return h
+		}
+	}
+	return graph.None
 }
 
 // speakerMention returns the mention at token s, or in its apposition ("Foreign
@@ -355,6 +438,9 @@ func (r *reading) contentRuns(c, i int) [][2]int {
 	first, end := r.sentence(c)
 	if r.head(i) == c {
 		lo, hi := r.subtree(i)
+		if w := r.word(hi + 1); r.word(hi) == "," && (w == "and" || w == "but") {
+			end = hi // what comes after "…, she said, and" is the author's again
+		}
 		return trimRuns(r, [][2]int{{first, lo}, {hi, end}})
 	}
 	var runs [][2]int
@@ -415,12 +501,7 @@ func (r *reading) accordingTo(i int) {
 		return
 	}
 	first, end := r.sentence(i)
-	who := graph.None
-	for j := i + 2; j < end && j < i+14 && who == graph.None; j++ {
-		if m := r.at[j]; m != graph.None && r.mentions[m].head == j && r.agentive(m) && r.mentions[m].typ != country && !r.modifies(j) && !r.is(j, "nmod:poss") {
-			who = m
-		}
-	}
+	who := r.accordingWhom(i, end)
 	if who == graph.None {
 		return
 	}
@@ -435,6 +516,22 @@ func (r *reading) accordingTo(i int) {
 		return
 	}
 	r.statements = append(r.statements, st)
+}
+
+// accordingWhom returns who is meant by the "according to" at token i.
+func (r *reading) accordingWhom(i, end int) int {
+	if h := r.head(i); h > i+1 && h < end && h < i+14 && r.tree.nominal(h) && r.is(i, "case") {
+		if m := r.speakerMention(h); m != graph.None {
+			return m
+		}
+		return r.nominalMention(h)
+	}
+	for j := i + 2; j < end && j < i+14; j++ {
+		if m := r.at[j]; m != graph.None && r.mentions[m].head == j && r.agentive(m) && r.mentions[m].typ != country && !r.modifies(j) && !r.is(j, "nmod:poss") {
+			return m
+		}
+	}
+	return graph.None
 }
 
 // stateStatements gives each statement the polarity, certainty, tense and status

@@ -164,8 +164,13 @@ func (t *tree) passive(i int) bool {
 	if t.has(i, "nsubj:pass", "csubj:pass") {
 		return t.tok(i).XPOS != "VBD" || !t.has(i, "obj")
 	}
+	if questioned[t.low[i]] && t.is(i, "advcl") && !t.has(i, "nsubj", "aux", "mark") {
+		return true // "Asked whether …, she said"
+	}
 	return t.tok(i).XPOS == "VBN" && t.is(i, "acl", "advcl") && !t.has(i, "aux", "obj", "nsubj")
 }
+
+var questioned = map[string]bool{"asked": true, "pressed": true, "questioned": true, "quizzed": true, "challenged": true}
 
 // relative reports whether i is a relative pronoun, and returns the noun it
 // stands for.
