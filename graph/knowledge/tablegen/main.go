@@ -47,10 +47,11 @@ func run(in, out string) error {
 	src := source{dir: in}
 	places := makePlaces(&src)
 	people, holders := makePeople(&src)
+	igos := makeIGOs(&src)
 	tables := []table{
 		{"places.tsv", "CC BY 4.0 (GeoNames), MIT, CC0, Unicode-3.0", entryLines(places)},
-		{"organizations.tsv", "MIT, CC0", entryLines(makeOrganizations(&src))},
-		{"igos.tsv", "CC BY-SA 4.0", entryLines(makeIGOs(&src))},
+		{"organizations.tsv", "MIT, CC0", entryLines(makeOrganizations(&src, igos))},
+		{"igos.tsv", "CC BY-SA 4.0", entryLines(igos)},
 		{"people.tsv", "CC0", entryLines(people)},
 		{"holders.tsv", "CC0", holders},
 		{"names.tsv", "CC0, MIT, Apache-2.0", makeNames(&src)},

@@ -2,22 +2,51 @@ package main
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"newsgraph/graph"
 )
 
-func makeOrganizations(src *source) []*entry {
-	out := curatedOrganizations(src)
-	out = append(out, parties(src)...)
-	out = append(out, armedGroups(src)...)
+// makeOrganizations joins the authored organizations, the parties and armed groups
+// of the Factbook and the Phoenix dictionaries; of two with one name the earlier
+// one stays, parties of two countries both.
+func makeOrganizations(src *source, igos []*entry) []*entry {
 	taken := map[string]bool{}
-	for _, e := range out {
-		for k := range e.keys {
-			taken[k] = true
+	take := func(es []*entry) {
+		for _, e := range es {
+			for k := range e.keys {
+				taken[k] = true
+			}
 		}
 	}
+	take(igos)
+	out := append(curatedOrganizations(src), knownOrganizations()...)
+	take(out)
+	fresh := func(es []*entry) []*entry {
+		return slices.DeleteFunc(es, func(e *entry) bool { return taken[graph.NormalName(e.name)] })
+	}
+	parties := slices.DeleteFunc(parties(src), func(e *entry) bool { return sameParty(e, out) })
+	groups := fresh(armedGroups(src))
+	out = append(append(out, parties...), groups...)
+	take(out)
 	return append(out, phoenix(src, taken)...)
+}
+
+// sameParty reports whether one of the list is the party: its name or acronym in
+// its country.
+func sameParty(party *entry, list []*entry) bool {
+	return slices.ContainsFunc(list, func(e *entry) bool {
+		if e.country != party.country || e.class != "Party" {
+			return false
+		}
+		for k := range party.keys {
+			if _, ok := e.keys[k]; ok {
+				return true
+			}
+		}
+		return false
+	})
 }
 
 var curatedClass = map[string]string{

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -37,7 +38,8 @@ func makePlaces(src *source) []*entry {
 	out = append(out, subdivisions(src, taken)...)
 	out = append(out, cities(src, capitals)...)
 	yield(out)
-	return append(out, curatedPlaces(src, byQID)...)
+	out = append(out, curatedPlaces(src, byQID)...)
+	return append(out, knownRegions()...)
 }
 
 // yield puts a subdivision behind the city of its country from which it has its
@@ -45,8 +47,11 @@ func makePlaces(src *source) []*entry {
 func yield(places []*entry) {
 	large := map[string]int{}
 	for _, e := range places {
-		if key := e.country + " " + graph.NormalName(e.name); e.kind == "city" && e.population >= 100e3 {
-			large[key] = max(large[key], e.prior)
+		if e.kind != "city" || e.population < 100e3 {
+			continue
+		}
+		for k := range e.keys { // an alias counts for four fifths
+			large[e.country+" "+k] = max(large[e.country+" "+k], e.prior*4/5)
 		}
 	}
 	for _, e := range places {
@@ -137,7 +142,7 @@ func cities(src *source, capitals map[string]string) []*entry {
 	var out []*entry
 	for _, f := range src.rows("proto-tables/cities.tsv", 9) {
 		population, _ := strconv.Atoi(f[7])
-		e := &entry{kind: "city", ref: "geo:" + f[0], name: f[1], class: "City", country: f[5], population: population}
+		e := &entry{kind: "city", ref: "geo:" + f[0], name: cmp.Or(renamed[f[0]], f[1]), class: "City", country: f[5], population: population}
 		e.lat, e.lon = milli(f[3]), milli(f[4])
 		capital := f[8] == "PPLC"
 		e.attr = f[6]
@@ -146,6 +151,7 @@ func cities(src *source, capitals map[string]string) []*entry {
 		}
 		e.prior = cityPrior(population, capital)
 		e.add(formName, e.name)
+		e.add(formName, f[1])
 		if capital && capitals[e.country] != "" {
 			e.add(formName, capitals[e.country])
 		}
@@ -161,6 +167,9 @@ func cities(src *source, capitals map[string]string) []*entry {
 	}
 	return out
 }
+
+// renamed gives the English name of today where the dump of 2015 has another.
+var renamed = map[string]string{"703448": "Kyiv", "698740": "Odesa", "2660646": "Geneva", "1526273": "Astana"}
 
 // englishPlaces returns the place names that English is known to write: those of
 // WordNet and an authored list of newer spellings. GeoNames gives alternative
