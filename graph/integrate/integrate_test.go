@@ -18,6 +18,7 @@ import (
 	"newsgraph/graph/memory"
 	"newsgraph/graph/resolve"
 	"newsgraph/graph/storetest"
+	"newsgraph/graph/world"
 )
 
 func resolver() integrate.Resolver { return resolve.New(knowledge.Default()) }
@@ -89,15 +90,25 @@ func TestHistories(t *testing.T) {
 	for name, fresh := range resolvers {
 		t.Run(name, func(t *testing.T) {
 			for seed := range uint64(histories) {
-				history(t, seed, fresh)
+				history(t, seed, fresh, articles(seed%5, 24))
 			}
 		})
 	}
+	t.Run("world", func(t *testing.T) {
+		for seed := range uint64(histories) {
+			// few people and events, so that nearly all articles have to do with others
+			w := world.New(seed%5, world.Size{People: 8, Events: 6})
+			var reports []*graph.Report
+			for n := range 24 {
+				reports = append(reports, w.Report(n))
+			}
+			history(t, seed, resolver, reports)
+		}
+	})
 }
 
-func history(t *testing.T, seed uint64, fresh func() integrate.Resolver) {
+func history(t *testing.T, seed uint64, fresh func() integrate.Resolver, world []*graph.Report) {
 	rnd := rand.New(rand.NewPCG(seed, 7))
-	world := articles(seed%5, 24)
 	s := memory.New()
 	i := integrator(t, s, fresh)
 	present := map[graph.ID]*graph.Report{}
@@ -378,4 +389,29 @@ func TestJudged(t *testing.T) {
 	equal(t, "judged first", build(load(world[:2]...), judge(j), load(world[2:]...)), merged)
 	equal(t, "retracted and loaded again", build(load(world...), judge(j), retract(world[0]), load(world[0])), merged)
 	equal(t, "undone", build(load(world...), judge(j), judge(graph.Judgement{Kind: "undo", Undoes: 1})), build(load(world...)))
+}
+
+// TestTouched: who follows the changes learns of articles that change only
+// because a thing of theirs is now known by another id.
+func TestTouched(t *testing.T) {
+	a, b := told(), told()
+	b.Article.URI = "https://x.example/other"
+	b = readdress(b, b.Article.URI, "")
+	if a.Article.ID < b.Article.ID { // the smaller member comes second
+		a, b = b, a
+	}
+	s := memory.New()
+	i := integrator(t, s, newNamer)
+	first := put(t, i, a)
+	res := put(t, i, b)
+	if len(res.Moved) == 0 || res.Articles != 2 {
+		t.Errorf("second: %+v", res.Commit)
+	}
+	v, _ := s.Snapshot(t.Context())
+	defer v.Close()
+	for c, err := range v.Changes(t.Context(), first.Version) {
+		if err != nil || !slices.Equal(c.Articles, []graph.ID{b.Article.ID}) || !slices.Equal(c.Touched, []graph.ID{a.Article.ID}) {
+			t.Errorf("change %+v, %v", c, err)
+		}
+	}
 }

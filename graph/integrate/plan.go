@@ -52,7 +52,13 @@ func (p *plan) make(ctx context.Context) error {
 	}
 	p.things()
 	p.batch.Judge = p.ch.judge
-	p.batch.Touched = slices.Sorted(maps.Keys(p.dragged))
+	for _, r := range p.batch.Put {
+		delete(articles, r.Article.ID)
+	}
+	for _, id := range slices.Concat(p.batch.Superseded, p.batch.Remove) {
+		delete(articles, id)
+	}
+	p.batch.Touched = slices.Sorted(maps.Keys(articles))
 	return nil
 }
 

@@ -44,14 +44,14 @@ type deriver struct {
 
 // id adds a quad with an id as object; without one it adds nothing.
 func (d *deriver) id(s, p, o graph.ID) {
-	if s != "" && o != "" {
+	if s != "" && p != "" && o != "" {
 		d.out = append(d.out, graph.Quad{S: s, P: p, O: graph.Term{ID: o}, G: d.label})
 	}
 }
 
 // text adds a quad with a literal; without one it adds nothing.
 func (d *deriver) text(s, p graph.ID, o string) {
-	if s != "" && o != "" {
+	if s != "" && p != "" && o != "" {
 		d.out = append(d.out, graph.Quad{S: s, P: p, O: graph.Term{Literal: o}, G: d.label})
 	}
 }
@@ -131,7 +131,7 @@ func evidenceHash(r *graph.Report) string {
 // always, the others where they are not the rule.
 func (d *deriver) facets(f *graph.Facets) {
 	d.number(f.Label, facetConfidence, int(f.Confidence))
-	d.id(f.Label, facetStatus, ontology.IRI("status", f.Status))
+	d.id(f.Label, facetStatus, iri("status", f.Status))
 	d.id(f.Label, facetDerivedFrom, d.r.Article.ID)
 	if f.Source != graph.None {
 		d.id(f.Label, facetSource, d.r.Statements[f.Source].ID)
@@ -147,12 +147,12 @@ func (d *deriver) facets(f *graph.Facets) {
 func (d *deriver) event(ev *graph.Event) {
 	d.label = ev.Label
 	id := d.canonical(ev.ID)
-	d.id(id, facetType, ontology.IRI("class", ev.Class))
-	d.id(id, facetStatus, ontology.IRI("status", ev.Status))
+	d.id(id, facetType, iri("class", ev.Class))
+	d.id(id, facetStatus, iri("status", ev.Status))
 	d.text(id, facetAspect, ev.Aspect)
 	d.text(id, facetDirectness, ev.Directness)
 	for _, role := range ev.Roles {
-		d.id(id, ontology.IRI("role", role.Name), d.who(role.Mention))
+		d.id(id, iri("role", role.Name), d.who(role.Mention))
 	}
 	d.time(id, ev.Time)
 	for _, l := range ev.Links {
@@ -226,7 +226,7 @@ func (d *deriver) time(s graph.ID, time int) {
 func (d *deriver) statement(st *graph.Statement) {
 	d.label = st.Label
 	speaker := d.who(st.Speaker)
-	d.id(st.ID, facetType, ontology.IRI("class", st.Class))
+	d.id(st.ID, facetType, iri("class", st.Class))
 	d.id(st.ID, facetSpeaker, speaker)
 	d.id(st.ID, facetAddressee, d.who(st.Addressee))
 	for _, m := range st.Via {

@@ -60,6 +60,13 @@ const namesLabel graph.ID = "g:infer.names"
 // AssertedMeeting is the directness of a meeting that is told of as one.
 const AssertedMeeting = "asserted-meeting"
 
+// iri returns the IRI of a name that a report uses, "" for an unknown one: a report
+// that was kept by another version of the program must not end this one.
+func iri(kind, name string) graph.ID {
+	t, _ := ontology.Lookup(kind, name)
+	return t.IRI
+}
+
 // linkIRI returns the IRI of a link between events, "" for an unknown one.
 func linkIRI(name string) graph.ID {
 	for _, kind := range []string{"facet", "relation"} {
