@@ -15,7 +15,7 @@ var appointments = map[string]appointment{
 	"fire": {"resigned", "obj"}, "sack": {"resigned", "obj"}, "dismiss": {"resigned", "obj"}, "oust": {"resigned", "obj"}, "remove": {"resigned", "obj"},
 	"resign": {"resigned", "subj"}, "quit": {"resigned", "subj"}, "step": {"resigned", "subj"}, "stand": {"resigned", "subj"},
 	"retire": {"resigned", "subj"}, "become": {"appointed", "subj"}, "serve": {"current", "subj"}, "act": {"acting", "subj"}, "work": {"current", "subj"},
-	"take": {"appointed", "subj"}, "succeed": {"appointed", "subj"}, "replace": {"appointed", "subj"}, "make": {"appointed", "obj"}, "swear": {"appointed", "obj"}, "remain": {"current", "subj"},
+	"take": {"appointed", "subj"}, "succeed": {"appointed", "subj"}, "replace": {"appointed", "subj"}, "make": {"appointed", "obj"}, "swear": {"appointed", "obj"}, "remain": {"current", "subj"}, "force": {"resigned", "obj"}, "hand": {"resigned", "subj"}, "tender": {"resigned", "subj"}, "submit": {"resigned", "subj"},
 }
 
 // resignations are nouns that end an office: "the resignation of minister X".
@@ -144,6 +144,11 @@ func (r *reading) appoint(i, who int, a appointment) {
 	if !ok || r.feat(head, "Number=Plur") || r.lex.nouns[p.head].kind == "occupation" && a.who == "subj" && a.occupancy != "current" {
 		return
 	}
+	if p.org == graph.None && a.who == "obj" && companyPosts[p.head] {
+		if m := r.mentionAt(r.subject(i)); m != graph.None && r.mentions[m].typ == organization && r.mentions[m].kind == "name" {
+			p.org = m // "Arvo Bank named Jane Doe chief executive"
+		}
+	}
 	o := office{holder: who, post: p, at: i, rule: "office." + r.lex.lemma(r.tree, i), confidence: 900}
 	switch {
 	case p.occupancy == "acting" && a.occupancy == "appointed":
@@ -158,6 +163,9 @@ func (r *reading) appoint(i, who int, a appointment) {
 		r.predecessor(i, o)
 	}
 }
+
+// companyPosts are posts that the appointing organization has itself.
+var companyPosts = set("executive officer ceo cfo coo cto chairman chairwoman chair director manager coach editor head")
 
 // predecessor gives the one who was succeeded the same office, as former.
 func (r *reading) predecessor(i int, o office) {
@@ -179,7 +187,7 @@ func (r *reading) predecessor(i int, o office) {
 // vacate closes the office that a title gives the person who leaves it: "fired
 // chief executive Kari Moen".
 func (r *reading) vacate(i, who int, a appointment) {
-	if a.occupancy != "resigned" || r.lex.lemma(r.tree, i) == "stand" || r.lex.lemma(r.tree, i) == "step" && !r.beside(i, "down|aside") {
+	if a.occupancy != "resigned" || !r.leaves(i) {
 		return
 	}
 	for k := range r.offices {
@@ -190,6 +198,22 @@ func (r *reading) vacate(i, who int, a appointment) {
 			return
 		}
 	}
+}
+
+// leaves reports whether verb i, which ends an office only with certain words
+// beside it, has them.
+func (r *reading) leaves(i int) bool {
+	switch r.lex.lemma(r.tree, i) {
+	case "stand":
+		return r.beside(i, "down")
+	case "step":
+		return r.beside(i, "down|aside")
+	case "force":
+		return r.beside(i, "out")
+	case "hand", "tender", "submit":
+		return r.beside(i, "resignation|notice")
+	}
+	return true
 }
 
 // postOf returns the office noun that verb i names: its complement, an "as"

@@ -25,6 +25,7 @@ type office struct {
 	rule       string
 	confidence graph.Thousandths
 	past       bool
+	will       bool // the office is to be held
 	time       int
 }
 
@@ -390,11 +391,15 @@ func (r *reading) orgAt(i int) int {
 // on: "of State", "of the Treasury", "of France" (its country), "for Health".
 func (r *reading) postTail(p *post, words *[]string, i, end int) bool {
 	w := r.low[i]
-	if w == "elect" || w == "designate" || w == "-" {
+	if w == "elect" || w == "designate" || w == "emeritus" || w == "-" {
 		p.occupancy = cmpOr(p.occupancy, r.lex.incumbency[w])
 		return true
 	}
 	if r.titleOnly(i) || w == "general" {
+		return true
+	}
+	if portfolios[w] && r.low[i-1] == "of" || portfolios[w] && r.low[i-1] == "for" {
+		*words = append(*words, w) // "Secretary of Agriculture"
 		return true
 	}
 	if c := r.orgAt(i); c != graph.None && r.mentions[c].kind != "pronoun" {
@@ -422,7 +427,7 @@ func (r *reading) postTail(p *post, words *[]string, i, end int) bool {
 			*words = append(*words, w, strings.ToLower(r.mentions[b].name)) // "director for Africa"
 			return true
 		}
-		if !r.orgFollows(i, end) {
+		if !r.orgFollows(i, end) || portfolios[r.word(i+1)] {
 			*words = append(*words, w)
 		}
 	case "DET":
@@ -559,20 +564,23 @@ func (r *reading) describedEnd(head, stop int) int {
 func (r *reading) appositionBefore(i int) {
 	m := r.mentions[i]
 	start, stop := r.sentence(m.first)
-	for m.first-1 > start && r.low[m.first-1] != "," && r.titleWord(m.first-1) {
+	for m.first-1 > start && r.low[m.first-1] != "," && (r.titleWord(m.first-1) || !r.capital(m.first-1) && r.know.Noun(r.low[m.first-1]) == person) {
 		m.first-- // "the head of the museum, curator Lidia Fonseca"
 	}
 	if m.first-2 < start || r.low[m.first-1] != "," || m.end < stop && !strings.Contains(",.)–—", r.low[m.end]) && r.low[m.end] != "'s" {
 		return
 	}
 	head := m.first - 2
+	for head > start && (r.low[head] == "-" || r.low[head] == "designate" || r.low[head] == "elect" || r.low[head] == "emeritus") {
+		head--
+	}
 	for k := head; k > start && head-k < 8; k-- {
 		if r.officeNoun(k) && (k == head || r.low[k+1] == "of" || r.low[k+1] == "at" || r.low[k+1] == "for") {
 			head = k
 			break
 		}
 	}
-	if !r.officeNoun(head) || r.feat(head, "Number=Plur") {
+	if !r.officeNoun(head) || r.feat(head, "Number=Plur") || r.embedded(head) {
 		return
 	}
 	lo := r.postStart(head)
@@ -604,6 +612,9 @@ func (r *reading) predicateOffice(i int) {
 			continue
 		}
 		o := office{holder: i, post: p, at: j, evidence: r.span(min(m.first, j), max(j+1, r.describedEnd(j, stop))), rule: "office.predicate", confidence: 930}
+		if r.statusOf(j).status == "planned" {
+			o.occupancy, o.will = "designate", true // "will be managing director"
+		}
 		if cop := r.kid(j, "cop"); r.tok(cop).XPOS == "VBD" && !r.has(j, "aux") {
 			o.occupancy, o.past = cmpOr(o.occupancy, "former"), true
 		}

@@ -110,7 +110,7 @@ func (r *reading) personAt(j int) int {
 			}
 			return graph.None
 		}
-		if !r.titleWord(j) {
+		if !r.titleWord(j) && (r.capital(j) || r.know.Noun(r.low[j]) != person) {
 			return graph.None
 		}
 	}
@@ -121,7 +121,7 @@ func (r *reading) personAt(j int) int {
 // ends with a comma, the sentence or a preposition, and does not begin a list.
 func (r *reading) nameAfterComma(i int) int {
 	_, end := r.phrase(i)
-	if r.word(end) != "," || !r.ownedOrThe(i) || r.doc.Sentence(end) != r.doc.Sentence(i) {
+	if r.embedded(i) || r.word(end) != "," || !r.ownedOrThe(i) || r.doc.Sentence(end) != r.doc.Sentence(i) {
 		return graph.None
 	}
 	m := r.personAt(end + 1)
@@ -135,6 +135,17 @@ func (r *reading) nameAfterComma(i int) int {
 		return m
 	}
 	return graph.None
+}
+
+// embedded reports whether noun i only belongs to another person's description:
+// the emir of "a nephew of the emir".
+func (r *reading) embedded(i int) bool {
+	h := r.head(i)
+	if h < 0 || h > i || r.rel(i) != "nmod" || r.prep(i) == "" {
+		return false
+	}
+	n, ok := r.lex.nounOf(r.tree, h)
+	return ok && (n.kind == "office" || n.kind == "occupation" || n.kind == person) || !ok && r.know.Noun(r.low[h]) == person
 }
 
 // namesOf returns the names of the people whom plural description i stands for:

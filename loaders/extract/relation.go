@@ -80,18 +80,16 @@ func (r *reading) orgElsewhere(o *office) int {
 }
 
 // officeClaim makes the claim that someone holds an office.
-// topDiplomat gives "top diplomat" the usual name of the post in that country.
+// topDiplomat gives "top diplomat" the name that the article itself gives the post
+// of the same person.
 func (r *reading) topDiplomat(o *office) {
 	if o.name != "top diplomat" && o.name != "chief diplomat" {
 		return
 	}
-	o.name = "foreign minister"
-	if o.org != graph.None {
-		switch r.mentions[o.org].known.Country {
-		case "US":
-			o.name = "secretary of state"
-		case "GB":
-			o.name = "foreign secretary"
+	for _, p := range r.chains[r.mentions[o.holder].chain].posts {
+		if r.aliasFits(o.name, p.name) {
+			o.name = p.name
+			return
 		}
 	}
 }
@@ -113,10 +111,13 @@ func (r *reading) officeClaim(o office) {
 	} else if o.rule == "office.predicate" {
 		c.Source = r.sourceAt(o.at, graph.None)
 		st := r.statusOf(o.at)
+		if o.will {
+			st = status{graph.Happened, "CT", "future", "+"} // the naming has happened
+		}
 		c.Status, c.Certainty, c.Polarity = st.status, st.certainty, st.polarity
 	}
 	c.Rule, c.Confidence, c.Evidence = o.rule, o.confidence, []graph.Span{o.evidence}
-	if n := r.lex.nouns[o.head]; n.kind == "occupation" && o.org == graph.None {
+	if n := r.lex.nouns[o.head]; n.kind == "occupation" && o.org == graph.None && !strings.HasPrefix(o.name, "chief ") {
 		c.Relation, c.Text, c.Post, c.Position, c.Occupancy = "occupation", o.name, "", "", ""
 	}
 	r.claims = append(r.claims, c)

@@ -140,12 +140,12 @@ func (t *tree) nearestAntecedent(i int, _ *lexicon) bool {
 // its modifier, where there is no other verb: "The board named Jane Doe chief."
 func (t *tree) gardenPath(i int, _ *lexicon) bool {
 	h := t.head(i)
-	if h != i-1 || !t.is(i, "acl") || t.tok(i).XPOS != "VBN" || t.head(h) >= 0 || !t.nominal(h) {
+	if h != i-1 || !t.is(i, "acl") || t.tok(i).XPOS != "VBN" && t.tok(i).XPOS != "VBD" || t.head(h) >= 0 || !t.nominal(h) {
 		return false
 	}
 	first, end := t.sentence(i)
 	for j := first; j < end; j++ {
-		if x := t.tok(j).XPOS; x == "VBD" || x == "VBZ" || x == "VBP" || x == "MD" {
+		if x := t.tok(j).XPOS; j != i && x == "VBD" || x == "VBZ" || x == "VBP" || x == "MD" {
 			return false
 		}
 	}

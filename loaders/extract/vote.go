@@ -71,8 +71,8 @@ func (r *reading) contextVotes(first, end int) map[string]int {
 	if r.word(first-1) == "in" && strings.HasPrefix(r.word(first-2), "share") || r.word(next) == "shares" || r.word(next) == "board" {
 		votes["ORG"] += 4
 	}
-	if _, given := r.know.Gender(r.doc.Form(first)); given && end-first == 2 {
-		votes["PER"]++
+	if _, given := r.know.Gender(r.doc.Form(first)); given && end-first == 2 && len(r.know.Lookup(r.text(first, end))) == 0 {
+		votes["PER"] += 2
 	}
 	if r.word(first-1) == "," && first > 1 && r.officeNoun(first-2) || r.word(end) == "," && r.word(end+1) == "who" {
 		votes["PER"] += 3
