@@ -72,7 +72,7 @@ func (s *State) Update(add, removed []Member, judge []graph.Judgement) []graph.R
 	}
 	s.log.log = append(s.log.log, judge...)
 	again := fresh
-	if len(s.log.log) > 0 {
+	if len(judge) > 0 || s.anchors(add) || s.anchors(removed) {
 		again = append(again, s.reread()...)
 	}
 	s.place(again, false)
@@ -88,6 +88,11 @@ func (s *State) Update(add, removed []Member, judge []graph.Judgement) []graph.R
 	}
 	clear(s.events.moved)
 	return redirects(changed)
+}
+
+// anchors reports whether a judgement may hold on to one of the members.
+func (s *State) anchors(ms []Member) bool {
+	return slices.ContainsFunc(ms, func(m Member) bool { return s.log.docs[m.Doc] })
 }
 
 func redirects(changed map[graph.ID]graph.ID) []graph.Redirect {

@@ -40,12 +40,14 @@ type verdicts struct {
 	leaving map[graph.ID]bool
 	dates   map[graph.ID]graph.Date // article -> judged date of publication
 	lost    []graph.Judgement
+	docs    map[graph.ID]bool // articles in which the anchors lie
 }
 
 // read derives the verdicts from the log; find returns the present member that an
 // anchor holds, or "".
 func (v *verdicts) read(find func(graph.Anchor) graph.ID) {
 	v.kinds, v.sides, v.lost = map[int]string{}, map[graph.ID][]side{}, nil
+	v.docs = map[graph.ID]bool{}
 	v.leaving, v.dates = map[graph.ID]bool{}, map[graph.ID]graph.Date{}
 	slices.SortFunc(v.log, func(a, b graph.Judgement) int { return cmp.Compare(a.Seq, b.Seq) })
 	v.log = slices.CompactFunc(v.log, func(a, b graph.Judgement) bool { return a.Seq == b.Seq })
@@ -74,6 +76,9 @@ func (v *verdicts) undone() map[int]bool {
 }
 
 func (v *verdicts) judge(j graph.Judgement, find func(graph.Anchor) graph.ID) {
+	for _, a := range slices.Concat(j.Left, j.Right) {
+		v.docs[a.Member.Doc()] = true
+	}
 	left, right := anchored(j.Left, find), anchored(j.Right, find)
 	if len(left) == 0 || len(right) == 0 {
 		v.lost = append(v.lost, j)
