@@ -80,8 +80,9 @@ func equal(t *testing.T, what, got, want string) {
 	t.Fatalf("%s (-want +got):\n%.3000s", what, d)
 }
 
-// TestHistories: any order, any grouping, any coming and going of articles ends
-// in the same graph as a fresh load of what is there at the end.
+// TestHistories: any order, any grouping, any coming and going of articles, with
+// judgements in between, ends in the same graph as the log of judgements and then
+// a fresh load of what is there at the end.
 func TestHistories(t *testing.T) {
 	histories := 60
 	if testing.Short() {
@@ -112,7 +113,14 @@ func history(t *testing.T, seed uint64, fresh func() integrate.Resolver, world [
 	s := memory.New()
 	i := integrator(t, s, fresh)
 	present := map[graph.ID]*graph.Report{}
+	var log []graph.Judgement
 	for range 14 {
+		if rnd.IntN(5) == 0 {
+			log = append(log, judgement(rnd, world, len(log)))
+			if _, err := i.Judge(t.Context(), log[len(log)-1]); err != nil {
+				t.Fatal(err)
+			}
+		}
 		if rnd.IntN(3) == 0 && len(present) > 0 {
 			var gone []graph.ID
 			for _, r := range world {
@@ -142,7 +150,27 @@ func history(t *testing.T, seed uint64, fresh func() integrate.Resolver, world [
 			rest = append(rest, r)
 		}
 	}
-	equal(t, fmt.Sprintf("history %d", seed), dump(t, s, fresh), loaded(t, fresh, rest...))
+	calm := memory.New()
+	c := integrator(t, calm, fresh)
+	for _, j := range log {
+		if _, err := c.Judge(t.Context(), j); err != nil {
+			t.Fatal(err)
+		}
+	}
+	put(t, c, rest...)
+	equal(t, fmt.Sprintf("history %d", seed), dump(t, s, fresh), dump(t, calm, fresh))
+}
+
+// judgement makes up a decision about two chains of articles, present or not.
+func judgement(rnd *rand.Rand, world []*graph.Report, before int) graph.Judgement {
+	if before > 0 && rnd.IntN(4) == 0 {
+		return graph.Judgement{Kind: "undo", Undoes: 1 + rnd.IntN(before)}
+	}
+	anchor := func() []graph.Anchor {
+		c := pick(rnd, pick(rnd, world).Chains)
+		return []graph.Anchor{{Member: c.ID, Name: c.Name}}
+	}
+	return graph.Judgement{Kind: pick(rnd, []string{"merge", "merge", "split", "unsure"}), Left: anchor(), Right: anchor()}
 }
 
 // TestRetractEach: all without d is all minus d, for every d.
