@@ -3,41 +3,8 @@ package query_test
 import (
 	"testing"
 
-	"newsgraph/graph"
-	"newsgraph/graph/integrate"
-	"newsgraph/graph/knowledge"
-	"newsgraph/graph/memory"
 	"newsgraph/graph/query"
-	"newsgraph/graph/resolve"
-	"newsgraph/graph/world"
 )
-
-// generated returns a snapshot of n articles of a generated world.
-func generated(t testing.TB, n int) graph.Snapshot {
-	t.Helper()
-	s := memory.New()
-	i, err := integrate.New(s, integrate.Options{Resolver: func() integrate.Resolver { return resolve.New(knowledge.Default()) }})
-	if err != nil {
-		t.Fatal(err)
-	}
-	w := world.New(1, world.Size{})
-	var reports []*graph.Report
-	for k := range n {
-		reports = append(reports, w.Report(k))
-		if len(reports) == 500 || k == n-1 {
-			if _, err := i.Put(t.Context(), reports...); err != nil {
-				t.Fatal(err)
-			}
-			reports = nil
-		}
-	}
-	snap, err := s.Snapshot(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { snap.Close() })
-	return snap
-}
 
 // BenchmarkQuestions asks about the best-known person of 2 000 generated articles.
 func BenchmarkQuestions(b *testing.B) {
