@@ -61,3 +61,8 @@ func softmaxNEON(rows int, n int, x *float32, scale float32)
 //
 //go:noescape
 func quantiseNEON(n int, x *float32, q *uint8, row *float32)
+
+// transposes a block of 8x8.
+//
+//go:noescape
+func transposeNEON(src *float32, lds int, dst *float32, ldd int)

@@ -20,7 +20,7 @@ func machinePaths() []*path {
 			addNorm:   addNormWith(addNorm512),
 			gelu:      geluWith(gelu512),
 			softmax:   softmaxWith(softmax512),
-			transpose: transposeBlock,
+			transpose: transposeWith(transpose256),
 		})
 	}
 	return found
@@ -36,7 +36,7 @@ func narrowPath(name string, integers func(*Linear, []float32, int, []uint8, []r
 		addNorm:   addNormWith(addNorm256),
 		gelu:      geluWith(gelu256),
 		softmax:   softmaxWith(softmax256),
-		transpose: transposeBlock,
+		transpose: transposeWith(transpose256),
 	}
 }
 
@@ -73,9 +73,4 @@ func (t pairTiles) run(l *Linear, dst []float32, ldd int, q []uint8, rows []rowS
 			i += n
 		}
 	}
-}
-
-func transposeBlock(dst []float32, ldd int, src []float32, lds int) {
-	_, _ = dst[7*ldd+7], src[7*lds+7]
-	transpose256(&src[0], lds, &dst[0], ldd)
 }

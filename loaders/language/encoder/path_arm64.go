@@ -14,6 +14,6 @@ func machinePaths() []*path {
 		addNorm:   addNormWith(addNormNEON),
 		gelu:      geluWith(geluNEON),
 		softmax:   softmaxWith(softmaxNEON),
-		transpose: transpose,
+		transpose: transposeWith(transposeNEON),
 	}}
 }

@@ -86,3 +86,10 @@ func softmaxWith(kernel func(rows, n int, x *float32, scale float32)) func([]flo
 		kernel(len(x)/n, n, &x[0], scale)
 	}
 }
+
+func transposeWith(kernel func(src *float32, lds int, dst *float32, ldd int)) func([]float32, int, []float32, int) {
+	return func(dst []float32, ldd int, src []float32, lds int) {
+		_, _ = dst[7*ldd+7], src[7*lds+7]
+		kernel(&src[0], lds, &dst[0], ldd)
+	}
+}

@@ -211,6 +211,38 @@ func (a *arm) quantise() {
 	a.line("RET")
 }
 
+// transpose handles its block of 8x8 as four of 4x4.
+func (a *arm) transpose() {
+	a.function("transposeNEON", "transposes a block of 8x8.", "src *float32", "lds int", "dst *float32", "ldd int")
+	a.load("src", 0)
+	a.load("lds", 1)
+	a.load("dst", 2)
+	a.load("ldd", 3)
+	a.line("LSL $2, R1")
+	a.line("LSL $2, R3")
+	for i := range 8 {
+		a.line("VLD1 (R0), %s", block(2*i, 2))
+		a.line("ADD R1, R0")
+	}
+	for b := range 2 {
+		for half := range 2 {
+			row := func(i int) int { return 2*(4*half+i) + b }
+			for i := range 2 { // pairs of rows, then pairs of pairs
+				a.line("VTRN1 V%d.S4, V%d.S4, V%d.S4", row(2*i+1), row(2*i), 16+2*i)
+				a.line("VTRN2 V%d.S4, V%d.S4, V%d.S4", row(2*i+1), row(2*i), 17+2*i)
+			}
+			a.line("ADD $%d, R2, R4", 16*half)
+			for j := range 4 {
+				a.line("VTRN%d V%d.D2, V%d.D2, V20.D2", 1+j/2, 18+j%2, 16+j%2)
+				a.line("VST1 [V20.S4], (R4)")
+				a.line("ADD R3, R4")
+			}
+		}
+		a.line("ADD R3<<2, R2")
+	}
+	a.line("RET")
+}
+
 // armKernels writes the kernels of arm64.
 func armKernels(base, pkg string) error {
 	a := &arm{}
@@ -222,5 +254,6 @@ func armKernels(base, pkg string) error {
 	a.gelu()
 	a.softmax()
 	a.quantise()
+	a.transpose()
 	return a.write(base, pkg)
 }
