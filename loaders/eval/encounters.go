@@ -65,6 +65,9 @@ func meetings(rep *graph.Report) []foundMeeting {
 		}
 		for i, a := range who {
 			for _, b := range who[i+1:] {
+				if !states(rep, &ev, a, b) {
+					continue
+				}
 				f := foundMeeting{a: forms(rep, a), b: forms(rep, b), class: ev.Class, status: ev.Status}
 				name := func(m int) string { return rep.Chains[rep.Mentions[m].Chain].Name }
 				f.names = fmt.Sprintf("%s + %s: %s %s (%s)", name(a), name(b), ev.Class, ev.Status, ev.Rule)
@@ -73,6 +76,23 @@ func meetings(rep *graph.Report) []foundMeeting {
 		}
 	}
 	return out
+}
+
+// states reports whether a meeting event says of a and b that they met: where its
+// "met" claims are drawn between names, only those pairs count.
+func states(rep *graph.Report, ev *graph.Event, a, b int) bool {
+	drawn := false
+	for _, c := range rep.Claims {
+		if c.Relation != "met" || c.Rule != ev.Rule || !c.Evidence[0].Contains(ev.Trigger) {
+			continue
+		}
+		if c.Subject == a && c.Object == b || c.Subject == b && c.Object == a {
+			return true
+		}
+		drawn = true
+	}
+	named := rep.Chains[rep.Mentions[a].Chain].Named && rep.Chains[rep.Mentions[b].Chain].Named
+	return !drawn || !named
 }
 
 func samePair(g meeting, f foundMeeting) bool {

@@ -14,7 +14,7 @@ type event struct {
 	graph.Event
 	trigger int // token
 	rule    *Rule
-	end     int // token where its evidence ends
+	sides   map[int]int // mention -> slot of the rule that it fills
 }
 
 // findEvents runs the rules of events over all tokens, then joins and links what
@@ -47,7 +47,10 @@ func (r *reading) covered(i int) bool {
 }
 
 func (r *reading) newEvent(u *Rule, i int, fs []filler) event {
-	ev := event{trigger: i, rule: u}
+	ev := event{trigger: i, rule: u, sides: map[int]int{}}
+	for _, f := range fs {
+		ev.sides[f.mention] = f.slot
+	}
 	s := r.statusOf(i)
 	ev.Class, ev.Lemma, ev.Sense, ev.Directness, ev.Aspect = u.Class, r.baseOf(i), r.sense(i), u.Directness, u.Aspect
 	ev.Trigger = r.span(i, i+1)

@@ -11,6 +11,7 @@ import (
 type filler struct {
 	role    string
 	mention int
+	slot    int // of the rule
 }
 
 // ruleAt returns the first rule whose words and roles token i and its
@@ -109,13 +110,13 @@ func (r *reading) fill(u *Rule, i int) ([]filler, bool) {
 	}
 	var out []filler
 	used := map[int]bool{i: true}
-	for _, s := range u.Slots {
+	for k, s := range u.Slots {
 		found := r.fillSlot(&s, i, used)
 		if len(found) == 0 && s.Required {
 			return nil, false
 		}
 		for _, m := range found {
-			out = append(out, filler{s.Role, m})
+			out = append(out, filler{s.Role, m, k})
 		}
 	}
 	if u.Several != "" && !r.several(out, u.Several) {

@@ -158,8 +158,7 @@ func (r *reading) namesOf(i int) []int {
 	if !r.tree.nominal(i) || !r.feat(i, "Number=Plur") && r.lex.singular(r.low[i]) == r.low[i] || r.at[i] != graph.None && r.mentions[r.at[i]].kind == "name" {
 		return nil
 	}
-	_, end := r.phrase(i)
-	for _, from := range []int{i + 1, end} {
+	for _, from := range []int{i + 1, r.comma(i)} {
 		if r.word(from) == "," {
 			from++
 		}
@@ -177,6 +176,17 @@ func (r *reading) namesOf(i int) []int {
 		}
 	}
 	return nil
+}
+
+// comma returns the first comma behind noun i with no verb before it, or i+1.
+func (r *reading) comma(i int) int {
+	_, end := r.sentence(i)
+	for j := i + 1; j < end && j < i+13 && !r.verb(j); j++ {
+		if r.low[j] == "," {
+			return j
+		}
+	}
+	return i + 1
 }
 
 // nameList returns the names of people in "A of X, B and C" beginning at token j.

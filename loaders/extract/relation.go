@@ -213,11 +213,25 @@ func (r *reading) metClaims(ev *event) {
 	}
 	for i, a := range who {
 		for _, b := range who[i+1:] {
-			if r.mentions[a].chain != r.mentions[b].chain && r.namedMention(a) && r.namedMention(b) {
+			if ev.opposite(a, b) && r.mentions[a].chain != r.mentions[b].chain && r.namedMention(a) && r.namedMention(b) {
 				r.claims = append(r.claims, r.claimOf(ev, "met", a, b))
 			}
 		}
 	}
+}
+
+// opposite reports whether a and b meet each other: they fill different slots
+// ("A met B and C" says nothing of B and C), or there is only one slot.
+func (e *event) opposite(a, b int) bool {
+	if e.sides[a] != e.sides[b] {
+		return true
+	}
+	for _, side := range e.sides {
+		if side != e.sides[a] && e.rule.Slots[side].Role != "place" {
+			return false
+		}
+	}
+	return true
 }
 
 // namedMention reports whether mention m is of something with a proper name.

@@ -99,7 +99,13 @@ func (r *reading) verbStatus(i int, s status, depth int) status {
 	if s.status != graph.Happened {
 		return r.doubleNegative(i, s)
 	}
-	negated := r.negated(i)
+	negated := r.negated(i) || r.nothing(i)
+	if r.fiction(i) {
+		return s.with("hypothetical")
+	}
+	if r.hasTo(i) && r.has(i, "aux", "cop") && !r.is(i, "xcomp", "acl", "advcl", "ccomp") {
+		return s.with("planned") // "is to meet"
+	}
 	for _, k := range r.kids[i] {
 		switch w := r.low[k]; {
 		case r.is(k, "aux") && futureModals[w]:
@@ -214,6 +220,33 @@ func (r *reading) negated(i int) bool {
 	}
 	return false
 }
+
+// nothing reports whether the object of clause i says that there was none: "met
+// neither", "met no one".
+func (r *reading) nothing(i int) bool {
+	o := r.kid(i, "obj")
+	if o == graph.None {
+		return false
+	}
+	for _, k := range append(r.kids[o], o) {
+		if (nobody[r.low[k]] || r.low[k] == "no" && r.is(k, "det")) && k <= o {
+			return true
+		}
+	}
+	return r.word(i+1) == "neither"
+}
+
+// fiction reports whether clause i is set in a work: "In the novel, she meets him".
+func (r *reading) fiction(i int) bool {
+	for _, k := range r.kids[i] {
+		if r.rel(k) == "obl" && r.prep(k) == "in" && works[r.low[k]] {
+			return true
+		}
+	}
+	return false
+}
+
+var works = set("novel film book play series story painting dream episode sketch movie opera scene comedy thriller musical cartoon game")
 
 // inverted reports whether a negated phrase k opens clause i and turns its word
 // order: "Not once in eleven years did they meet".
