@@ -1,11 +1,22 @@
 package resolve
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // genericWords are the words of which the names of public bodies, courts, parties
 // and offices are made in every country. A name of such words alone tells one
 // apart from another only together with its country.
-var genericWords = words(`of the and for in on to a
+var genericWords = sync.OnceValue(func() map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(genericList) {
+		m[w] = true
+	}
+	return m
+})
+
+const genericList = `of the and for in on to a
 	ministry department office agency bureau commission committee council cabinet government administration authority
 	parliament senate congress house assembly representatives commons lords lower upper chamber legislature
 	court supreme constitutional high appeal appeals federal district criminal tribunal judiciary
@@ -17,22 +28,14 @@ var genericWords = words(`of the and for in on to a
 	socialist social communist green greens christian people peoples workers opposition coalition
 	university hospital school airport church museum library stadium chamber stock exchange
 	election electoral anti corruption prosecutor prosecutors attorney ombudsman civil aviation red crescent cross fire rescue
-	team club federation association football olympic company group media television radio news press newspaper`)
+	team club federation association football olympic company group media television radio news press newspaper`
 
 // generic reports whether a name is made of words that any state or company could use.
 func generic(name string) bool {
 	for w := range strings.FieldsSeq(name) {
-		if !genericWords[w] {
+		if !genericWords()[w] {
 			return false
 		}
 	}
 	return true
-}
-
-func words(list string) map[string]bool {
-	m := map[string]bool{}
-	for w := range strings.FieldsSeq(list) {
-		m[w] = true
-	}
-	return m
 }

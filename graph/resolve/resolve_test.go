@@ -217,6 +217,25 @@ func Example() {
 	// Output: e:Q7821917 2
 }
 
+// TestSplitUnlinks: two that share a knowledge id and are judged apart are both
+// without it, until the judgement is undone.
+func TestSplitUnlinks(t *testing.T) {
+	a, b := thing(1, "Country", "Georgia"), thing(2, "Country", "Georgia")
+	s := resolve.New(knowledge.Default())
+	s.Update([]resolve.Member{a, b}, nil, []graph.Judgement{{Seq: 1, Kind: "split", Left: anchors(b), Right: anchors(a)}})
+	if s.Canonical(a.ID) != a.ID || s.Canonical(b.ID) != b.ID {
+		t.Errorf("split: %s and %s", s.Canonical(a.ID), s.Canonical(b.ID))
+	}
+	s.Update([]resolve.Member{thing(3, "Country", "Georgia")}, nil, nil)
+	if s.Canonical(b.ID) != b.ID {
+		t.Errorf("a third one brought %s back", b.ID)
+	}
+	changed := s.Update(nil, nil, []graph.Judgement{{Seq: 2, Kind: "undo", Undoes: 1}})
+	if s.Canonical(a.ID) != "e:Q230" || s.Canonical(b.ID) != "e:Q230" || len(changed) != 3 {
+		t.Errorf("undone: %s and %s, %d redirects", s.Canonical(a.ID), s.Canonical(b.ID), len(changed))
+	}
+}
+
 func TestUndecided(t *testing.T) {
 	full := person(1, []string{"Paul Harker"})
 	short := person(2, []string{"P. Harker"})
