@@ -168,6 +168,8 @@ func (m *marker) caption() bool {
 const (
 	titleBytes = 220
 	titleWords = 3
+	// asideLines is the most lines between a title and the article.
+	asideLines = 8
 	// bodyBytes is the least length of the paragraph below a title.
 	bodyBytes = 60
 )
@@ -223,7 +225,7 @@ func (m *marker) standsApart() bool {
 	}
 	below := marker{art: &graph.Article{Text: m.text}, text: m.text, lines: m.lines, first: i, end: m.end, titled: true}
 	apart := m.lines[i].gap
-	for below.first < below.end && (below.dateLine() || below.bylineLine() || below.caption() || below.notice("start")) {
+	for below.first < min(below.end, i+asideLines) && (below.dateLine() || below.bylineLine() || below.caption() || below.notice("start")) {
 		apart = true
 	}
 	if sub := below.at(below.first); below.first == m.first+1 && !m.titled && len(sub) <= titleBytes && endsOpen(sub) && below.first+1 < m.end && m.lines[below.first+1].gap {

@@ -167,3 +167,15 @@ func fuzzParse(f *testing.F, contentType string) {
 		}
 	})
 }
+
+// TestLinesWithoutEndAreReadInOnePass would not come back if the search for the
+// end of a header began anew at each of its lines.
+func TestLinesWithoutEndAreReadInOnePass(t *testing.T) {
+	for _, line := range []string{"Share\n", "By Jane Doe\n", "3 May 2022\n", "Title: x\n", "Jane Doe/AFP\n", "© 2023 x\n", "A — b\n", "(Reuters) - "} {
+		text := strings.Repeat(line, 20_000) + "\n" + para
+		arts, err := source.Parse(t.Context(), "text", "text/plain", []byte(text), source.Options{MaxText: 1 << 20})
+		if err != nil || len(arts) != 1 {
+			t.Errorf("%q: %d articles, error %v", line, len(arts), err)
+		}
+	}
+}
