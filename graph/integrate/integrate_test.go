@@ -17,6 +17,7 @@ import (
 	"newsgraph/graph/knowledge"
 	"newsgraph/graph/memory"
 	"newsgraph/graph/resolve"
+	"newsgraph/graph/store"
 	"newsgraph/graph/storetest"
 	"newsgraph/graph/world"
 )
@@ -91,11 +92,11 @@ func TestHistories(t *testing.T) {
 	for name, fresh := range resolvers {
 		t.Run(name, func(t *testing.T) {
 			for seed := range uint64(histories) {
-				history(t, seed, fresh, articles(seed%5, 24))
+				history(t, seed, memory.New(), fresh, articles(seed%5, 24))
 			}
 		})
 	}
-	t.Run("world", func(t *testing.T) {
+	t.Run("world on disk", func(t *testing.T) {
 		for seed := range uint64(histories) {
 			// few people and events, so that nearly all articles have to do with others
 			w := world.New(seed%5, world.Size{People: 8, Events: 6})
@@ -103,14 +104,21 @@ func TestHistories(t *testing.T) {
 			for n := range 24 {
 				reports = append(reports, w.Report(n))
 			}
-			history(t, seed, resolver, reports)
+			s, err := store.Open(t.Context(), t.TempDir(), store.Options{NoSync: true})
+			if err != nil {
+				t.Fatal(err)
+			}
+			history(t, seed, s, resolver, reports)
+			if found, err := s.Check(t.Context()); err != nil || len(found) > 0 {
+				t.Errorf("check: %v, %v", found, err)
+			}
+			s.Close()
 		}
 	})
 }
 
-func history(t *testing.T, seed uint64, fresh func() integrate.Resolver, world []*graph.Report) {
+func history(t *testing.T, seed uint64, s graph.Store, fresh func() integrate.Resolver, world []*graph.Report) {
 	rnd := rand.New(rand.NewPCG(seed, 7))
-	s := memory.New()
 	i := integrator(t, s, fresh)
 	present := map[graph.ID]*graph.Report{}
 	var log []graph.Judgement
