@@ -19,6 +19,7 @@ type Document struct {
 	Tokens    []Token
 	Names     []Name
 	Frames    []Frame
+	Mentions  []Mention // in the order of their heads; none if the model cannot tell
 }
 
 // A Span is a half-open range of bytes of Document.Text.
@@ -67,6 +68,15 @@ type Arg struct {
 	First, End int
 }
 
+// A Mention speaks of something: Tokens[First:End], headed by Head.
+type Mention struct {
+	Head, First, End int
+	// Antecedent is the earlier mention that most likely means the same, an index of
+	// Document.Mentions, -1 for none; Margin says by how much this choice beats the
+	// best other way (none, or the best candidate), in thousandths of a natural logarithm.
+	Antecedent, Margin int
+}
+
 // Form returns the text of token i.
 func (d *Document) Form(i int) string { return d.Text[d.Tokens[i].B:d.Tokens[i].E] }
 
@@ -82,4 +92,25 @@ func (d *Document) Sentence(i int) int {
 		}
 	}
 	return lo
+}
+
+// Chains returns the mentions that mean the same, as indexes of Mentions in order;
+// mentions that stand alone are left out.
+func (d *Document) Chains() [][]int {
+	chain := make([]int, len(d.Mentions)) // of each mention, its first member
+	members := make([][]int, len(d.Mentions))
+	for i, m := range d.Mentions {
+		chain[i] = i
+		if m.Antecedent >= 0 {
+			chain[i] = chain[m.Antecedent]
+		}
+		members[chain[i]] = append(members[chain[i]], i)
+	}
+	var out [][]int
+	for _, m := range members {
+		if len(m) > 1 {
+			out = append(out, m)
+		}
+	}
+	return out
 }

@@ -11,6 +11,7 @@ import (
 // its words. What each computes, model/FORMAT.md says under the same name.
 type heads struct {
 	labels *model.Labels
+	ranker *ranker // nil: the model has none
 	hidden int
 
 	upos, ment, pred, ner, arcB, factO                 *encoder.Dense
@@ -47,6 +48,9 @@ func newHeads(m *model.Model, hidden int) (*heads, error) {
 		if t.typ != "" && !t.inside {
 			h.types = append(h.types, t.typ)
 		}
+	}
+	if h.ranker, err = newRanker(m); err != nil {
+		return nil, err
 	}
 	if h.lemmas, err = newLemmatizer(m.Labels); err != nil {
 		return nil, err

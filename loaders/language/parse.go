@@ -4,10 +4,11 @@ package language
 // indexes count from the first word of the sentence, so that the same sentence
 // elsewhere has the same parse.
 type parse struct {
-	tokens []Token
-	names  []Name
-	fits   []nameFit // of names
-	frames []Frame
+	tokens   []Token
+	names    []Name
+	fits     []nameFit // of names
+	frames   []Frame
+	mentions []mention // if the model ranks antecedents
 
 	// While it is made:
 	forms   []string

@@ -57,10 +57,10 @@ func openModel(dir string) (*model.Model, error) {
 // it stops with the error of ctx and leaves doc without sentences.
 func (p *Pipeline) Annotate(ctx context.Context, doc *Document) error {
 	Segment(doc)
-	doc.Names, doc.Frames = nil, nil
+	doc.Names, doc.Frames, doc.Mentions = nil, nil, nil
 	p.splitLong(doc)
 	if err := p.parseAll(ctx, doc, nil); err != nil {
-		doc.Tokens, doc.Sentences, doc.Names, doc.Frames = nil, nil, nil, nil
+		doc.Tokens, doc.Sentences, doc.Names, doc.Frames, doc.Mentions = nil, nil, nil, nil, nil
 		return fmt.Errorf("annotate text of %d bytes: %w", len(doc.Text), err)
 	}
 	return nil
@@ -79,7 +79,7 @@ func (p *Pipeline) Parse(ctx context.Context, doc *Document) error {
 		}
 		given[f.Predicate] = true
 	}
-	doc.Names, doc.Frames = nil, nil
+	doc.Names, doc.Frames, doc.Mentions = nil, nil, nil
 	p.splitLong(doc)
 	if err := p.parseAll(ctx, doc, given); err != nil {
 		return fmt.Errorf("parse text of %d bytes: %w", len(doc.Text), err)
@@ -95,6 +95,7 @@ const batchPieces = 4096
 // the predicates, nil to find them.
 func (p *Pipeline) parseAll(ctx context.Context, doc *Document, given []bool) error {
 	var fits []nameFit // of all names
+	var ms []mention
 	for at := 0; at < len(doc.Sentences); {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -111,10 +112,17 @@ func (p *Pipeline) parseAll(ctx context.Context, doc *Document, given []bool) er
 		for i := at; i < end; i++ {
 			doc.place(b.parses[i-at], doc.Sentences[i])
 			fits = append(fits, b.parses[i-at].fits...)
+			for _, m := range b.parses[i-at].mentions {
+				m.sent = i
+				ms = append(ms, m)
+			}
 		}
 		at = end
 	}
 	p.heads.agree(doc, fits)
+	if r := p.heads.ranker; r != nil {
+		r.resolve(doc, ms)
+	}
 	return nil
 }
 

@@ -31,6 +31,7 @@ func (h *heads) read(vec []float32, sents []*parse) {
 	r.trees()
 	r.nameTags()
 	r.frames()
+	r.mentions()
 	for _, p := range sents {
 		p.finish()
 	}

@@ -197,7 +197,12 @@ func (p *parse) argSpan(i, pred int, role string) (first, end int) {
 	case "ARGM-LVB", "ARGM-MOD", "ARGM-NEG", "ARGM-PRR":
 		return i, i + 1
 	}
-	in := p.below(i, pred)
+	return p.runAround(p.below(i, pred), i)
+}
+
+// runAround returns the unbroken run of marked words around i without punctuation at
+// its ends.
+func (p *parse) runAround(in []bool, i int) (first, end int) {
 	first, end = i, i+1
 	for first > 0 && in[first-1] {
 		first--
@@ -226,21 +231,25 @@ func (p *parse) below(i, pred int) []bool {
 	inside := above[i]
 	copula := inside && p.tokens[pred].Head == i && (rel == "cop" || rel == "aux" || rel == "aux:pass")
 	in[i] = true
-	var stack []int
 	for _, j := range p.kids(i) {
 		if !above[j] && !(inside && p.dropped(j, pred, copula)) {
-			stack = append(stack, j)
+			p.include(in, j, pred)
 		}
 	}
+	return in
+}
+
+// include marks word i and what is below it, but never stop and what is below that.
+func (p *parse) include(in []bool, i, stop int) {
+	stack := []int{i}
 	for len(stack) > 0 {
 		j := stack[len(stack)-1]
 		stack = stack[:len(stack)-1]
-		if !in[j] && j != pred {
+		if !in[j] && j != stop {
 			in[j] = true
 			stack = append(stack, p.kids(j)...)
 		}
 	}
-	return in
 }
 
 // dropped says whether child j of an argument that governs its predicate is no part of
