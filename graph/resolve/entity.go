@@ -3,6 +3,7 @@ package resolve
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"newsgraph/graph"
@@ -19,6 +20,7 @@ type entity struct {
 	full    bool     // a person known by more than one word of name
 	gender  string
 	offices []office
+	born    int // year, 0 if unknown
 	ref     graph.ID
 	// where is the country of a thing whose name is not its own alone: every state
 	// has a "Supreme Court".
@@ -119,6 +121,9 @@ func (f *entity) key() string {
 	if f.kind != "person" {
 		b.WriteString("\t" + f.class + "\t" + f.where)
 	}
+	if f.born != 0 {
+		b.WriteString("\tborn " + strconv.Itoa(f.born))
+	}
 	for _, o := range f.offices {
 		b.WriteString("\t" + o.key + "/" + o.country + "/" + o.field)
 	}
@@ -149,7 +154,7 @@ func (s *State) describePerson(f *entity, m *Member) {
 		f.names = append(f.names, p.String())
 		f.full = f.full || len(p.words) > 1
 	}
-	f.gender = s.genderOf(f.persons, m.Gender)
+	f.gender, f.born = s.genderOf(f.persons, m.Gender), m.Born
 	for _, o := range m.Offices {
 		f.offices = append(f.offices, s.office(o))
 	}
@@ -258,7 +263,7 @@ var common = map[string]bool{
 	"lawyer": true, "congressman": true, "congresswoman": true, "adviser": true, "aide": true, "spokesman": true,
 	"spokeswoman": true, "spokesperson": true, "candidate": true, "activist": true, "secretary": true, "director": true,
 	"commander": true, "captain": true, "player": true, "member": true, "prosecutor": true, "soldier": true, "envoy": true,
-	"leader": true, "prince": true, "manager": true, "analyst": true, "executive": true, "officer": true,
+	"leader": true, "citizen": true, "prince": true, "manager": true, "analyst": true, "executive": true, "officer": true,
 }
 
 // linked returns the knowledge id that the features carry: a country by its name;

@@ -3,6 +3,7 @@ package resolve
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"newsgraph/graph"
@@ -71,8 +72,16 @@ func (f *entity) features(g *entity) []Feature {
 		{"names", strings.Join(f.names, "; "), strings.Join(g.names, "; ")},
 		{"gender", f.gender, g.gender},
 		{"offices", officeText(f), officeText(g)},
+		{"born about", yearText(f.born), yearText(g.born)},
 		{"knowledge id", string(f.ref), string(g.ref)},
 	}
+}
+
+func yearText(year int) string {
+	if year == 0 {
+		return ""
+	}
+	return strconv.Itoa(year)
 }
 
 func officeText(f *entity) string {
@@ -115,6 +124,29 @@ func quoteText(f, g *event) string {
 		return ""
 	}
 	return fmt.Sprintf("%s (%d of %d runs of words)", left.statement, n, len(left.runs))
+}
+
+// SameUtterance returns the pairs of statements that two accounts of an event both
+// report: the proof that they tell of one. Pairs and list are sorted.
+func (s *State) SameUtterance(event graph.ID) [][2]graph.ID {
+	c := s.events.clusters[event]
+	if c == nil {
+		return nil
+	}
+	var out [][2]graph.ID
+	for i, n := range c.nodes {
+		for _, m := range c.nodes[:i] {
+			for _, p := range n.feat.quotes {
+				for _, q := range m.feat.quotes {
+					if _, _, k := bestQuote([]said{p}, []said{q}); k > 0 {
+						out = append(out, [2]graph.ID{min(p.statement, q.statement), max(p.statement, q.statement)})
+					}
+				}
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b [2]graph.ID) int { return slices.Compare(a[:], b[:]) })
+	return slices.Compact(out)
 }
 
 // When returns the date of an event of the graph, as the accounts of it know it:

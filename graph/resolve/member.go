@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"hash/fnv"
 	"slices"
+	"strconv"
 	"strings"
 
 	"newsgraph/graph"
@@ -27,6 +28,7 @@ type Member struct {
 	Ref     graph.ID // knowledge id, as extraction linked it
 	Gender  string
 	Offices []Office // sorted
+	Born    int      // year of birth by the age given, give or take one; 0 if unknown
 	// Around are the normalised names of the countries that the article names,
 	// sorted. Only what has no knowledge id and is no country needs them.
 	Around []string
@@ -138,17 +140,25 @@ func chainMember(r *graph.Report, c *graph.Chain) Member {
 	return m
 }
 
-// addOffices reads the claims that someone holds a position.
+// addOffices reads the claims that someone holds a position or has an occupation,
+// is a citizen of a country, or has an age.
 func addOffices(r *graph.Report, chains []Member) {
 	for i := range r.Claims {
 		c := &r.Claims[i]
 		holder := chainOf(r, c.Subject)
-		if c.Relation != "holds_position" || c.Polarity == "-" || holder == graph.None {
+		if c.Polarity == "-" || holder == graph.None {
 			continue
 		}
-		o := Office{Post: c.Post}
-		if o.Post == "" {
-			o.Post = c.Text
+		o := Office{Post: cmp.Or(c.Post, c.Text)}
+		switch c.Relation {
+		case "age":
+			chains[holder].Born = born(c.Text, r.Article.Published)
+			continue
+		case "citizen_of":
+			o.Post = "citizen"
+		case "holds_position", "occupation":
+		default:
+			continue
 		}
 		if org := chainOf(r, c.Object); org != graph.None {
 			o.Org, o.OrgRef = graph.NormalName(r.Chains[org].Name), r.Chains[org].Ref
@@ -161,6 +171,20 @@ func addOffices(r *graph.Report, chains []Member) {
 		})
 		chains[i].Offices = slices.Compact(chains[i].Offices)
 	}
+}
+
+// born returns the year of birth of someone of that age, 0 if the text is no
+// likely age or the article has no date. It may be off by one.
+func born(age string, published graph.Date) int {
+	n, err := strconv.Atoi(strings.TrimSpace(age))
+	if err != nil || n <= 0 || n > 120 || len(published) < 4 {
+		return 0
+	}
+	year, err := strconv.Atoi(string(published[:4]))
+	if err != nil {
+		return 0
+	}
+	return year - n
 }
 
 // addAround gives the chains the countries of their article, which help to tell
@@ -202,6 +226,7 @@ func adopt(chains []Member) {
 		}
 		if host := onlyHost(chains, m); host != nil {
 			m.Names, m.Ref, m.Offices = host.Names, host.Ref, host.Offices
+			m.Born = cmp.Or(m.Born, host.Born)
 			m.Gender = cmp.Or(m.Gender, host.Gender)
 		}
 	}

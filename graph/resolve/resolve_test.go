@@ -46,6 +46,9 @@ func TestEntities(t *testing.T) {
 		{"one name, two countries", person(1, names("John Smith"), post("foreign minister", "Canada")), person(2, names("John Smith"), post("finance minister", "Australia")), false},
 		{"one name, career", person(1, names("John Smith"), post("foreign minister", "Canada")), person(2, names("John Smith"), post("prime minister", "Canada")), true},
 		{"one name, two fields", person(1, names("John Smith"), post("coach", "")), person(2, names("John Smith"), post("senator", "")), false},
+		{"one name, two ages", aged(person(1, names("John Smith")), 1950), aged(person(2, names("John Smith")), 1985), false},
+		{"one name, one age", aged(person(1, names("John Smith")), 1950), aged(person(2, names("John Smith")), 1951), true},
+		{"one name, two citizens", person(1, names("John Smith"), post("citizen", "Canada")), person(2, names("John Smith"), post("mayor", "Kenya")), false},
 		{"nickname", person(1, names("William Harker")), person(2, names("Bill Harker")), true},
 		{"middle initial", person(1, names("Paul J. Harker")), person(2, names("Paul Harker")), true},
 		{"initial alone", person(1, names("P. Harker")), person(2, names("Paul Harker")), false},
@@ -147,6 +150,11 @@ func TestLink(t *testing.T) {
 			}
 		})
 	}
+}
+
+func aged(m resolve.Member, born int) resolve.Member {
+	m.Born = born
+	return m
 }
 
 // with returns m with further names.

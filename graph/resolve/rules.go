@@ -223,6 +223,9 @@ func (r entityRules) personConflict(a, b *entity) string {
 	if a.gender != "" && b.gender != "" && a.gender != b.gender {
 		return "different genders"
 	}
+	if a.born != 0 && b.born != 0 && max(a.born-b.born, b.born-a.born) > 2 {
+		return "different ages"
+	}
 	if r.names(a, b) < possible {
 		return "different names"
 	}
