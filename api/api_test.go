@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"newsgraph/api"
 	"newsgraph/graph"
@@ -258,54 +259,63 @@ func checkErrors(t *testing.T, h http.Handler, op map[string]any, c call) {
 	}
 }
 
+// A refusal is a call and how it is refused.
+type refusal struct {
+	call
+	status int
+	code   string
+}
+
+var bigBody = strings.Repeat("x", 3000)
+
+func refusals() []refusal {
+	_, _, event := ids()
+	return append(refusedCalls, refusal{call{method: "GET", path: "/v1/entities/" + event}, 308, "moved"})
+}
+
+var refusedCalls = []refusal{
+	{call{method: "GET", path: "/v1/nothing"}, 404, "no_such_path"},
+	{call{method: "PUT", path: "/v1/articles"}, 405, "method"},
+	{call{method: "DELETE", path: "/v1/met"}, 405, "method"},
+	{call{method: "GET", path: "/v1/met?of=Nobody Atall"}, 404, "not_found"},
+	{call{method: "GET", path: "/v1/met"}, 422, "invalid"},
+	{call{method: "GET", path: "/v1/search?q=" + strings.Repeat("a", 300)}, 422, "invalid"},
+	{call{method: "GET", path: "/v1/search?q=%3F"}, 422, "invalid"},
+	{call{method: "GET", path: "/v1/met?of=o"}, 422, "ambiguous"},
+	{call{method: "GET", path: "/v1/met?of=e:anna&limit=0"}, 422, "invalid"},
+	{call{method: "GET", path: "/v1/met?of=e:anna&limit=9999"}, 422, "invalid"},
+	{call{method: "GET", path: "/v1/met?of=e:anna&since=soon"}, 422, "invalid"},
+	{call{method: "GET", path: "/v1/met?of=e:anna&type=Dragon"}, 422, "invalid"},
+	{call{method: "GET", path: "/v1/met?of=e:anna&cursor=%25"}, 422, "invalid"},
+	{call{method: "GET", path: "/v1/entities/e:none"}, 404, "not_found"},
+	{call{method: "GET", path: "/v1/events/ev:0000000000000000.1-2"}, 404, "not_found"},
+	{call{method: "GET", path: "/v1/articles/doc:0000000000000000"}, 404, "not_found"},
+	{call{method: "GET", path: "/v1/articles/..%2f..%2fetc%2fpasswd"}, 404, "no_such_path"},
+	{call{method: "GET", path: "/v1/evidence/g:0000000000000000.00000000"}, 404, "not_found"},
+	{call{method: "GET", path: "/v1/draw.svg"}, 422, "invalid"},
+	{call{method: "GET", path: "/v1/draw.dot?ego=e:anna&all=true"}, 422, "invalid"},
+	{call{method: "GET", path: "/v1/export?format=exe"}, 422, "invalid"},
+	{call{method: "GET", path: "/v1/export?format=nq&base=x"}, 422, "invalid"},
+	{call{method: "GET", path: "/v1/paths?from=e:anna&to=e:anna"}, 422, "invalid"},
+	{call{method: "POST", path: "/v1/articles", body: "x", kind: "image/png"}, 415, "media_type"},
+	{call{method: "POST", path: "/v1/articles", body: "x"}, 415, "media_type"},
+	{call{method: "POST", path: "/v1/articles", kind: "text/plain"}, 400, "malformed"},
+	{call{method: "POST", path: "/v1/articles", body: "no article", kind: "text/plain"}, 422, "invalid"},
+	{call{method: "POST", path: "/v1/articles", body: bigBody, kind: "text/plain"}, 413, "body_too_large"},
+	{call{method: "POST", path: "/v1/articles", body: "panic", kind: "text/plain"}, 500, "internal"},
+	{call{method: "POST", path: "/v1/articles", body: "x", kind: "text/plain", header: map[string]string{"Origin": "https://evil.example"}}, 403, "origin"},
+	{call{method: "POST", path: "/v1/articles", body: "x", kind: "text/plain", header: map[string]string{"Sec-Fetch-Site": "cross-site"}}, 403, "origin"},
+	{call{method: "POST", path: "/v1/articles", body: "x", kind: "text/plain", header: map[string]string{"Origin": "null"}}, 403, "origin"},
+	{call{method: "GET", path: "/v1/version", host: "evil.example"}, 403, "host"},
+	{call{method: "DELETE", path: "/v1/articles/doc:0000000000000000"}, 404, "not_found"},
+	{call{method: "POST", path: "/v1/query/gizmo", body: `g.V("e:anna").Map()`, kind: "text/plain"}, 400, "unsupported_query"},
+	{call{method: "POST", path: "/v1/query/gizmo", body: `{"query": 5}`, kind: "application/json"}, 400, "malformed"},
+	{call{method: "POST", path: "/v1/query/gizmo", body: `{`, kind: "application/json"}, 400, "malformed"},
+	{call{method: "POST", path: "/v1/query/gizmo", body: `g.V("nobody at all").All()`, kind: "text/plain"}, 404, "not_found"},
+}
+
 func TestErrors(t *testing.T) {
-	doc, _, event := ids()
-	big := strings.Repeat("x", 3000)
-	for _, tt := range []struct {
-		call
-		status int
-		code   string
-	}{
-		{call{method: "GET", path: "/v1/nothing"}, 404, "no_such_path"},
-		{call{method: "PUT", path: "/v1/articles"}, 405, "method"},
-		{call{method: "DELETE", path: "/v1/met"}, 405, "method"},
-		{call{method: "GET", path: "/v1/met?of=Nobody Atall"}, 404, "not_found"},
-		{call{method: "GET", path: "/v1/met"}, 422, "invalid"},
-		{call{method: "GET", path: "/v1/search?q=" + strings.Repeat("a", 300)}, 422, "invalid"},
-		{call{method: "GET", path: "/v1/search?q=%3F"}, 422, "invalid"},
-		{call{method: "GET", path: "/v1/met?of=o"}, 422, "ambiguous"},
-		{call{method: "GET", path: "/v1/met?of=e:anna&limit=0"}, 422, "invalid"},
-		{call{method: "GET", path: "/v1/met?of=e:anna&limit=9999"}, 422, "invalid"},
-		{call{method: "GET", path: "/v1/met?of=e:anna&since=soon"}, 422, "invalid"},
-		{call{method: "GET", path: "/v1/met?of=e:anna&type=Dragon"}, 422, "invalid"},
-		{call{method: "GET", path: "/v1/met?of=e:anna&cursor=%25"}, 422, "invalid"},
-		{call{method: "GET", path: "/v1/entities/e:none"}, 404, "not_found"},
-		{call{method: "GET", path: "/v1/events/ev:0000000000000000.1-2"}, 404, "not_found"},
-		{call{method: "GET", path: "/v1/articles/doc:0000000000000000"}, 404, "not_found"},
-		{call{method: "GET", path: "/v1/articles/..%2f..%2fetc%2fpasswd"}, 404, "no_such_path"},
-		{call{method: "GET", path: "/v1/evidence/g:0000000000000000.00000000"}, 404, "not_found"},
-		{call{method: "GET", path: "/v1/draw.svg"}, 422, "invalid"},
-		{call{method: "GET", path: "/v1/draw.dot?ego=e:anna&all=true"}, 422, "invalid"},
-		{call{method: "GET", path: "/v1/export?format=exe"}, 422, "invalid"},
-		{call{method: "GET", path: "/v1/export?format=nq&base=x"}, 422, "invalid"},
-		{call{method: "GET", path: "/v1/paths?from=e:anna&to=e:anna"}, 422, "invalid"},
-		{call{method: "POST", path: "/v1/articles", body: "x", kind: "image/png"}, 415, "media_type"},
-		{call{method: "POST", path: "/v1/articles", body: "x"}, 415, "media_type"},
-		{call{method: "POST", path: "/v1/articles", kind: "text/plain"}, 400, "malformed"},
-		{call{method: "POST", path: "/v1/articles", body: "no article", kind: "text/plain"}, 422, "invalid"},
-		{call{method: "POST", path: "/v1/articles", body: big, kind: "text/plain"}, 413, "body_too_large"},
-		{call{method: "POST", path: "/v1/articles", body: "panic", kind: "text/plain"}, 500, "internal"},
-		{call{method: "POST", path: "/v1/articles", body: "x", kind: "text/plain", header: map[string]string{"Origin": "https://evil.example"}}, 403, "origin"},
-		{call{method: "POST", path: "/v1/articles", body: "x", kind: "text/plain", header: map[string]string{"Sec-Fetch-Site": "cross-site"}}, 403, "origin"},
-		{call{method: "POST", path: "/v1/articles", body: "x", kind: "text/plain", header: map[string]string{"Origin": "null"}}, 403, "origin"},
-		{call{method: "GET", path: "/v1/version", host: "evil.example"}, 403, "host"},
-		{call{method: "DELETE", path: "/v1/articles/doc:0000000000000000"}, 404, "not_found"},
-		{call{method: "POST", path: "/v1/query/gizmo", body: `g.V("e:anna").Map()`, kind: "text/plain"}, 400, "unsupported_query"},
-		{call{method: "POST", path: "/v1/query/gizmo", body: `{"query": 5}`, kind: "application/json"}, 400, "malformed"},
-		{call{method: "POST", path: "/v1/query/gizmo", body: `{`, kind: "application/json"}, 400, "malformed"},
-		{call{method: "POST", path: "/v1/query/gizmo", body: `g.V("nobody at all").All()`, kind: "text/plain"}, 404, "not_found"},
-		{call{method: "GET", path: "/v1/entities/" + event}, 308, "moved"},
-	} {
+	for _, tt := range refusals() {
 		t.Run(tt.method+tt.path[:min(60, len(tt.path))]+tt.body[:min(10, len(tt.body))]+tt.host, func(t *testing.T) {
 			d := deps(t)
 			d.Limits.Body = 2000
@@ -322,7 +332,6 @@ func TestErrors(t *testing.T) {
 			}
 		})
 	}
-	_ = doc
 }
 
 func TestGone(t *testing.T) {
@@ -474,4 +483,24 @@ func handler(t testing.TB) http.Handler {
 		fuzzed = api.New(deps(t))
 	}
 	return fuzzed
+}
+
+// TestTimeout answers 503 when a question takes too long.
+func TestTimeout(t *testing.T) {
+	d := deps(t)
+	d.Limits.Read = time.Nanosecond
+	w := do(t, api.New(d), call{method: "GET", path: "/v1/met?of=Anna Berg"})
+	if w.Code != 503 || !strings.Contains(w.Body.String(), `"code":"timeout"`) {
+		t.Errorf("%d %s", w.Code, w.Body)
+	}
+}
+
+// TestLimit refuses what reads too much and says so.
+func TestLimit(t *testing.T) {
+	d := deps(t)
+	d.Limits.Query.Quads = 5
+	w := do(t, api.New(d), call{method: "GET", path: "/v1/met?of=Anna Berg"})
+	if w.Code != 422 || !strings.Contains(w.Body.String(), `"code":"limit_exceeded"`) {
+		t.Errorf("%d %s", w.Code, w.Body)
+	}
 }

@@ -150,15 +150,15 @@ func has(sel, words string) string {
 	return fmt.Sprintf(`[...document.querySelectorAll(%q)].some((e) => e.textContent.includes(%s))`, sel, w)
 }
 
-// TestExplorer walks through the pages as a reader does.
-func TestExplorer(t *testing.T) {
-	ctx, url := browser(t), serve(t, querytest.Reports())
-	watch(ctx, t)
-	doc := string(querytest.Reports()[0].Article.ID)
-	for _, step := range []struct {
-		name    string
-		actions []step
-	}{
+// A flow is a part of a reader's walk.
+type flow struct {
+	name    string
+	actions []step
+}
+
+// flows is the walk, each part from where the one before ended.
+func flows(url, doc string) []flow {
+	return []flow{
 		{"home lists the articles", []step{
 			chromedp.Navigate(url), until(has("h1", "Who met whom")), until(`document.querySelectorAll(".rows li").length === 5`), picture("home"),
 		}},
@@ -202,6 +202,10 @@ func TestExplorer(t *testing.T) {
 			chromedp.SendKeys("#text", "Some text."), chromedp.Click(".upload button"), until(has(".upload", "article doc:")),
 			chromedp.SendKeys("#text", "nothing"), chromedp.Click(".upload button"), until(has("[role=alert]", "no article in it")),
 		}},
+		{"connection", []step{
+			chromedp.Navigate(url + "/#/entity/e:tomas"), chromedp.WaitVisible("#other"), chromedp.SendKeys("#other", "Omar Haddad"+kb.Enter),
+			until(has("h1", "Tomas Berg and Omar Haddad")), until(has(".kind", "met")), until(`document.querySelector(".paper svg") !== null`), picture("why"),
+		}},
 		{"description of the interface", []step{
 			chromedp.Navigate(url + "/docs"), until(has("code", "/v1/met")), until(`document.querySelectorAll(".part").length > 20`), picture("docs"),
 		}},
@@ -209,9 +213,16 @@ func TestExplorer(t *testing.T) {
 			chromedp.EmulateViewport(360, 700), chromedp.Navigate(url + "/#/entity/e:anna"), until(has(".fact", "asserted meeting")),
 			until(`document.querySelector(".paper svg") !== null`), until(`document.documentElement.scrollWidth <= 360`), picture("narrow"),
 		}},
-	} {
-		if !t.Run(step.name, func(t *testing.T) {
-			if err := chromedp.Do(ctx, step.actions...); err != nil {
+	}
+}
+
+// TestExplorer walks through the pages as a reader does.
+func TestExplorer(t *testing.T) {
+	ctx, url := browser(t), serve(t, querytest.Reports())
+	watch(ctx, t)
+	for _, flow := range flows(url, string(querytest.Reports()[0].Article.ID)) {
+		if !t.Run(flow.name, func(t *testing.T) {
+			if err := chromedp.Do(ctx, flow.actions...); err != nil {
 				body, _ := chromedp.Run(ctx, chromedp.Evaluate[string]("document.body.innerText"))
 				t.Fatalf("%v\n%.1500s", err, body)
 			}

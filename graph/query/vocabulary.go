@@ -18,7 +18,6 @@ var (
 	publishedIRI  = ontology.IRI("facet", "published")
 	genderIRI     = ontology.IRI("facet", "gender")
 	holdsIRI      = ontology.IRI("relation", "holds_position")
-	articleIRI    = ontology.IRI("class", "Article")
 	roleNames     = namesByIRI("role")
 	relationNames = namesByIRI("relation")
 )

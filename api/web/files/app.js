@@ -44,6 +44,7 @@ const entity = async (id) => {
     c.aliases ? h("p", { class: "quiet" }, "also: " + c.aliases.join(", ")) : null,
     pos ? null : h("p", { class: "lead" }, [plural(c.articles, "article"), plural(c.counts.encounters, "encounter"), plural(c.counts.statements, "statement"), plural(c.counts.events, "event")].join(" · ")),
     c.outlets ? h("p", { class: "quiet" }, "from " + c.outlets.map((o) => o.name + " (" + o.articles + ")").join(", ")) : null,
+    pos ? null : connect(c),
     section("Offices", at + "/offices", {}, rows.office),
     pos ? null : picture({ ego: c.id, top: 30 }, "Around " + c.name),
     pos ? null : section("Meetings", "/v1/met", { of: c.id }, rows.meeting),
@@ -51,6 +52,33 @@ const entity = async (id) => {
     section("Spoken of in", "/v1/statements", { about: c.id }, rows.statement),
     section("Events", at + "/events", {}, rows.event),
     section("Connected with", at + "/neighbours", {}, rows.neighbour, "Nothing yet."),
+  ];
+};
+
+// connect asks how a thing is connected with another.
+function connect(c) {
+  const input = h("input", { type: "text", id: "other", placeholder: "name of another", maxlength: "200", required: true });
+  const go = (e) => {
+    e.preventDefault();
+    location.hash = "#/why/" + encodeURIComponent(c.id) + "?to=" + encodeURIComponent(input.value.trim());
+  };
+  return h("form", { class: "connect", onsubmit: go }, h("label", { for: "other" }, "How is " + c.name + " connected with"), input, h("button", { type: "submit" }, "Show"));
+}
+
+const why = async (id, params) => {
+  const c = await ask("/v1/why", { from: id, to: params.get("to"), limit: 100 });
+  const list = (title, items, row) => items && items.length ? h("section", { class: "part" }, h("h2", {}, title, h("span", { class: "count" }, " " + items.length)), h("ol", { class: "rows" }, items.map((x) => h("li", {}, row(x))))) : null;
+  const step = (s) => h("li", {}, h("p", { class: "fact" }, thing(s.from), " ", h("span", { class: "kind" }, s.links.map((l) => (l.reverse ? "← " : "") + l.label).join(", ")), " ", thing(s.to)), all(s.links.flatMap((l) => l.evidence)));
+  const over = c.paths.filter((p) => p.steps.length > 1);
+  const nothing = !c.paths.length && !(c.relations || []).length && !(c.events || []).length && !(c.statements || []).length;
+  return [
+    h("p", { class: "eyebrow" }, "Connection"),
+    h("h1", {}, c.from.name, " and ", c.to.name),
+    nothing ? h("p", { class: "lead" }, "Nothing in the graph connects the two within four steps.") : picture({ from: c.from.id, to: c.to.id }, "The shortest ways"),
+    list("Between them", c.relations, rows.relation),
+    list("Both took part", c.events, rows.event),
+    list("One about the other", c.statements, rows.statement),
+    list("Ways over others", over, (p) => h("ol", { class: "rows" }, p.steps.map(step))),
   ];
 };
 
@@ -72,7 +100,7 @@ const claim = async (id) => {
   return [h("p", { class: "eyebrow" }, "Evidence"), h("h1", {}, "The words"), evidence(e)];
 };
 
-const routes = { "": home, articles, whole, search, entity, event, evidence: claim, article };
+const routes = { "": home, articles, whole, search, entity, event, why, evidence: claim, article: async (id, params) => article(id, params, (await version).write) };
 
 let shown = 0;
 

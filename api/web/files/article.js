@@ -1,5 +1,5 @@
 // An article as it was read, with mentions as links and, beside it, what was found.
-import { h, ask, page, kindOf, plural } from "./dom.js";
+import { h, ask, page, kindOf, plural, trouble } from "./dom.js";
 import { split } from "./evidence.js";
 
 // innermost returns the shortest mention that covers a part.
@@ -28,7 +28,22 @@ function body(v, spans) {
   });
 }
 
-export async function article(id, params) {
+// retract takes the article out of the graph, after a second question.
+function retract(v) {
+  const said = h("span", { role: "status" });
+  const go = async () => {
+    if (!window.confirm("Take this article and all that rests on it alone out of the graph?")) return;
+    try {
+      await ask("/v1/articles/" + v.id, {}, { method: "DELETE" });
+      location.hash = "#/articles";
+    } catch (err) {
+      said.replaceChildren(trouble(err));
+    }
+  };
+  return h("p", {}, h("button", { type: "button", onclick: go }, "Retract this article"), " ", said);
+}
+
+export async function article(id, params, write) {
   const v = await ask("/v1/articles/" + encodeURIComponent(id));
   v.marks = v.marks || [];
   const at = params.get("at");
@@ -58,5 +73,6 @@ export async function article(id, params) {
     h("p", { class: "quiet" }, [v.byline, v.published ? v.published + (v.basis ? " (known from " + v.basis + ")" : "") : "date unknown", plural(v.mentions, "mention"), plural(v.marks.length ? (v.claims || []).length : 0, "claim"), v.id].filter(Boolean).join(" · ")),
     /^https?:/.test(v.uri || "") ? h("p", {}, h("a", { href: v.uri, rel: "noopener noreferrer" }, v.uri)) : null,
     h("div", { class: "reader" }, text, h("aside", { "aria-label": "What the article says" }, h("h2", {}, "What it says"), lists)),
+    write ? retract(v) : null,
   ];
 }

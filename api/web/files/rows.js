@@ -48,6 +48,13 @@ export function event(ev) {
   ];
 }
 
+export function relation(r) {
+  return [
+    h("p", { class: "fact" }, thing(r.from), " ", h("span", { class: "kind" }, r.label), " ", thing(r.to), h("span", { class: "quiet" }, " " + plural(r.sources, "source"))),
+    all(r.evidence),
+  ];
+}
+
 export function neighbour(n) {
   return [
     h("p", { class: "fact" }, thing(n), " ", h("span", { class: "quiet" }, n.how.join(", ") + " · " + plural(n.sources, "source"))),
