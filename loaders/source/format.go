@@ -35,6 +35,7 @@ var formats = []Format{
 	jsonFormat{},
 	jsonlFormat{},
 	csvFormat{},
+	feedFormat{},
 	htmlFormat{},
 	textFormat{},
 }

@@ -192,5 +192,18 @@ func find(doc *html.Node, a atom.Atom) *html.Node {
 
 var someTag = regexp.MustCompile(`(?i)</(?:p|div|span|a|strong|em|b|i|h[1-6]|li|ul|blockquote)>|<(?:br|p)\s*/?>`)
 
+// fragmentText returns all the text of a piece of HTML, or s as it is where it
+// has no markup.
+func fragmentText(s string) string {
+	if !looksHTML(s) {
+		return strings.TrimSpace(html.UnescapeString(s))
+	}
+	doc, err := html.Parse(strings.NewReader(s))
+	if err != nil {
+		return "" // nested too deep: nothing that a reader has seen
+	}
+	return renderText(find(doc, atom.Body))
+}
+
 // looksHTML reports whether a field that should hold text holds markup.
 func looksHTML(s string) bool { return strings.IndexByte(s, '<') >= 0 && someTag.MatchString(s) }

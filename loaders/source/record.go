@@ -255,14 +255,17 @@ func (in *Input) recordArticle(rec record) (graph.Article, error) {
 	if d := graph.Date(rec.first(publishedFields, dateOf)); d != "" {
 		art.Published, art.Basis = d, "field"
 	}
-	if art.Text == "" || looksHTML(art.Text) {
-		page := art.Text
-		if page == "" {
-			page = rec.first(pageFields, bodyOf)
-		}
-		if err := fillFromPage(&art, page); err != nil {
+	switch {
+	case art.Text == "":
+		if err := fillFromPage(&art, rec.first(pageFields, bodyOf)); err != nil {
 			return graph.Article{}, err
 		}
+	case strings.Contains(art.Text, "<body") || strings.Contains(art.Text, "<html"):
+		if err := fillFromPage(&art, art.Text); err != nil {
+			return graph.Article{}, err
+		}
+	case looksHTML(art.Text):
+		art.Text = fragmentText(art.Text)
 	}
 	return in.finish(art)
 }
