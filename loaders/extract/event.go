@@ -62,6 +62,9 @@ func (r *reading) newEvent(u *Rule, i int, fs []filler) event {
 		ev.Roles = append(ev.Roles, graph.Role{Name: f.role, Mention: f.mention})
 	}
 	ev.Roles = r.distinct(ev.Roles)
+	if r.controlled(i) && ev.Certainty == "CT" && !ontology.Is(ev.Class, "Encounter") {
+		ev.Certainty, ev.Confidence = "PR", min(ev.Confidence, 750)
+	}
 	if ev.Aspect == "" {
 		ev.Aspect = r.aspectOf(i)
 	}
@@ -88,6 +91,12 @@ func (r *reading) distinct(roles []graph.Role) []graph.Role {
 func (r *reading) sameChain(a, b int) bool {
 	c := r.mentions[a].chain
 	return a == b || c != graph.None && c == r.mentions[b].chain
+}
+
+// controlled reports whether participle i takes its subject from another clause:
+// a guess that a reporter would check before signing.
+func (r *reading) controlled(i int) bool {
+	return r.tok(i).XPOS == "VBG" && r.is(i, "advcl") && !r.has(i, "nsubj")
 }
 
 func (r *reading) baseOf(i int) string {

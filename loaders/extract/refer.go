@@ -58,6 +58,11 @@ func (r *reading) appositive(m *mention) int {
 // besideName returns the mention of the name that stands right behind noun i as
 // its apposition: "militant group Hamas".
 func (r *reading) besideName(i int) int {
+	if h := r.head(i); h >= 0 && h < i && i-h < 7 && r.is(i, "appos") && r.at[h] != graph.None && r.low[i] != "," && r.tree.nominal(i) {
+		if m := r.mentions[r.at[h]]; m.kind == "name" && m.typ != place && m.typ != country && r.word(m.end) == "," && (r.at[i] == graph.None || r.mentions[r.at[i]].kind == "nominal" && compatible(r.mentions[r.at[i]].typ, m.typ)) {
+			return r.at[h] // "Hezbollah, another Islamist organization,"
+		}
+	}
 	if m := r.nameBehind(i); m != graph.None {
 		return m
 	}

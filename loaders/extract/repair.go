@@ -26,8 +26,8 @@ func repaired(doc *language.Document, lex *lexicon) *language.Document {
 }
 
 var repairs = []func(t *tree, i int, lex *lexicon) bool{
-	(*tree).strayParticiple, (*tree).strayClause, (*tree).strangerSubject, (*tree).doubleSubject, (*tree).nearestAntecedent,
-	(*tree).gardenPath, (*tree).bareOblique, (*tree).betweenPair, (*tree).speakerInQuote, (*tree).postAfterName,
+	(*tree).strayParticiple, (*tree).strayClause, (*tree).nearestClause, (*tree).strangerSubject, (*tree).doubleSubject, (*tree).nearestAntecedent,
+	(*tree).gardenPath, (*tree).bareOblique, (*tree).betweenPair, (*tree).speakerInQuote, (*tree).crossing, (*tree).postAfterName,
 }
 
 func (t *tree) attach(i, h int, rel string) bool {
@@ -53,6 +53,24 @@ func (t *tree) strayParticiple(i int, lex *lexicon) bool {
 		v := t.head(c)
 		if v >= 0 && t.is(c, "ccomp", "parataxis") && t.cue(v, lex) && v < i && t.has(v, "nsubj") {
 			return t.attach(i, v, "advcl")
+		}
+	}
+	return false
+}
+
+// nearestClause hangs ", killing …" on the clause right before it and not on one
+// further up: who attacked killed, and not who visits since the attack.
+func (t *tree) nearestClause(i int, lex *lexicon) bool {
+	h := t.head(i)
+	if t.tok(i).XPOS != "VBG" || i == 0 || t.low[i-1] != "," || h < 0 || h > i || !t.is(i, "advcl") || t.has(i, "nsubj", "mark") || t.cue(i, lex) {
+		return false
+	}
+	for w := i - 2; w > h; w-- {
+		if t.low[w] == "," || t.tok(w).UPOS == "PUNCT" && t.low[w] != "-" {
+			return false // the clause before is closed
+		}
+		if t.tok(w).UPOS == "VERB" && t.finite(w) && t.under(w, h) {
+			return t.attach(i, w, "advcl")
 		}
 	}
 	return false
@@ -221,6 +239,33 @@ func (t *tree) speakerInQuote(i int, lex *lexicon) bool {
 	for _, k := range t.kids[c] {
 		if t.is(k, "nsubj") && k > c && k < i {
 			return t.attach(k, i, "nsubj")
+		}
+	}
+	return false
+}
+
+// nounPrepositions are those whose phrases belong to the noun before them.
+var nounPrepositions = map[string]bool{"with": true, "of": true, "between": true}
+
+// crossing hangs a prepositional phrase whose arc crosses those of the words
+// before it on the noun or verb right before it.
+func (t *tree) crossing(i int, _ *lexicon) bool {
+	h := t.head(i)
+	if h < 0 || h > i || !t.is(i, "nmod", "obl") || !t.nominal(i) || !nounPrepositions[t.prep(i)] {
+		return false
+	}
+	lo, _ := t.subtree(i)
+	before := lo - 1
+	if before <= h || !t.nominal(before) && t.tok(before).UPOS != "VERB" {
+		return false
+	}
+	for j := h + 1; j < lo; j++ {
+		if t.tok(j).UPOS != "PUNCT" && !t.under(j, h) {
+			rel := "nmod"
+			if t.verb(before) {
+				rel = "obl"
+			}
+			return t.attach(i, before, rel)
 		}
 	}
 	return false

@@ -445,7 +445,7 @@ func (r *reading) contentRuns(c, i int) [][2]int {
 	}
 	var runs [][2]int
 	for t := first; t < end; t++ {
-		if !r.under(t, c) && !r.sisterClause(t, c, i) {
+		if !r.under(t, c) && !r.sisterClause(t, c, i) || t < i && c > i && r.inQuote[t] != graph.None && r.inQuote[i] == graph.None {
 			continue
 		}
 		if k := len(runs) - 1; k >= 0 && (r.onlyPunct(runs[k][1], t) || r.verb(i) && runs[k][0] > i && t-runs[k][1] < 2) {

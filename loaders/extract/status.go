@@ -108,6 +108,7 @@ func (r *reading) verbStatus(i int, s status, depth int) status {
 	}
 	for _, k := range r.kids[i] {
 		switch w := r.low[k]; {
+		case k > i: // belongs to what comes after
 		case r.is(k, "aux") && futureModals[w]:
 			s = s.with("planned")
 		case r.is(k, "aux") && weakModals[w]:

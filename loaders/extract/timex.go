@@ -326,6 +326,9 @@ func (r *reading) timeOf(i int) int {
 	if v := r.carrier(i); v != graph.None {
 		return r.timeUnder(v)
 	}
+	if v := r.head(i); v >= 0 && r.verb(v) && r.rel(i) == "obl" && (r.prep(i) == "at" || r.prep(i) == "during" || r.prep(i) == "in") && !r.verb(i) {
+		return r.timeUnder(v) // "said during a conference on Thursday"
+	}
 	return graph.None
 }
 
