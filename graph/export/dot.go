@@ -98,10 +98,10 @@ func (e *Edge) dot(from, to string) string {
 	return b.String()
 }
 
-// markup escapes text for an HTML-like label, in which Graphviz expands no
-// backslashes.
+// markup escapes text for an HTML-like label. Backslashes are doubled there too:
+// \N would be the id of the node.
 func markup(s string) string {
-	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;", "'", "&#39;").Replace(clean(s))
+	return strings.NewReplacer(`\`, `\\`, "&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;", "'", "&#39;").Replace(clean(s))
 }
 
 // quote writes a quoted string whose value is s. Backslashes are doubled because

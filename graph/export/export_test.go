@@ -205,16 +205,22 @@ func TestDraw(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			drawn(t, svg, len(p.Nodes))
+			words := drawn(t, svg, len(p.Nodes))
+			for _, n := range p.Nodes {
+				if !strings.Contains(words, n.Name) {
+					t.Errorf("the picture does not show the name %s", n.Name)
+				}
+			}
 		})
 	}
 }
 
 // drawn checks that a picture is well-formed, holds no element that could run, and
-// shows each node once.
-func drawn(t *testing.T, svg []byte, nodes int) {
+// shows each node once. It returns the words of the picture.
+func drawn(t *testing.T, svg []byte, nodes int) string {
 	t.Helper()
 	d, seen := xml.NewDecoder(bytes.NewReader(svg)), 0
+	var words strings.Builder
 	for {
 		tok, err := d.Token()
 		if errors.Is(err, io.EOF) {
@@ -222,6 +228,9 @@ func drawn(t *testing.T, svg []byte, nodes int) {
 		}
 		if err != nil {
 			t.Fatalf("not well-formed: %v", err)
+		}
+		if text, ok := tok.(xml.CharData); ok {
+			words.Write(text)
 		}
 		el, ok := tok.(xml.StartElement)
 		if !ok {
@@ -242,4 +251,5 @@ func drawn(t *testing.T, svg []byte, nodes int) {
 	if seen != nodes {
 		t.Errorf("%d nodes drawn, want %d", seen, nodes)
 	}
+	return strings.ReplaceAll(words.String(), "\u00a0", " ")
 }

@@ -1,8 +1,10 @@
 package export
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 
 	"newsgraph/graph/query"
 )
@@ -29,6 +31,8 @@ func (c *canvas) path(ctx context.Context) error {
 	c.thing(to, 0, 0)
 	for _, p := range paths.Items {
 		for i, step := range p.Steps {
+			// Events first: a relation that one of them tells of is not drawn again.
+			slices.SortStableFunc(step.Links, func(a, b query.Link) int { return cmp.Compare(a.Relation, b.Relation) })
 			for _, l := range step.Links {
 				if err := c.link(ctx, &step, &l, i); err != nil {
 					return err

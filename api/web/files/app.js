@@ -109,6 +109,8 @@ export async function route() {
   const mine = ++shown;
   const [path, params] = location.hash.replace(/^#\/?/, "").split("?");
   const [name, id] = path.split("/");
+  const q = document.getElementById("q");
+  if (name !== "search" && q !== document.activeElement) q.value = "";
   main.setAttribute("aria-busy", "true");
   let content;
   try {
