@@ -45,7 +45,7 @@ func (t *Tables) Office(title, country string) string {
 var (
 	// lower are the words of lower rank, states those of how an office is held.
 	lower  = []string{"deputy", "vice", "assistant", "under", "associate", "shadow", "junior", "parliamentary"}
-	states = []string{"acting", "interim", "former", "ex", "caretaker", "transitional", "transition", "outgoing", "incoming", "then", "the", "a", "an", "his", "her", "its", "first", "second", "third", "new", "current", "late", "longtime", "top"}
+	states = []string{"acting", "interim", "former", "ex", "caretaker", "transitional", "transition", "outgoing", "incoming", "then", "the", "a", "an", "his", "her", "its", "first", "second", "third", "new", "current", "late", "longtime"}
 	linked = []string{"of", "for", "to", "and", "the", "in", "on"}
 	same   = map[string]string{
 		"premier": "prime-minister", "taoiseach": "prime-minister", "head of government": "prime-minister",
@@ -53,6 +53,12 @@ var (
 		"king": "monarch", "queen": "monarch", "emperor": "monarch", "sultan": "monarch", "emir": "monarch",
 		"amir": "monarch", "chancellor of exchequer": "finance-minister", "head of state": "head-of-state",
 		"national security advisor": "national-security-adviser", "secretary general": "secretary-general",
+		"top diplomat": "foreign-minister", "chief diplomat": "foreign-minister", "pentagon chief": "defence-minister",
+		"foreign policy chief": "high-representative", "eu foreign policy chief": "high-representative",
+		"european union foreign policy chief": "high-representative", "high representative": "high-representative",
+		"ceo": "chief-executive", "chief executive officer": "chief-executive", "cfo": "chief-financial-officer",
+		"spokesman": "spokesperson", "spokeswoman": "spokesperson", "chairman": "chair", "chairwoman": "chair",
+		"chairperson": "chair",
 	}
 )
 
@@ -100,11 +106,20 @@ func officeKey(words []string, country string) string {
 	if k := same[phrase]; k != "" {
 		return k
 	}
+	if k := same[words[0]]; k != "" && words[0] != "premier" && len(words) > 1 && words[1] == "of" {
+		words = append([]string{k}, words[1:]...) // "chairman of the board"
+	}
+	if strings.HasPrefix(phrase, "high representative ") {
+		return same["high representative"]
+	}
 	if phrase == "chancellor" && (country == "DE" || country == "AT") {
 		return "prime-minister"
 	}
 	if k := portfolioOf(words, country); k != "" {
 		return k + "-minister"
+	}
+	if i := slices.IndexFunc(words, func(w string) bool { return slices.Contains(linked, w) }); i > 0 {
+		words = append(slices.Clone(words[i:]), words[:i]...) // "mayor of London" is the "London mayor"
 	}
 	words = slices.DeleteFunc(slices.Clone(words), func(w string) bool { return slices.Contains(linked, w) })
 	return graph.Slug(strings.Join(words, "-"))
