@@ -13,10 +13,13 @@ import "strings"
 //	occ:…    rdf:type ng:Occupancy, ng:holder C(chain), ng:post pos:…    label of the claim
 //	C(chain) ng:<relation> C(chain) | pos:… | "text"          label of the claim, direct edge,
 //	                                                          only for what Facets.Asserted
-//	<label>  ng:confidence, ng:status, ng:polarity, ng:source, prov:wasDerivedFrom doc:…  itself
+//	<label>  ng:confidence; ng:status, of an event on the event itself; ng:polarity "-",
+//	         ng:certainty, ng:source st:… where they are not the rule; of a claim that
+//	         leaves no edge ng:about whom it speaks                    itself
 //	doc:…    rdf:type ng:Article, ng:name "title", ng:published, ng:uri  label g:{hex}.article
 //
-// Sentences, mentions and offsets stay in the report.
+// A label names its article (ID.Doc). Sentences, mentions, offsets and all other
+// facets stay in the report.
 type Quad struct {
 	S ID
 	P ID

@@ -127,12 +127,10 @@ func evidenceHash(r *graph.Report) string {
 	return hex.EncodeToString(h.Sum(nil)[:8])
 }
 
-// facets says of a label how its claim is meant: confidence, status and article
-// always, the others where they are not the rule.
+// facets says of a label how its claim is meant: confidence always, the others
+// where they are not the rule. From which article it is says the label itself.
 func (d *deriver) facets(f *graph.Facets) {
 	d.number(f.Label, facetConfidence, int(f.Confidence))
-	d.id(f.Label, facetStatus, iri("status", f.Status))
-	d.id(f.Label, facetDerivedFrom, d.r.Article.ID)
 	if f.Source != graph.None {
 		d.id(f.Label, facetSource, d.r.Statements[f.Source].ID)
 	}
@@ -143,6 +141,8 @@ func (d *deriver) facets(f *graph.Facets) {
 		d.text(f.Label, facetCertainty, f.Certainty)
 	}
 }
+
+func (d *deriver) status(f *graph.Facets) { d.id(f.Label, facetStatus, iri("status", f.Status)) }
 
 func (d *deriver) event(ev *graph.Event) {
 	d.label = ev.Label
@@ -158,15 +158,17 @@ func (d *deriver) event(ev *graph.Event) {
 	for _, l := range ev.Links {
 		d.id(id, linkIRI(l.Name), d.canonical(d.r.Events[l.Event].ID))
 	}
-	d.facets(&ev.Facets)
+	d.facets(&ev.Facets) // its status is that of the event
 	d.met(ev)
 	d.codes(id, ev)
 }
 
 // met adds the direct edges of a meeting that the article itself tells of. A
-// joint appearance, a call or a letter is an event and no meeting.
+// joint appearance, a call or a letter is an event and no meeting. Where claims
+// say who met whom in it ("Abel met Beck and Cole": those two did not meet each
+// other), these claims leave the edges, and it leaves none.
 func (d *deriver) met(ev *graph.Event) {
-	if !ev.Asserted() || ev.Directness != AssertedMeeting || !ontology.Is(ev.Class, "Encounter") {
+	if !ev.Asserted() || ev.Directness != AssertedMeeting || !ontology.Is(ev.Class, "Encounter") || d.drawn(ev) {
 		return
 	}
 	var persons []graph.ID
@@ -187,6 +189,13 @@ func (d *deriver) met(ev *graph.Event) {
 			}
 		}
 	}
+}
+
+// drawn reports whether claims say who met whom in a meeting.
+func (d *deriver) drawn(ev *graph.Event) bool {
+	return slices.ContainsFunc(d.r.Claims, func(cl graph.Claim) bool {
+		return cl.Relation == "met" && slices.ContainsFunc(cl.Evidence, func(s graph.Span) bool { return s.Contains(ev.Trigger) })
+	})
 }
 
 // maxMet bounds the pairs of one meeting: a list of more names is an attendance,
@@ -235,7 +244,6 @@ func (d *deriver) statement(st *graph.Statement) {
 	for _, q := range st.Quotes {
 		d.text(st.ID, facetQuote, d.r.Article.Text[q.B:q.E])
 	}
-	d.text(st.ID, facetSpeechMode, st.Mode)
 	d.text(st.ID, facetStance, st.Stance)
 	d.text(st.ID, facetVerb, st.CueLemma)
 	d.text(st.ID, facetMedium, st.Medium)
@@ -251,6 +259,7 @@ func (d *deriver) statement(st *graph.Statement) {
 			d.id(speaker, relationSaidAbout, about)
 		}
 	}
+	d.status(&st.Facets)
 	d.facets(&st.Facets)
 }
 
@@ -275,6 +284,7 @@ func (d *deriver) content(st *graph.Statement) {
 func (d *deriver) claim(cl *graph.Claim) {
 	d.label = cl.Label
 	subject, object := d.who(cl.Subject), d.who(cl.Object)
+	d.status(&cl.Facets)
 	d.facets(&cl.Facets)
 	if cl.Position != "" {
 		d.occupancy(cl, subject, object)
