@@ -204,6 +204,8 @@ func lastWeekday(weekday string, published graph.Date) graph.Date {
 // eventRules compare event signatures.
 type eventRules struct{}
 
+var _ rules[event] = eventRules{}
+
 func (eventRules) link(*event) graph.ID { return "" }
 
 func (eventRules) blocks(f *event) []string {

@@ -12,6 +12,8 @@ import (
 // entityRules compare entity signatures.
 type entityRules struct{ know *knowledge.Tables }
 
+var _ rules[entity] = entityRules{}
+
 func (r entityRules) link(f *entity) graph.ID { return f.ref }
 
 func (r entityRules) blocks(f *entity) []string {
