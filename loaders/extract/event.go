@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -361,8 +360,3 @@ func (r *reading) medium(i int) string {
 }
 
 var media = set("interview statement speech briefing letter post tweet email call filing report ruling testimony address conference memo hearing twitter facebook telegram television")
-
-// sortEvents puts events in text order.
-func sortEvents(evs []event) {
-	slices.SortStableFunc(evs, func(a, b event) int { return cmp.Compare(a.trigger, b.trigger) })
-}
