@@ -61,7 +61,7 @@ func Language(ctx context.Context, p *language.Pipeline, dir string) (Table, err
 		name string
 		run  func(context.Context, *language.Pipeline, string) (Table, error)
 	}{
-		{"treebanks", treebanks}, {"names", names}, {"frames", frames}, {"factuality", factuality}, {"mentions", mentions},
+		{"treebanks", treebanks}, {"names", names}, {"frames", frames}, {"factuality", factuality}, {"mentions", mentions}, {"coreference", coreference},
 	} {
 		t, err := set.run(ctx, p, dir)
 		if err != nil {
