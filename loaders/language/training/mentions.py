@@ -14,7 +14,7 @@ OTHER, NOUN, NAME = range(len(PRONOUNS), len(PRONOUNS) + 3)
 RELS = ["nsubj", "obj", "iobj", "obl", "nmod", "nmod:poss", "appos", "conj", "root", "nsubj:pass", "compound",
         "other"]
 DETS = {"the": 1, "a": 2, "an": 2, "this": 3, "that": 3, "these": 3, "those": 3}  # 4: possessive, 0: none
-NO_HEADS = ("flat", "fixed", "goeswith", "expl")
+NO_HEADS = ("flat", "fixed", "goeswith", "expl", "compound", "nmod:desc")  # parts of names and fixed phrases
 PARTS = ("flat", "compound", "nmod:poss", "amod")
 MODIFIERS = ("amod", "compound", "nummod", "nmod")
 QUOTES = {'"', "“", "”", "``", "''"}
@@ -44,9 +44,10 @@ def find(doc, preds, labels):
 
 
 def is_mention(r, i):
-    base = r.rel[i].split(":")[0]
-    noun = r.upos[i] in ("NOUN", "PROPN", "PRON") and base not in NO_HEADS
-    return r.ment[i] != "_" or noun and not (base == "compound" and r.upos[i] == "NOUN")
+    """The mention head says so, or the tree: a noun or pronoun that heads its phrase."""
+    rel = r.rel[i]
+    heads = rel not in NO_HEADS and rel.split(":")[0] not in NO_HEADS
+    return r.ment[i] != "_" or heads and r.upos[i] in ("NOUN", "PROPN", "PRON")
 
 
 def _quoted(doc):
