@@ -186,7 +186,7 @@ class Training:
         self.wp, self.corpora = WordPiece(a.vocab), load_corpora(a.data)
         self.labels = self._labels()
         self.labels.save(os.path.join(a.out, "labels.json"))
-        self.model = Model(self.labels)
+        self.model = Model(self.labels, vocab=len(self.wp.vocab))
         self._start_weights()
         self.optimiser = torch.optim.AdamW(param_groups(self.model, a.lr, a.lr_head), betas=(0.9, 0.98),
                                            fused=True)
