@@ -31,7 +31,7 @@ var commands = []func(*app) *cobra.Command{
 	demoCommand, loadCommand, serveCommand, retractCommand, annotateCommand,
 	searchCommand, showCommand, metCommand, saidCommand, officesCommand, eventsCommand,
 	drawCommand, gizmoCommand, exportCommand,
-	checkCommand, evalCommand, statsCommand, versionCommand,
+	checkCommand, evalCommand, benchCommand, statsCommand, versionCommand,
 }
 
 // run is main without globals: it returns the exit code.
