@@ -67,8 +67,8 @@ func (a *app) load(ctx context.Context, srcs []string, opts source.Options, jobs
 
 // summarise says what a load did; a load in which every input failed has failed.
 func (a *app) summarise(s summary, took time.Duration) error {
-	fmt.Fprintf(a.stderr, "newsgraph: %d articles read in %s: %d added, %d replaced, %d known, %d superseded, %d skipped\n",
-		s.Read, took.Round(time.Millisecond), s.Added, s.Replaced, s.Known, s.Superseded, s.Skipped)
+	fmt.Fprintf(a.stderr, "newsgraph: %s read in %s: %d added, %d replaced, %d known, %d superseded, %d skipped\n",
+		plural(s.Read, "article"), took.Round(time.Millisecond), s.Added, s.Replaced, s.Known, s.Superseded, s.Skipped)
 	if a.json {
 		if err := a.print(s, nil); err != nil {
 			return err

@@ -110,9 +110,11 @@ func where(places []query.Ref) string {
 	return strings.Join(names, ", ")
 }
 
-func sources(n int) string {
+func sources(n int) string { return plural(n, "source") }
+
+func plural(n int, what string) string {
 	if n == 1 {
-		return "1 source"
+		return "1 " + what
 	}
-	return fmt.Sprintf("%d sources", n)
+	return fmt.Sprintf("%d %ss", n, what)
 }

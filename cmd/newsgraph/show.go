@@ -1,8 +1,10 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -74,14 +76,46 @@ func showEvent(ctx context.Context, a *app, q *query.Query, id graph.ID) error {
 	return a.print(ev, rows)
 }
 
+// showArticle prints an article sentence by sentence, below each what it gave.
 func showArticle(ctx context.Context, a *app, q *query.Query, id graph.ID) error {
 	v, err := q.Article(ctx, id)
 	if err != nil {
 		return err
 	}
-	rows := [][]string{{"article", v.Title}, {"id", string(v.ID)}, {"outlet", v.Outlet}, {"published", string(v.Published)}}
-	for _, c := range v.Said {
-		rows = append(rows, []string{c.Kind, c.Summary + " [" + c.Status + "]"})
+	if a.json {
+		return a.print(v, nil)
 	}
-	return a.print(v, rows)
+	p := &prose{w: a.stdout}
+	p.head(v.Title, v.Outlet, string(v.Published), string(v.ID))
+	for _, s := range v.Sentences {
+		told := toldIn(v.Said, s)
+		if len(told) == 0 {
+			continue
+		}
+		p.head("", strings.TrimSpace(v.Text[s.B:s.E]))
+		for _, t := range told {
+			p.line(t.Kind + ": " + t.Summary + " [" + meant(t) + "]")
+		}
+	}
+	return p.err
+}
+
+// toldIn returns the claims whose first words stand in sentence s, in text order.
+func toldIn(said []query.Told, s graph.Span) []query.Told {
+	var in []query.Told
+	for _, t := range said {
+		if len(t.Spans) > 0 && s.B <= t.Spans[0].B && t.Spans[0].B < s.E {
+			in = append(in, t)
+		}
+	}
+	slices.SortStableFunc(in, func(x, y query.Told) int { return cmp.Compare(x.Spans[0].B, y.Spans[0].B) })
+	return in
+}
+
+// meant says whether the article itself tells of something that happened.
+func meant(t query.Told) string {
+	if t.Status == "happened" && !t.Asserted {
+		return "claimed"
+	}
+	return t.Status
 }
