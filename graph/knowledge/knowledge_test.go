@@ -234,3 +234,14 @@ func BenchmarkMatch(b *testing.B) {
 		know.Match(words)
 	}
 }
+
+func TestDemonym(t *testing.T) {
+	tables := knowledge.Default()
+	for word, want := range map[string]string{
+		"South Korean": "South Korea", "North Koreans": "North Korea", "Korean": "", "Macedonian": "North Macedonia", "British": "United Kingdom",
+	} {
+		if got, _ := tables.Demonym(word); got.Name != want {
+			t.Errorf("Demonym(%q) = %q, want %q", word, got.Name, want)
+		}
+	}
+}

@@ -16,7 +16,9 @@ func makePlaces(src *source) []*entry {
 	byQID := map[string]*entry{}
 	capitals := map[string]string{} // country -> normal name of its capital
 	taken := map[string]bool{}      // country + normal name of a subdivision
-	for _, f := range src.rows("proto-tables/countries.tsv", 10) {
+	countries := src.rows("proto-tables/countries.tsv", 10)
+	divide(countries)
+	for _, f := range countries {
 		e := country(f)
 		if e == nil {
 			continue
@@ -93,6 +95,31 @@ func country(f []string) *entry {
 		e.lat, e.lon = milli(lat), milli(lon)
 	}
 	return e
+}
+
+// divide puts the point of the compass before a demonym that the sources give both
+// halves of a divided nation: "Korean" is neither, "South Korean" is one.
+func divide(countries [][]string) {
+	shared := map[string]int{}
+	for _, f := range countries {
+		for _, d := range split(f[6]) {
+			shared[d]++
+		}
+	}
+	for _, f := range countries {
+		point, _, _ := strings.Cut(f[4], " ")
+		if point != "North" && point != "South" && point != "East" && point != "West" {
+			continue
+		}
+		var own []string
+		for _, d := range split(f[6]) {
+			if shared[d] > 1 {
+				d = point + " " + d
+			}
+			own = append(own, d)
+		}
+		f[6] = strings.Join(own, "|")
+	}
 }
 
 func subdivisions(src *source, taken map[string]bool) []*entry {
