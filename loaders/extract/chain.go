@@ -152,8 +152,8 @@ func distance(a, b string) int {
 }
 
 // shortName returns the chain of the person that a single name is short for: by
-// surname the nearest before it, else the only one after it; by given name only
-// when a single person has it.
+// surname the one whom the article named first (relatives who come in later are
+// called by their given names); by given name only when a single person has it.
 func (r *reading) shortName(m *mention) int {
 	want := graph.NormalName(m.name)
 	best, count := graph.None, 0
@@ -164,7 +164,7 @@ func (r *reading) shortName(m *mention) int {
 				continue
 			}
 			count++
-			if best == graph.None || r.nearer(m, c, best) {
+			if best == graph.None || r.earlier(m, c, best) {
 				best = c
 			}
 		}
@@ -190,6 +190,16 @@ func (r *reading) shortFor(ch *chain, want string, pass int) bool {
 }
 
 func clash(a, b string) bool { return a != "" && b != "" && a != b }
+
+// earlier reports whether chain a was named before chain b; what comes only after
+// m is named last.
+func (r *reading) earlier(m *mention, a, b int) bool {
+	fa, fb := r.mentions[r.chains[a].mentions[0]].head, r.mentions[r.chains[b].mentions[0]].head
+	if (fa < m.head) != (fb < m.head) {
+		return fa < m.head
+	}
+	return fa < fb
+}
 
 // nearer reports whether chain a is a likelier antecedent of m than chain b: the
 // one mentioned last before m, or first after it.

@@ -2,7 +2,7 @@ package extract
 
 import "newsgraph/graph"
 
-// kin maps a noun of family to the relation that its owner has to the one named:
+// kin maps a noun of family or succession to the relation that its owner has to the one named:
 // "Tanabe's husband, Kenji Mori" makes Tanabe and Mori spouses.
 var kin = map[string]struct {
 	relation string
@@ -11,6 +11,7 @@ var kin = map[string]struct {
 	"husband": {"spouse", false}, "wife": {"spouse", false}, "widow": {"spouse", false}, "widower": {"spouse", false},
 	"son": {"parent", false}, "daughter": {"parent", false}, "father": {"parent", true}, "mother": {"parent", true},
 	"brother": {"sibling", false}, "sister": {"sibling", false},
+	"predecessor": {"predecessor_of", true}, "successor": {"predecessor_of", false},
 	"uncle": {"relative", false}, "aunt": {"relative", false}, "cousin": {"relative", false}, "nephew": {"relative", false},
 	"niece": {"relative", false}, "grandson": {"relative", false}, "granddaughter": {"relative", false},
 	"grandfather": {"relative", false}, "grandmother": {"relative", false},

@@ -132,8 +132,8 @@ func (r *reading) fillSlot(s *Slot, i int, used map[int]bool) []int {
 		var out []int
 		for _, t := range r.walk(path, i) {
 			for _, c := range r.conjuncts(t) {
-				if c != t && (r.verb(c) || used[c]) {
-					continue
+				if c != t && (r.verb(c) || used[c] || c > i && r.under(i, t)) {
+					continue // what joins the noun after its relative clause has no part in the clause
 				}
 				for _, m := range r.fillersAt(c, s.Types) {
 					if !used[r.mentions[m].head] && !slices.Contains(out, m) {
@@ -155,6 +155,12 @@ func (r *reading) fillSlot(s *Slot, i int, used map[int]bool) []int {
 // fillersAt returns the mention at token c if it is of one of the types, or the
 // names that a plural description goes on to give: "the chairmen, A and B".
 func (r *reading) fillersAt(c int, types []string) []int {
+	if h := r.head(c); h >= 0 && r.is(c, "conj") && r.officeNoun(c) && r.officeNoun(h) && r.besideName(h) != graph.None {
+		c = h // the second post of the same person
+	}
+	if two := r.pairOf(c); len(two) > 0 && r.fitsType(&r.mentions[two[0]], types) {
+		return two
+	}
 	if names := r.namesOf(c); len(names) > 0 && r.fitsType(&r.mentions[names[0]], types) {
 		return names
 	}
@@ -321,7 +327,7 @@ func (r *reading) argument(t int, role string) []int {
 func (r *reading) prepositional(p string, t int) []int {
 	var out []int
 	for _, k := range r.obliques(t) {
-		if r.prep(k) == p {
+		if r.prep(k) == p && (p != "on" || !r.time(k)) {
 			out = append(out, k)
 		}
 	}

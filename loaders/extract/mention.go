@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -73,6 +74,9 @@ func (r *reading) joined(names []language.Name) []language.Name {
 	return out
 }
 
+// partyTag matches the party and state behind a legislator's name.
+var partyTag = regexp.MustCompile(`^[DRI]-[A-Z][A-Za-z.]*$`)
+
 func (r *reading) opensName(a, b language.Name) bool {
 	gap := strings.Join(r.low[min(a.End, b.First):b.First], " ")
 	return a.Type == "ORG" && orgHeads[r.low[a.End-1]] && (gap == "for the" || gap == "of the" || gap == "for" || gap == "of")
@@ -111,6 +115,12 @@ func (r *reading) addName(n language.Name) {
 		return
 	}
 	text := r.text(first, end)
+	if _, lo := r.longDemonym(first); lo != graph.None && end-first == 1 {
+		return // half of "South Korean"
+	}
+	if partyTag.MatchString(text) || n.Type == "ORG" && first > 0 && (r.low[first-1] == "a" || r.low[first-1] == "an") && !r.modifies(r.nameHead(first, end)) {
+		return // "D-Ga.", "a Louisiana Republican": what someone is, not who
+	}
 	m := mention{first: first, end: end, head: r.nameHead(first, end), kind: "name", name: text, chain: graph.None}
 	if tag, ok := r.votes[graph.NormalName(text)]; ok {
 		n.Type = tag
@@ -187,7 +197,7 @@ func (r *reading) nameHead(first, end int) int {
 func (r *reading) typeName(m *mention, tag string) bool {
 	known := r.know.Lookup(m.name)
 	one := m.end-m.first == 1
-	if d, ok := r.know.Demonym(m.name); ok && one && graph.NormalName(d.Name) != graph.NormalName(m.name) {
+	if d, ok := r.know.Demonym(m.name); ok && graph.NormalName(d.Name) != graph.NormalName(m.name) {
 		return r.typeDemonym(m, d)
 	}
 	switch tag {
@@ -551,10 +561,27 @@ func (r *reading) demonymAt(i int) int {
 		}
 		return graph.None
 	}
+	first, end := i, i+1
 	d, ok := r.know.Demonym(r.doc.Form(i))
+	if e, lo := r.longDemonym(i); lo != graph.None && r.at[lo] == graph.None && r.at[lo+1] == graph.None {
+		d, ok, first, end = e, true, lo, lo+2
+	}
 	if !ok || !r.capital(i) {
 		return graph.None
 	}
-	m := mention{first: i, end: i + 1, head: i, kind: "name", typ: country, class: d.Class, name: d.Name, demonym: true, known: d, chain: graph.None}
+	m := mention{first: first, end: end, head: i, kind: "name", typ: country, class: d.Class, name: d.Name, demonym: true, known: d, chain: graph.None}
 	return r.put(m)
+}
+
+// longDemonym returns the country of the demonym of two words that token i is part
+// of ("South Korean") and its first token, or None.
+func (r *reading) longDemonym(i int) (Known, int) {
+	for _, lo := range []int{i - 1, i} {
+		if lo >= 0 && lo+1 < len(r.low) && r.capital(lo) && r.capital(lo+1) && r.doc.Sentence(lo) == r.doc.Sentence(lo+1) {
+			if d, ok := r.know.Demonym(r.text(lo, lo+2)); ok {
+				return d, lo
+			}
+		}
+	}
+	return Known{}, graph.None
 }

@@ -177,7 +177,7 @@ func (r *reading) officeNoun(i int) bool {
 	}
 	n, ok := r.lex.nounOf(r.tree, i)
 	if ok && (n.kind == "office" || n.kind == "occupation") {
-		return r.tok(i).UPOS != "VERB" && r.tok(i).UPOS != "AUX" && (r.tok(i).UPOS != "ADJ" || r.capital(i))
+		return r.tok(i).UPOS != "VERB" && r.tok(i).UPOS != "AUX" && (r.tok(i).UPOS != "ADJ" || r.capital(i) || strings.HasPrefix(r.low[i], "ex-"))
 	}
 	return false
 }
@@ -242,6 +242,7 @@ func (r *reading) postAt(head, end int) (post, bool) {
 	if head+1 < end && r.low[head+1] == "general" {
 		words = append(words, "general") // "auditor general"
 	}
+	end = r.beforePerson(head, end)
 	for i := head + 1; i < end; i++ {
 		if !r.postTail(&p, &words, i, end) {
 			break
@@ -259,6 +260,21 @@ func (r *reading) postAt(head, end int) (post, bool) {
 	p.name = strings.ReplaceAll(strings.Join(words, " "), " - ", "-")
 	p.words = words
 	return p, true
+}
+
+// beforePerson returns where the post of office noun head ends at the latest: at
+// the preposition before a person's name ("a lawyer of ex-premier Jane Doe").
+func (r *reading) beforePerson(head, end int) int {
+	adp := end
+	for i := head + 1; i < end; i++ {
+		if r.tok(i).UPOS == "ADP" {
+			adp = i
+		}
+		if m := r.at[i]; m != graph.None && r.mentions[m].kind == "name" && r.mentions[m].typ == person {
+			return min(adp, i)
+		}
+	}
+	return end
 }
 
 // postWord reads a token before the office noun: a country or organization, a
@@ -339,6 +355,9 @@ func (r *reading) bodyAt(j int) int {
 func (r *reading) bodyNominal(k, from int) int {
 	if notBodies[r.low[k]] {
 		return graph.None
+	}
+	if n := r.orgBehind(k); n != graph.None {
+		return n // "the opposition Democratic Party"
 	}
 	m := r.at[k]
 	if m == graph.None {

@@ -66,6 +66,9 @@ func (r *reading) besideName(i int) int {
 	if m := r.nameBehind(i); m != graph.None {
 		return m
 	}
+	if m := r.orgBehind(i); m != graph.None {
+		return m
+	}
 	for _, k := range r.kids[i] {
 		if k < i || r.at[k] == graph.None || r.mentions[r.at[k]].kind != "name" {
 			continue
@@ -103,6 +106,22 @@ func (r *reading) nameBehind(i int) int {
 		return r.personAt(i + 4)
 	}
 	return r.nameAfterComma(i)
+}
+
+// orgBehind returns the organization that a singular common noun right before its
+// name describes, whatever the parser made of the two: "Danish rival Nordlys".
+func (r *reading) orgBehind(i int) int {
+	if r.tok(i).UPOS != "NOUN" || r.feat(i, "Number=Plur") || r.time(i) || i+1 >= len(r.low) || r.at[i+1] == graph.None {
+		return graph.None
+	}
+	m := r.mentions[r.at[i+1]]
+	if m.kind != "name" || m.typ != organization || m.first != i+1 || r.modifies(m.head) && r.head(m.head) != i || r.word(m.end) == "'s" {
+		return graph.None
+	}
+	if h := r.head(m.head); h == i || r.head(i) == m.head || h >= 0 && h == r.head(i) {
+		return r.at[i+1]
+	}
+	return graph.None
 }
 
 // personAt returns the mention of a person's name that begins at token j, titles
@@ -241,6 +260,13 @@ func (r *reading) ledBy(i int) int {
 // upTo reports whether the phrase of noun i ends at token end.
 func (r *reading) upTo(i, end int) bool {
 	_, e := r.phrase(i)
+	if r.word(e) == "and" && r.officeNoun(i) { // "its chairman and founder, Tom Calder,"
+		for _, k := range r.kids[i] {
+			if r.is(k, "conj") && r.officeNoun(k) && k > e && !r.has(k, "det", "nmod:poss") {
+				_, e = r.phrase(k)
+			}
+		}
+	}
 	return e == end
 }
 
@@ -353,6 +379,16 @@ func (r *reading) aliasFits(phrase, name string) bool {
 	return false
 }
 
+// alias reports whether a phrase such as "top diplomat" stands for a post.
+func (r *reading) alias(phrase string) bool {
+	for _, a := range r.lex.aliases {
+		if a.phrase == phrase {
+			return true
+		}
+	}
+	return false
+}
+
 func subset(words, of []string) bool {
 	for _, w := range words {
 		if !slices.Contains(of, w) {
@@ -427,10 +463,15 @@ func (r *reading) modifies(i int) bool {
 
 // chainPronouns links pronouns, in text order, to the chains they stand for;
 // those that are unclear stay alone.
+// "I" comes last: it is who says the quotation, who may be a pronoun behind it.
 func (r *reading) chainPronouns() {
-	for _, i := range r.inOrder(func(m *mention) bool { return m.chain == graph.None && m.kind == "pronoun" }) {
-		if c := r.pronounChain(i); c != graph.None {
-			r.join(i, c)
+	for _, first := range []bool{false, true} {
+		for _, i := range r.inOrder(func(m *mention) bool {
+			return m.chain == graph.None && m.kind == "pronoun" && firstPerson[m.name] == first
+		}) {
+			if c := r.pronounChain(i); c != graph.None {
+				r.join(i, c)
+			}
 		}
 	}
 }

@@ -117,8 +117,31 @@ func (r *reading) officeClaim(o office) {
 		c.Status, c.Certainty, c.Polarity = st.status, st.certainty, st.polarity
 	}
 	c.Rule, c.Confidence, c.Evidence = o.rule, o.confidence, []graph.Span{o.evidence}
-	if n := r.lex.nouns[o.head]; n.kind == "occupation" && o.org == graph.None && !strings.HasPrefix(o.name, "chief ") {
+	if n := r.lex.nouns[o.head]; n.kind == "occupation" && !strings.HasPrefix(o.name, "chief ") && !r.alias(o.name) && (o.org == graph.None || r.mentions[o.org].typ == country && r.mentions[o.org].head < o.at) {
 		c.Relation, c.Text, c.Post, c.Position, c.Occupancy = "occupation", o.name, "", "", ""
+		r.compatriot(c)
+		c.Object = graph.None
+	}
+	r.addClaim(c)
+}
+
+// compatriot claims that a "British physicist" is a citizen: likely, not stated.
+func (r *reading) compatriot(c graph.Claim) {
+	if c.Object == graph.None {
+		return
+	}
+	c.Relation, c.Text, c.Certainty, c.Confidence = "citizen_of", "", "PR", min(c.Confidence, 700)
+	r.addClaim(c)
+}
+
+// addClaim adds c unless the sentence has told the same of the same two already.
+func (r *reading) addClaim(c graph.Claim) {
+	for _, d := range r.claims {
+		if d.Relation == c.Relation && d.Text == c.Text && d.Position == c.Position && d.Occupancy == c.Occupancy && d.Source == c.Source &&
+			r.sameChain(d.Subject, c.Subject) && (d.Object == c.Object || d.Object != graph.None && c.Object != graph.None && r.sameChain(d.Object, c.Object)) &&
+			d.Evidence[0].B < c.Evidence[0].E && c.Evidence[0].B < d.Evidence[0].E {
+			return
+		}
 	}
 	r.claims = append(r.claims, c)
 }
@@ -163,7 +186,7 @@ func titleCase(name string) string {
 func (r *reading) ruleClaim(ev *event) {
 	for _, a := range ev.Roles {
 		for _, b := range ev.Roles {
-			if a.Name == ev.rule.Subject && b.Name == ev.rule.Object && a.Mention != b.Mention {
+			if a.Name == ev.rule.Subject && b.Name == ev.rule.Object && a.Mention != b.Mention && (r.namedMention(a.Mention) || r.namedMention(b.Mention)) {
 				r.claims = append(r.claims, r.claimOf(ev, ev.rule.Relation, a.Mention, b.Mention))
 			}
 		}

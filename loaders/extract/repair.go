@@ -28,6 +28,7 @@ func repaired(doc *language.Document, lex *lexicon) *language.Document {
 var repairs = []func(t *tree, i int, lex *lexicon) bool{
 	(*tree).strayParticiple, (*tree).strayClause, (*tree).nearestClause, (*tree).strangerSubject, (*tree).doubleSubject, (*tree).nearestAntecedent,
 	(*tree).gardenPath, (*tree).bareOblique, (*tree).betweenPair, (*tree).speakerInQuote, (*tree).crossing, (*tree).postAfterName,
+	(*tree).whoseSubject, (*tree).ofWhat, (*tree).speakerAfterComma,
 }
 
 func (t *tree) attach(i, h int, rel string) bool {
@@ -140,6 +141,9 @@ func (t *tree) nearestAntecedent(i int, _ *lexicon) bool {
 	first, _ := t.subtree(i)
 	for first < i && t.tok(first).UPOS == "PUNCT" {
 		first++
+	}
+	if first >= 2 && t.low[first] == "who" && t.organization(first-2) {
+		return false // "said Jane Doe of Arvo Bank, who …"
 	}
 	if first < 2 || t.low[first] != "which" && t.low[first] != "who" || t.low[first-1] != "," || t.tok(first-2).UPOS != "PROPN" {
 		return false
@@ -269,4 +273,82 @@ func (t *tree) crossing(i int, _ *lexicon) bool {
 		}
 	}
 	return false
+}
+
+// organization reports whether the tagger took token i for a part of the name of an
+// organization or place.
+func (t *tree) organization(i int) bool {
+	for _, n := range t.doc.Names {
+		if n.First <= i && i < n.End {
+			return n.Type == "ORG" || n.Type == "LOC"
+		}
+	}
+	return false
+}
+
+// whoseSubject makes the noun of ", whose leader won …" the subject of its clause.
+func (t *tree) whoseSubject(i int, _ *lexicon) bool {
+	n := t.head(i)
+	if t.low[i] != "whose" || n <= i || !t.nominal(n) || t.is(n, "nsubj", "nsubj:pass", "obj", "obl") {
+		return false
+	}
+	_, end := t.sentence(i)
+	for v := n + 1; v < end; v++ {
+		if !t.is(v, "acl:relcl") || !t.verb(v) {
+			continue
+		}
+		if t.head(v) != t.head(n) && t.head(v) != n || t.has(v, "nsubj", "nsubj:pass") {
+			return false
+		}
+		if t.head(v) == n && !t.attach(v, t.head(n), "acl:relcl") {
+			return false
+		}
+		return t.attach(n, v, "nsubj")
+	}
+	return false
+}
+
+// ofVerbs say something of somebody: "accused the firm of fraud".
+var ofVerbs = set("accuse convict acquit suspect strip rob absolve")
+
+// ofWhat hangs the "of" phrase that such a verb takes on the verb and not on its
+// object.
+func (t *tree) ofWhat(i int, lex *lexicon) bool {
+	h := t.head(i)
+	if h < 0 || h > i || t.rel(i) != "nmod" || t.prep(i) != "of" || !t.is(h, "obj", "nsubj:pass") || t.head(h) < 0 {
+		return false
+	}
+	v := t.head(h)
+	if !t.verb(v) || !ofVerbs[lex.lemma(t, v)] || t.is(h, "nsubj:pass") {
+		return false
+	}
+	return t.attach(i, v, "obl")
+}
+
+// speakerAfterComma gives a reporting verb the noun between it and the comma that
+// ends what is said, when the parser left that noun with the clause: "… on the
+// city's edge, a medic at the hospital told AFP".
+func (t *tree) speakerAfterComma(i int, lex *lexicon) bool {
+	c := t.kid(i, "ccomp")
+	if c == graph.None || c > i || !t.cue(i, lex) || t.has(i, "nsubj", "nsubj:pass") || !t.finite(i) {
+		return false
+	}
+	comma := i - 1
+	for comma > c && i-comma < 16 && t.low[comma] != "," {
+		comma--
+	}
+	if comma <= c || t.low[comma] != "," {
+		return false
+	}
+	speaker := graph.None
+	for k := comma + 1; k < i; k++ {
+		if h := t.head(k); h > comma && h < i || t.tok(k).UPOS == "AUX" || t.tok(k).UPOS == "ADV" {
+			continue
+		}
+		if speaker != graph.None || !t.nominal(k) && t.tok(k).UPOS != "PRON" || !t.under(k, c) {
+			return false
+		}
+		speaker = k
+	}
+	return speaker != graph.None && t.attach(speaker, i, "nsubj")
 }

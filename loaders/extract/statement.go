@@ -425,12 +425,29 @@ func (r *reading) speakerMention(s int) int {
 		}
 	}
 	if m == graph.None && r.tree.nominal(s) {
-		if n := r.nominalMention(s); r.agentive(n) {
+		if n := r.nominalMention(s); r.agentive(n) || r.speaks(n) {
 			return n
 		}
 	}
 	return m
 }
+
+// speaks makes a person or group of description m, the subject of a reporting verb,
+// that the tagger took for something else; what is written speaks, but not as one.
+func (r *reading) speaks(m int) bool {
+	s := &r.mentions[m]
+	if s.kind != "nominal" || s.typ == place && r.lex.nouns[s.noun].kind != "" || written[s.noun] || r.know.Noun(s.noun) == "event" {
+		return false
+	}
+	s.typ, s.class = person, "Person"
+	if s.plural {
+		s.typ, s.class = group, "Group"
+	}
+	return true
+}
+
+// written holds nouns of texts, which say things without being anybody.
+var written = set("report statement study poll survey letter document filing law bill article memo ruling data figure lawsuit complaint indictment text book paper post tweet message email sign headline notice note order verdict treaty constitution charter contract rule map chart evidence record video footage image photo picture result research theory evidence history experience intelligence")
 
 // contentRuns returns the tokens under clause c as ranges, without the reporting
 // verb i and what hangs on it alone; gaps of punctuation are closed.

@@ -103,8 +103,8 @@ func (r *reading) verbStatus(i int, s status, depth int) status {
 	if r.fiction(i) {
 		return s.with("hypothetical")
 	}
-	if r.hasTo(i) && r.has(i, "aux", "cop") && !r.is(i, "xcomp", "acl", "advcl", "ccomp") {
-		return s.with("planned") // "is to meet"
+	if r.hasTo(i) && r.has(i, "aux", "cop") && !r.is(i, "xcomp", "acl", "advcl", "ccomp") || r.yetToBe(i) {
+		s = s.with("planned") // "is to meet"
 	}
 	for _, k := range r.kids[i] {
 		switch w := r.low[k]; {
@@ -140,6 +140,22 @@ func (r *reading) verbStatus(i int, s status, depth int) status {
 	}
 	return s
 }
+
+// yetToBe reports whether a form of "be" stands before infinitive i: "is to meet",
+// "was due to meet", however the parser takes the words between.
+func (r *reading) yetToBe(i int) bool {
+	if r.tok(i).XPOS != "VB" {
+		return false
+	}
+	for _, k := range r.kids[i] {
+		if k < i && r.is(k, "aux", "cop") && finiteBe[r.low[k]] {
+			return true
+		}
+	}
+	return false
+}
+
+var finiteBe = set("is are was were 's 're am 'm")
 
 // soon reports whether a time word of the future hangs on clause i.
 func (r *reading) soon(i int) bool {
