@@ -6,7 +6,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -20,22 +19,17 @@ func NQuads(ctx context.Context, r graph.Reader, w io.Writer, o Options) error {
 	if err := checkBase(base); err != nil {
 		return err
 	}
-	var lines []string
-	put := func(q graph.Quad) { lines = append(lines, nquad(q, base)) }
-	for quad, err := range r.Quads(ctx, graph.Pattern{}) {
+	lines := newSorter()
+	defer lines.close()
+	err := quads(ctx, r, o, func(q graph.Quad) error { return lines.add(nquad(q, base)) })
+	if err != nil {
+		return fmt.Errorf("export nq: %w", err)
+	}
+	out := bufio.NewWriter(w)
+	for line, err := range lines.all() {
 		if err != nil {
 			return fmt.Errorf("export nq: %w", err)
 		}
-		put(quad)
-	}
-	if o.Full {
-		if err := full(ctx, r, put); err != nil {
-			return fmt.Errorf("export nq: %w", err)
-		}
-	}
-	slices.Sort(lines)
-	out := bufio.NewWriter(w)
-	for _, line := range slices.Compact(lines) {
 		if _, err := out.WriteString(line); err != nil {
 			return fmt.Errorf("export nq: %w", err)
 		}

@@ -1,6 +1,7 @@
 package ontology
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -33,4 +34,15 @@ func Expand(id graph.ID, base string) string {
 		return base + "ns#" + local
 	}
 	return base + "id/" + string(id)
+}
+
+// Prefixes returns the prefixes with their namespaces, sorted, the project's own
+// among them.
+func Prefixes(base string) [][2]string {
+	out := [][2]string{{"ng", base + "ns#"}}
+	for prefix, ns := range namespaces() {
+		out = append(out, [2]string{prefix, ns})
+	}
+	slices.SortFunc(out, func(a, b [2]string) int { return strings.Compare(a[0], b[0]) })
+	return out
 }
