@@ -2,11 +2,13 @@ package api
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"io"
 	"net/http"
 	"os"
+	"slices"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -15,10 +17,22 @@ import (
 )
 
 type exportParams struct {
-	Format string `query:"format" required:"true" enum:"nq,mentions,contradictions,dot"`
-	Full   bool   `query:"full" doc:"with sentences, mentions, offsets and all facets"`
-	Base   string `query:"base" maxLength:"500" doc:"beginning of full IRIs"`
-	Offset string `query:"offsets" enum:"byte,rune" default:"byte"`
+	Format formatName `query:"format" required:"true"`
+	Full   bool       `query:"full" doc:"with sentences, mentions, offsets and all facets"`
+	Base   string     `query:"base" maxLength:"500" doc:"beginning of full IRIs"`
+	Offset string     `query:"offsets" enum:"byte,rune" default:"byte"`
+}
+
+// A formatName is one of export.Formats.
+type formatName string
+
+// Schema lists the formats, so that a new one is one line in their table.
+func (formatName) Schema(huma.Registry) *huma.Schema {
+	s := &huma.Schema{Type: huma.TypeString}
+	for _, f := range export.Formats {
+		s.Enum = append(s.Enum, f.Name)
+	}
+	return s
 }
 
 // exportGraph writes the whole graph. It goes to a file first, so that an error on
@@ -28,11 +42,13 @@ func exportGraph(s *server) {
 	op.Errors = append(op.Errors, http.StatusTooManyRequests)
 	var kinds []string
 	for _, f := range export.Formats {
-		kinds = append(kinds, f.Type)
+		if !slices.Contains(kinds, f.Type) {
+			kinds = append(kinds, f.Type)
+		}
 	}
 	produces(&op, kinds...)
 	huma.Register(s.api, op, func(ctx context.Context, in *exportParams) (*huma.StreamResponse, error) {
-		f, err := export.Lookup(in.Format)
+		f, err := export.Lookup(string(in.Format))
 		if err != nil {
 			return nil, s.fail(ctx, err)
 		}
@@ -51,7 +67,7 @@ func exportGraph(s *server) {
 		return &huma.StreamResponse{Body: func(hc huma.Context) {
 			defer spool.close()
 			hc.SetHeader("Content-Type", f.Type)
-			hc.SetHeader("Content-Disposition", fmt.Sprintf(`attachment; filename="newsgraph.%s"`, f.Name))
+			hc.SetHeader("Content-Disposition", fmt.Sprintf(`attachment; filename="newsgraph.%s"`, cmp.Or(f.Ext, f.Name)))
 			hc.SetStatus(http.StatusOK)
 			if err := spool.copy(hc.BodyWriter()); err != nil {
 				s.deps.Log.ErrorContext(ctx, "send export", "id", requestID(ctx), "error", err)

@@ -33,24 +33,25 @@ type Options struct {
 type Format struct {
 	Name    string
 	Type    string // media type
+	Ext     string // of files, "" for the name
 	Summary string
 	Write   func(ctx context.Context, r graph.Reader, w io.Writer, o Options) error
 }
 
 // Formats is the table of all formats.
 var Formats = []Format{
-	{"nq", "application/n-quads", "N-Quads with full IRIs, sorted", NQuads},
-	{"trig", "application/trig", "TriG, a named graph a claim", TriG},
-	{"ttl", "text/turtle", "Turtle, without the labels of claims", Turtle},
-	{"jsonld", "application/ld+json", "JSON-LD, a named graph a claim", JSONLD},
-	{"graphml", "application/graphml+xml", "GraphML: nodes and edges with attributes", GraphML},
-	{"gexf", "application/gexf+xml", "GEXF 1.2: nodes and edges with attributes, events with their days", GEXF},
-	{"csv", "application/zip", "CSV tables of nodes, edges and evidence in one zip", CSV},
-	{"ftm", "application/jsonl", "FollowTheMoney entities, JSON Lines", FollowTheMoney},
-	{"cypher", "text/plain", "Cypher script that may be run again", Cypher},
-	{"mentions", "application/jsonl", "JSON Lines, one a mention after resolution", Mentions},
-	{"contradictions", "application/jsonl", "JSON Lines, one a contradiction between claims", Contradictions},
-	{"dot", "text/vnd.graphviz", "Graphviz source of the best supported part", all},
+	{"nq", "application/n-quads", "", "N-Quads with full IRIs, sorted", NQuads},
+	{"trig", "application/trig", "", "TriG, a named graph a claim", TriG},
+	{"ttl", "text/turtle", "", "Turtle, without the labels of claims", Turtle},
+	{"jsonld", "application/ld+json", "", "JSON-LD, a named graph a claim", JSONLD},
+	{"graphml", "application/graphml+xml", "", "GraphML: nodes and edges with attributes", GraphML},
+	{"gexf", "application/gexf+xml", "", "GEXF 1.2: nodes and edges with attributes, events with their days", GEXF},
+	{"csv", "application/zip", "zip", "CSV tables of nodes, edges and evidence in one zip", CSV},
+	{"ftm", "application/jsonl", "jsonl", "FollowTheMoney entities, JSON Lines", FollowTheMoney},
+	{"cypher", "text/plain", "", "Cypher script that may be run again", Cypher},
+	{"mentions", "application/jsonl", "jsonl", "JSON Lines, one a mention after resolution", Mentions},
+	{"contradictions", "application/jsonl", "jsonl", "JSON Lines, one a contradiction between claims", Contradictions},
+	{"dot", "text/vnd.graphviz", "", "Graphviz source of the best supported part", all},
 }
 
 // Lookup returns the format of that name.
