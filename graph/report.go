@@ -53,6 +53,9 @@ type Time struct {
 	// Rule names the rule that gave Value.
 	Weekday string `json:"weekday,omitempty"`
 	Rule    string `json:"rule,omitempty"`
+	// Relative says how the value hangs on the day of publication while that is
+	// unknown: "weekday past", "day -1 TNI", "month 0", "yearless future"; see Anchored.
+	Relative string `json:"relative,omitempty"`
 }
 
 // Facets say how a claim is meant, who makes it and which words show it. One

@@ -36,7 +36,7 @@ func (p *plan) make(ctx context.Context) error {
 	p.before, p.after = map[graph.ID]*graph.Report{}, map[graph.ID]*graph.Report{}
 	p.moved, p.views, p.docs = map[graph.ID]graph.ID{}, map[graph.ID]view{}, map[graph.ID]doc{}
 	p.dragged = map[graph.ID]bool{}
-	p.dates = judgedDates(slices.Concat(p.st.log, p.ch.judge))
+	p.dates = graph.JudgedDates(slices.Concat(p.st.log, p.ch.judge))
 	if err := p.versions(ctx); err != nil {
 		return fmt.Errorf("choose versions: %w", err)
 	}

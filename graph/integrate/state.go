@@ -43,7 +43,7 @@ func (i *Integrator) load(ctx context.Context, v graph.Snapshot) (*state, error)
 	if st.log, err = v.Judgements(ctx); err != nil {
 		return nil, err
 	}
-	st.published = judgedDates(st.log)
+	st.published = graph.JudgedDates(st.log)
 	var members []resolve.Member
 	var all []share
 	err = each(ctx, v, func(r *graph.Report, active bool) {
@@ -137,27 +137,7 @@ func dated(r *graph.Report, dates map[graph.ID]graph.Date) *graph.Report {
 	if !ok {
 		return r
 	}
-	c := *r
-	c.Article.Published, c.Article.Basis = date, "judgement"
-	return &c
-}
-
-// judgedDates returns the dates of publication that judgements give: of each
-// article the latest that was not undone. An undo can be undone.
-func judgedDates(log []graph.Judgement) map[graph.ID]graph.Date {
-	undone := map[int]bool{}
-	for n := len(log) - 1; n >= 0; n-- {
-		if j := &log[n]; j.Kind == "undo" && !undone[j.Seq] {
-			undone[j.Undoes] = true
-		}
-	}
-	out := map[graph.ID]graph.Date{}
-	for n := range log {
-		if j := &log[n]; j.Kind == "published" && !undone[j.Seq] {
-			out[j.Article] = j.Date
-		}
-	}
-	return out
+	return r.Dated(date)
 }
 
 // stamp is what versions of one address are ordered by: the later of the two

@@ -47,7 +47,7 @@ func (c *Cache) follow(ctx context.Context, r graph.Reader) error {
 		if err != nil {
 			return fmt.Errorf("changes since %d: %w", c.version, err)
 		}
-		for _, docs := range [...][]graph.ID{change.Articles, change.Removed} {
+		for _, docs := range [...][]graph.ID{change.Articles, change.Removed, change.Touched} {
 			for _, doc := range docs {
 				c.drop(doc)
 			}

@@ -50,11 +50,28 @@ func (q *Query) paper(ctx context.Context, doc graph.ID) (*paper, error) {
 		if err != nil {
 			return nil, fmt.Errorf("report of %s: %w", doc, err)
 		}
+		if date, err := q.judgedDate(ctx, doc); err != nil {
+			return nil, err
+		} else if date != "" {
+			rep = rep.Dated(date)
+		}
 		p = newPaper(rep)
 		q.cache.put(p, q.r.Version())
 	}
 	q.papers[doc] = p
 	return p, ctx.Err()
+}
+
+// judgedDate returns the date of publication that a person gave an article, or "".
+func (q *Query) judgedDate(ctx context.Context, doc graph.ID) (graph.Date, error) {
+	if q.judged == nil {
+		log, err := q.r.Judgements(ctx)
+		if err != nil {
+			return "", fmt.Errorf("judgements: %w", err)
+		}
+		q.judged = graph.JudgedDates(log)
+	}
+	return q.judged[doc], nil
 }
 
 func newPaper(rep *graph.Report) *paper {

@@ -44,7 +44,8 @@ type Query struct {
 	limits Limits
 	quads  int // read so far
 	papers map[graph.ID]*paper
-	canon  map[graph.ID]graph.ID // of members
+	judged map[graph.ID]graph.Date // nil: not read yet
+	canon  map[graph.ID]graph.ID   // of members
 	refs   map[graph.ID]Ref
 	events map[graph.ID][]account
 }

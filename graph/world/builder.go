@@ -105,7 +105,7 @@ func (b *builder) day(ev Event) int {
 		t.Span = b.write(written(ev.Day))
 	case b.undated:
 		t.Span = b.write(weekday(ev.Day))
-		t.Value, t.Rule, t.Weekday = "", "", strings.ToLower(weekday(ev.Day))
+		t.Value, t.Rule, t.Weekday, t.Relative = "", "", strings.ToLower(weekday(ev.Day)), "weekday past"
 	default:
 		t.Span = b.write(weekday(ev.Day))
 	}

@@ -96,7 +96,7 @@ func (r *reading) calendarDate(i int) (timex, int) {
 	if w := r.word(i); day == 0 && (w == "may" || w == "march" || w == "august") && !r.afterTimeWord(i) {
 		return timex{}, i // "May" and "March" are words too
 	}
-	return stamp("DATE", r.yearless(i, m, day), "time.yearless"), end
+	return r.yearless(i, m, day), end
 }
 
 func (r *reading) afterTimeWord(i int) bool {
@@ -114,34 +114,28 @@ func leadingInt(s string) int {
 
 // yearless gives a date without a year the year that puts it nearest to the
 // publication day: before it, unless the clause speaks of the future.
-func (r *reading) yearless(i, m, day int) string {
-	tail := fmt.Sprintf("-%02d", m)
+func (r *reading) yearless(i, m, day int) timex {
+	value := fmt.Sprintf("XXXX-%02d", m)
 	if day > 0 {
-		tail += fmt.Sprintf("-%02d", day)
+		value += fmt.Sprintf("-%02d", day)
 	}
-	pub, ok := r.published()
-	if !ok {
-		return "XXXX" + tail
-	}
-	y := pub.Year()
-	date := time.Date(y, time.Month(m), max(day, 1), 0, 0, 0, 0, time.UTC)
-	switch future := r.futureAt(i); {
-	case future && date.Before(pub):
-		y++
-	case !future && date.After(pub):
-		y--
-	}
-	return fmt.Sprintf("%04d%s", y, tail)
+	t := stamp("DATE", value, "time.yearless")
+	t.Relative = "yearless " + r.side(i)
+	return r.anchored(t)
 }
 
-// published returns the publication day when it is known to the day.
-func (r *reading) published() (time.Time, bool) {
-	d := string(r.art.Published)
-	if len(d) < 10 {
-		return time.Time{}, false
+// anchored gives t its value if the day of publication is known.
+func (r *reading) anchored(t timex) timex {
+	t.Time = t.Time.Anchored(r.art.Published)
+	return t
+}
+
+// side returns on which side of the publication the clause of token i looks.
+func (r *reading) side(i int) string {
+	if r.futureAt(i) {
+		return "future"
 	}
-	t, err := time.Parse("2006-01-02", d[:10])
-	return t, err == nil
+	return "past"
 }
 
 // futureAt reports whether the clause of token i speaks of the future.
@@ -173,34 +167,12 @@ func (r *reading) weekday(i int) (timex, int) {
 	t := stamp("DATE", "", "time.weekday")
 	end := j + 1
 	t.Weekday = strings.ToLower(day.String())
-	if pub, known := r.published(); known {
-		t.Value = r.dayNear(pub, day, shift, i).Format("2006-01-02")
-		t.Weekday = ""
-	}
+	t.Relative = "weekday " + cmpOr(map[string]string{"last": "before", "next": "after"}[shift], r.side(i))
 	if part := dayParts[r.word(end)]; part != "" {
-		if t.Value != "" {
-			t.Type, t.Value = "TIME", t.Value+part
-		}
+		t.Relative += " " + part
 		end++
 	}
-	return t, end
-}
-
-// dayNear returns the day so named at or before the publication day, or after it
-// where the clause speaks of the future or says "next".
-func (r *reading) dayNear(pub time.Time, day time.Weekday, shift string, i int) time.Time {
-	back := (int(pub.Weekday()) - int(day) + 7) % 7
-	switch {
-	case shift == "next" || shift != "last" && r.futureAt(i):
-		ahead := (7 - back) % 7
-		if ahead == 0 && shift == "next" {
-			ahead = 7
-		}
-		return pub.AddDate(0, 0, ahead)
-	case shift == "last" && back == 0:
-		back = 7
-	}
-	return pub.AddDate(0, 0, -back)
+	return r.anchored(t), end
 }
 
 // relativeDay reads "today", "yesterday", "tonight".
@@ -210,13 +182,14 @@ func (r *reading) relativeDay(i int) (timex, int) {
 		return timex{}, i
 	}
 	t := stamp("DATE", "", "time.day")
-	if pub, known := r.published(); known && r.word(i) != "overnight" {
-		t.Value = pub.AddDate(0, 0, shift).Format("2006-01-02")
-		if r.word(i) == "tonight" {
-			t.Type, t.Value = "TIME", t.Value+"TNI"
-		}
+	switch r.word(i) {
+	case "overnight": // of which night is not said
+	case "tonight":
+		t.Relative = "day 0 TNI"
+	default:
+		t.Relative = fmt.Sprintf("day %d", shift)
 	}
-	return t, i + 1
+	return r.anchored(t), i + 1
 }
 
 // relativeUnit reads "last week", "this month", "two years ago".
@@ -235,23 +208,8 @@ func (r *reading) relativeUnit(i int) (timex, int) {
 // shifted returns the calendar unit n units from the publication day.
 func (r *reading) shifted(unit string, n int) timex {
 	t := stamp("DATE", "", "time.relative")
-	pub, ok := r.published()
-	if !ok {
-		return t
-	}
-	switch unit {
-	case "day":
-		t.Value = pub.AddDate(0, 0, n).Format("2006-01-02")
-	case "week":
-		y, w := pub.AddDate(0, 0, 7*n).ISOWeek()
-		t.Value = fmt.Sprintf("%04d-W%02d", y, w)
-	case "month":
-		first := time.Date(pub.Year(), pub.Month(), 1, 0, 0, 0, 0, time.UTC)
-		t.Value = first.AddDate(0, n, 0).Format("2006-01")
-	case "year":
-		t.Value = fmt.Sprintf("%04d", pub.Year()+n)
-	}
-	return t
+	t.Relative = fmt.Sprintf("%s %d", unit, n)
+	return r.anchored(t)
 }
 
 // quantity reads a number at token i and returns it with the token after it, past
