@@ -71,6 +71,7 @@ type Result struct {
 	Superseded []graph.ID // of the above, and others: no article (any longer), a later version of the address is
 	Restored   []graph.ID // superseded ones that are articles again
 	Removed    []graph.ID
+	Judgement  int // number that the log gave a judgement
 	// Commit is what was written. Calls that were written together share one.
 	Commit
 }

@@ -93,6 +93,7 @@ func gather(ctx context.Context, v graph.Snapshot, group []*request) (*change, e
 			if err := c.judgement(ctx, v, *r.judge); err != nil {
 				return nil, err
 			}
+			r.res.Judgement = c.judge[len(c.judge)-1].Seq
 		}
 	}
 	return c, nil
