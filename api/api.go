@@ -49,6 +49,7 @@ type Annotator interface {
 type Deps struct {
 	Source    func(ctx context.Context) (graph.Snapshot, error)
 	Ingester  Ingester  // nil: the server is read-only
+	Judge     Judge     // nil: no judgements, no review
 	Annotator Annotator // nil: POST /v1/annotate answers 503
 	Ready     func(ctx context.Context) error
 	Log       *slog.Logger
@@ -94,6 +95,7 @@ var endpoints = []func(*server){
 	events, event, met, statements, offices, paths, why, timeline,
 	articles, article, postArticles, deleteArticle, evidence,
 	drawDOT, drawSVG, exportGraph, gizmoQuery, annotate,
+	judgements, postJudgement, deleteJudgement, review, explain,
 	version, healthz, readyz,
 }
 

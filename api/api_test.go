@@ -58,7 +58,7 @@ func deps(t testing.TB) api.Deps {
 		t.Fatal(err)
 	}
 	g := &ingester{store: s, gone: map[graph.ID]bool{}}
-	return api.Deps{Source: s.Snapshot, Ingester: g, Annotator: g, Log: slog.New(slog.DiscardHandler)}
+	return api.Deps{Source: s.Snapshot, Ingester: g, Annotator: g, Judge: &judge{}, Log: slog.New(slog.DiscardHandler)}
 }
 
 type call struct {
@@ -124,6 +124,11 @@ func calls() map[string]call {
 		"draw-svg":          {path: "/v1/draw.svg?all=true"},
 		"export":            {path: "/v1/export?format=nq&full=true"},
 		"gizmo":             {path: "/v1/query/gizmo", body: `{"query": "g.V(\"Anna Berg\").Out(\"met\").All()"}`, kind: "application/json"},
+		"judgements":        {path: "/v1/judgements"},
+		"judge":             {path: "/v1/judgements", body: `{"kind": "unsure", "left": "Anna Berg", "right": "Omar Haddad"}`, kind: "application/json"},
+		"undo-judgement":    {path: "/v1/judgements/1"},
+		"review":            {path: "/v1/review?limit=5"},
+		"explain":           {path: "/v1/explain?left=m:0123456789abcdef.1-2&right=m:0123456789abcdef.3-4"},
 		"annotate":          {path: "/v1/annotate", body: "Some text.", kind: "text/plain; charset=utf-8"},
 		"version":           {path: "/v1/version"},
 		"health":            {path: "/healthz"},

@@ -31,6 +31,7 @@ var commands = []func(*app) *cobra.Command{
 	demoCommand, loadCommand, serveCommand, retractCommand, annotateCommand,
 	searchCommand, showCommand, metCommand, saidCommand, officesCommand, eventsCommand,
 	drawCommand, gizmoCommand, exportCommand,
+	mergeCommand, splitCommand, unsureCommand, undoCommand, publishCommand, judgementsCommand, reviewCommand, explainCommand,
 	checkCommand, evalCommand, benchCommand, statsCommand, versionCommand,
 }
 

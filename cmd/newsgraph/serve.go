@@ -67,7 +67,7 @@ func (a *app) serve(ctx context.Context, d *desk, listen string, hosts []string,
 	}
 	deps.Annotator = d
 	if !readOnly {
-		deps.Ingester = d
+		deps.Ingester, deps.Judge = d, d
 	}
 	fmt.Fprintln(a.stdout, url)
 	return api.Serve(ctx, l, api.New(deps), log)
