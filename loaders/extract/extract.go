@@ -55,6 +55,7 @@ type reading struct {
 	events     []event
 	relations  []event // what the rules of relations found
 	claims     []graph.Claim
+	byHead     map[int]int // head -> mention of the language layer; nil until asked for
 }
 
 // Extract returns what doc, the annotated text of art, says. The error wraps

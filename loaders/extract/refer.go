@@ -30,15 +30,19 @@ func (r *reading) antecedent(m *mention) int {
 	if c := r.appositive(m); c != graph.None {
 		return c
 	}
+	c := graph.None
 	switch m.typ {
 	case person:
-		return r.holder(m)
+		c = r.holder(m)
 	case organization:
-		return r.namedOrg(m)
+		c = r.namedOrg(m)
 	case place:
-		return r.namedPlace(m)
+		c = r.namedPlace(m)
 	}
-	return graph.None
+	if c == graph.None && r.definite(m) {
+		c = r.learned(m)
+	}
+	return c
 }
 
 // appositive returns the chain of the name that stands in apposition to m:
@@ -484,11 +488,17 @@ func (r *reading) pronounChain(i int) int {
 			return r.speakerChain(st)
 		}
 	case m.typ == person:
-		return r.bestPerson(m)
+		if c := r.bestPerson(m); c != graph.None {
+			return c
+		}
 	case m.name == "it" || m.name == "its" || m.name == "itself":
-		return r.thing(m)
+		if c := r.thing(m); c != graph.None {
+			return c
+		}
+	default:
+		return graph.None
 	}
-	return graph.None
+	return r.learned(m)
 }
 
 var firstPerson = set("i me my mine myself")

@@ -7,7 +7,7 @@ import os
 import re
 
 import torch
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 
 from checkpoint import load_run
 from labels import Labels
@@ -70,6 +70,7 @@ def main():
     ap.add_argument("--run", required=True, help="folder with model.pt and labels.json")
     ap.add_argument("--vocab", required=True, help="vocabulary of the base model")
     ap.add_argument("--info", required=True, help="manifest.in.json: sources, licences, command, scores")
+    ap.add_argument("--coref", help="folder that coref.py wrote: its tensors go in under coref.")
     ap.add_argument("--out", required=True)
     a = ap.parse_args()
     model, labels, _ = load_run(a.run, a.vocab)
@@ -80,16 +81,17 @@ def main():
     for k in ("sense.weight", "sense.bias"):
         state[k] = state[k][senses]
     os.makedirs(a.out, exist_ok=True)
-    save_file(tensors(state), os.path.join(a.out, "model.safetensors"))
+    packed = tensors(state)
+    if a.coref:
+        ranker = load_file(os.path.join(a.coref, "coref.safetensors"))
+        packed |= {"coref." + k: v.float().contiguous() for k, v in ranker.items()}
+    save_file(packed, os.path.join(a.out, "model.safetensors"))
     labels.save(os.path.join(a.out, "labels.json"))
     with open(os.path.join(a.out, "vocab.txt"), "w", encoding="utf-8") as f:
         f.write("\n".join(pieces) + "\n")
     with open(a.info, encoding="utf-8") as f:
         info = json.load(f)
-    files = ["model.safetensors", "labels.json", "vocab.txt"]
-    if os.path.exists(os.path.join(a.out, "coref.safetensors")):
-        files.append("coref.safetensors")
-    manifest(a.out, files, info)
+    manifest(a.out, ["model.safetensors", "labels.json", "vocab.txt"], info)
 
 
 if __name__ == "__main__":
