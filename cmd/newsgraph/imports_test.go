@@ -33,6 +33,7 @@ var allowed = map[string]string{
 
 	"api":     "graph graph/ontology graph/query graph/query/… graph/export api/web",
 	"api/web": "",
+	"api/mcp": "graph graph/query graph/export",
 
 	"cmd/newsgraph": "…",
 }

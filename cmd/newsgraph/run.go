@@ -32,7 +32,7 @@ var commands = []func(*app) *cobra.Command{
 	searchCommand, showCommand, metCommand, saidCommand, officesCommand, eventsCommand, timelineCommand, pathsCommand, whyCommand,
 	drawCommand, gizmoCommand, exportCommand,
 	mergeCommand, splitCommand, unsureCommand, undoCommand, publishCommand, judgementsCommand, reviewCommand, explainCommand,
-	checkCommand, evalCommand, benchCommand, statsCommand, versionCommand,
+	mcpCommand, checkCommand, evalCommand, benchCommand, statsCommand, versionCommand,
 }
 
 // run is main without globals: it returns the exit code.
