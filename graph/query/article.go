@@ -3,10 +3,12 @@ package query
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"newsgraph/graph"
+	"newsgraph/graph/ontology"
 )
 
 // A Headline is an article in a list.
@@ -31,6 +33,7 @@ type View struct {
 	Margins   []graph.Margin `json:"margins,omitempty"`
 	Sentences []graph.Span   `json:"sentences"`
 	Marks     []Mark         `json:"marks"`
+	Edges     [][]graph.ID   `json:"edges"` // for each sentence the labels of the claims that it gave
 	Said      []Told         `json:"claims"`
 }
 
@@ -50,11 +53,20 @@ type Told struct {
 	Status   string       `json:"status"`
 	Asserted bool         `json:"asserted"`
 	Spans    []graph.Span `json:"spans"`
+	Edges    []Edge       `json:"edges,omitempty"` // direct edges that rest on it
+}
+
+// An Edge is a direct edge without its evidence.
+type Edge struct {
+	From     Ref    `json:"from"`
+	Relation string `json:"relation"`
+	Label    string `json:"label"`
+	To       Ref    `json:"to"`
 }
 
 // Articles lists the present articles, the latest published first.
 func (q *Query) Articles(ctx context.Context, f Filter) (Page[Headline], error) {
-	if err := f.Check(); err != nil {
+	if err := q.check(ctx, &f); err != nil {
 		return Page[Headline]{}, err
 	}
 	rows, undated, err := q.dates(ctx, &f)
@@ -92,8 +104,9 @@ func (q *Query) dates(ctx context.Context, f *Filter) (rows []Headline, undated 
 		if len(quads) > 0 {
 			h.Published = graph.Date(quads[0].O.Literal)
 		}
-		in, dated := f.within(nil, []Evidence{{Published: h.Published}})
-		if in {
+		probe := Evidence{Article: doc, Published: h.Published}
+		in, dated := f.within(nil, []Evidence{probe})
+		if in && f.knew(&probe) {
 			rows = append(rows, h)
 		}
 		if !dated {
@@ -155,7 +168,47 @@ func (q *Query) Article(ctx context.Context, doc graph.ID) (View, error) {
 		}
 		v.Said = append(v.Said, told)
 	}
+	v.Edges = bySentence(v.Sentences, v.Said)
 	return v, nil
+}
+
+// bySentence gives each sentence the claims whose evidence it holds, as sorted as
+// the claims.
+func bySentence(sentences []graph.Span, claims []Told) [][]graph.ID {
+	out := make([][]graph.ID, len(sentences))
+	for n, s := range sentences {
+		out[n] = []graph.ID{}
+		for _, c := range claims {
+			if slices.ContainsFunc(c.Spans, s.Overlaps) {
+				out[n] = append(out[n], c.Label)
+			}
+		}
+	}
+	return out
+}
+
+// edgesOf returns the direct edges that rest on a label, sorted.
+func (q *Query) edgesOf(ctx context.Context, label graph.ID) ([]Edge, error) {
+	quads, err := q.Quads(ctx, graph.Pattern{G: label})
+	if err != nil {
+		return nil, err
+	}
+	var out []Edge
+	for _, quad := range quads {
+		t, ok := ontology.ByIRI("relation", quad.P)
+		if !ok || quad.O.IsLiteral() || t.Symmetric && quad.S > quad.O.ID {
+			continue
+		}
+		e := Edge{Relation: t.Name, Label: t.Label}
+		if e.From, err = q.Ref(ctx, quad.S); err != nil {
+			return nil, err
+		}
+		if e.To, err = q.Ref(ctx, quad.O.ID); err != nil {
+			return nil, err
+		}
+		out = append(out, e)
+	}
+	return out, nil
 }
 
 // told puts a claim into a line.
@@ -177,6 +230,10 @@ func (q *Query) told(ctx context.Context, it item) (Told, error) {
 		out.Kind = "relation"
 		out.Summary, err = q.claimLine(ctx, it)
 	}
+	if err != nil {
+		return out, err
+	}
+	out.Edges, err = q.edgesOf(ctx, f.Label)
 	return out, err
 }
 

@@ -161,7 +161,7 @@ type Naming struct {
 
 // Mentions returns every mention of a thing, by article and place in the text.
 func (q *Query) Mentions(ctx context.Context, id graph.ID, f Filter) (Page[Naming], error) {
-	if err := f.Check(); err != nil {
+	if err := q.check(ctx, &f); err != nil {
 		return Page[Naming]{}, err
 	}
 	docs, err := q.docs(ctx, id)
@@ -169,10 +169,19 @@ func (q *Query) Mentions(ctx context.Context, id graph.ID, f Filter) (Page[Namin
 		return Page[Naming]{}, err
 	}
 	var rows []Naming
+	undated := 0
 	for _, doc := range docs {
 		p, err := q.paper(ctx, doc)
 		if err != nil {
 			return Page[Naming]{}, err
+		}
+		probe := Evidence{Article: doc, Published: p.Article.Published}
+		in, dated := f.within(nil, []Evidence{probe})
+		if !dated {
+			undated++
+		}
+		if !in || !f.knew(&probe) {
+			continue
 		}
 		more, err := q.namings(ctx, p, id)
 		if err != nil {
@@ -180,9 +189,11 @@ func (q *Query) Mentions(ctx context.Context, id graph.ID, f Filter) (Page[Namin
 		}
 		rows = append(rows, more...)
 	}
-	return page(rows, &f, func(n *Naming) string {
+	out, err := page(rows, &f, func(n *Naming) string {
 		return fmt.Sprintf("%s %09d %09d", n.Article, n.Passage.Span.B+n.Passage.Marks[0].B, n.Passage.Marks[0].E)
 	})
+	out.Undated = undated
+	return out, err
 }
 
 func (q *Query) namings(ctx context.Context, p *paper, id graph.ID) ([]Naming, error) {

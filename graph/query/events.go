@@ -37,7 +37,7 @@ type Role struct {
 // Events returns the events in which e has a part or which happen there; of all
 // articles when e is "".
 func (q *Query) Events(ctx context.Context, e graph.ID, f Filter) (Page[Event], error) {
-	if err := f.Check(); err != nil {
+	if err := q.check(ctx, &f); err != nil {
 		return Page[Event]{}, err
 	}
 	ids, err := q.eventIDs(ctx, e)
@@ -104,13 +104,16 @@ func (q *Query) selected(ctx context.Context, id graph.ID, f *Filter) (Event, bo
 		return Event{}, false, err
 	}
 	kept := slices.Clone(accounts)
-	kept = slices.DeleteFunc(kept, func(a account) bool { return len(f.facts([]Evidence{a.evidence})) == 0 })
+	kept = slices.DeleteFunc(kept, func(a account) bool { return !f.counts(&a.evidence) })
 	if len(kept) == 0 {
 		return Event{}, false, nil
 	}
 	ev, err := q.assemble(ctx, id, kept)
 	if err != nil {
 		return Event{}, false, err
+	}
+	if ev.Sources < f.MinSources {
+		return Event{}, false, nil
 	}
 	has := func(id graph.ID, want func(string) bool) bool {
 		return id == "" || slices.ContainsFunc(ev.Roles, func(r Role) bool { return r.Who.ID == id && want(r.Name) })

@@ -1,6 +1,7 @@
 package query
 
 import (
+	"cmp"
 	"encoding/base64"
 	"fmt"
 	"slices"
@@ -23,9 +24,17 @@ type Filter struct {
 	About        graph.ID
 	Type         string // class of the event, statement or thing, or an ancestor of it
 	Status       string
-	FactsOnly    bool // only what an article itself asserts as having happened
-	Limit        int  // rows of a page, DefaultLimit when 0
-	Cursor       string
+	FactsOnly    bool     // only what an article itself asserts as having happened
+	Claimer      graph.ID // only what is told as this one's claim
+	MinSources   int      // independent sources that a row needs at least
+	// AsOf shows what was known at a time of one of two clocks: a date keeps what
+	// articles published up to then say, v12 what was stored by version 12. Articles
+	// retracted since are not shown either way.
+	AsOf   string
+	Sort   string // time -time sources name; "": the order that the question states
+	loaded map[graph.ID]graph.Version
+	Limit  int // rows of a page, DefaultLimit when 0
+	Cursor string
 }
 
 // Rows of a page.
@@ -48,6 +57,15 @@ func (f *Filter) Check() error {
 	}
 	if _, ok := ontology.Lookup("status", f.Status); f.Status != "" && !ok {
 		return fmt.Errorf("%w: status %q is not one of the ontology", graph.ErrInvalid, f.Status)
+	}
+	if f.MinSources < 0 {
+		return fmt.Errorf("%w: min_sources %d is negative", graph.ErrInvalid, f.MinSources)
+	}
+	if !calendar.MatchString(f.AsOf) && !storeVersion.MatchString(f.AsOf) && f.AsOf != "" {
+		return fmt.Errorf("%w: asof %q is neither a date such as 2023-11-03 nor a version such as v12", graph.ErrInvalid, f.AsOf)
+	}
+	if f.Sort != "" && !slices.Contains(Sorts, f.Sort) {
+		return fmt.Errorf("%w: sort %q is none of %s", graph.ErrInvalid, f.Sort, strings.Join(Sorts, " "))
 	}
 	if f.Limit < 0 || f.Limit > MaxLimit {
 		return fmt.Errorf("%w: limit %d is not within 1 and %d", graph.ErrInvalid, f.Limit, MaxLimit)
@@ -74,11 +92,33 @@ func (f *Filter) class(classes ...string) bool {
 	return err == nil && slices.ContainsFunc(classes, func(c string) bool { return ontology.Is(c, want) })
 }
 
-// facts drops what no article asserts, when only facts are asked for.
+// facts returns the evidence that f takes: none if its sources are too few.
 func (f *Filter) facts(evidence []Evidence) []Evidence {
-	return slices.DeleteFunc(evidence, func(e Evidence) bool {
-		return f.FactsOnly && !e.Asserted || f.Status != "" && e.Status != f.Status
-	})
+	kept := slices.DeleteFunc(evidence, func(e Evidence) bool { return !f.counts(&e) })
+	if Sources(kept) < f.MinSources {
+		return nil
+	}
+	return kept
+}
+
+// counts reports whether f takes one piece of evidence.
+func (f *Filter) counts(e *Evidence) bool {
+	by := func(c Claimant) bool { return c.Speaker.ID == f.Claimer }
+	return (!f.FactsOnly || e.Asserted) && (f.Status == "" || e.Status == f.Status) &&
+		(f.Claimer == "" || slices.ContainsFunc(e.Source, by)) && f.knew(e)
+}
+
+// knew reports whether the evidence was there at the time of f.AsOf.
+func (f *Filter) knew(e *Evidence) bool {
+	switch {
+	case f.AsOf == "":
+		return true
+	case f.loaded != nil:
+		v, known := f.loaded[e.Article]
+		return known && v <= f.version()
+	}
+	n := min(len(e.Published), len(f.AsOf))
+	return e.Published != "" && string(e.Published[:n]) <= f.AsOf[:n]
 }
 
 // within reports whether something lies in the wanted time; dated is false when
@@ -120,26 +160,34 @@ func page[T any](rows []T, f *Filter, key func(*T) string) (Page[T], error) {
 	if err != nil {
 		return Page[T]{}, fmt.Errorf("%w: cursor %q", graph.ErrInvalid, f.Cursor)
 	}
-	slices.SortFunc(rows, func(a, b T) int { return strings.Compare(key(&a), key(&b)) })
+	type keyed struct {
+		key string
+		row int
+	}
+	keys := make([]keyed, len(rows)) // made once: a comparison needs two
+	for i := range rows {
+		first, err := sortKey(&rows[i], f.Sort)
+		if err != nil {
+			return Page[T]{}, err
+		}
+		keys[i] = keyed{first + key(&rows[i]), i}
+	}
+	slices.SortFunc(keys, func(a, b keyed) int { return strings.Compare(a.key, b.key) })
 	out := Page[T]{Items: []T{}, Total: len(rows)}
 	if f.Cursor != "" {
-		i, found := slices.BinarySearchFunc(rows, string(after), func(a T, k string) int {
-			return strings.Compare(key(&a), k)
-		})
+		i, found := slices.BinarySearchFunc(keys, string(after), func(a keyed, k string) int { return strings.Compare(a.key, k) })
 		if found {
 			i++
 		}
-		rows = rows[i:]
+		keys = keys[i:]
 	}
-	limit := f.Limit
-	if limit == 0 {
-		limit = DefaultLimit
+	if limit := cmp.Or(f.Limit, DefaultLimit); len(keys) > limit {
+		keys = keys[:limit]
+		out.Next = base64.RawURLEncoding.EncodeToString([]byte(keys[limit-1].key))
 	}
-	if len(rows) > limit {
-		rows = rows[:limit]
-		out.Next = base64.RawURLEncoding.EncodeToString([]byte(key(&rows[limit-1])))
+	for _, k := range keys {
+		out.Items = append(out.Items, rows[k.row])
 	}
-	out.Items = append(out.Items, rows...)
 	return out, nil
 }
 

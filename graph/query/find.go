@@ -110,7 +110,7 @@ func (q *Query) canonical(ctx context.Context, id string) (graph.ID, error) {
 // prefix, word, acronym and misspelling, then by the number of articles.
 // Misspellings are looked for only when nothing else fits.
 func (q *Query) Find(ctx context.Context, text string, f Filter) (Page[Match], error) {
-	if err := f.Check(); err != nil {
+	if err := q.check(ctx, &f); err != nil {
 		return Page[Match]{}, err
 	}
 	matches, err := q.matches(ctx, text, f.Type)

@@ -34,7 +34,7 @@ var directness = []string{"asserted-meeting", "joint-appearance", "call", "lette
 // Met returns whom e met, appeared with, called or wrote to, the most direct and
 // best supported first. What is only planned, claimed or denied is listed as such.
 func (q *Query) Met(ctx context.Context, e graph.ID, f Filter) (Page[Meeting], error) {
-	if err := f.Check(); err != nil {
+	if err := q.check(ctx, &f); err != nil {
 		return Page[Meeting]{}, err
 	}
 	events, err := q.eventsOf(ctx, e, participates)

@@ -32,7 +32,7 @@ type Observation struct {
 // Offices returns the offices of a person, the holders of a position, or the
 // offices of an organization or country, best supported first.
 func (q *Query) Offices(ctx context.Context, id graph.ID, f Filter) (Page[Office], error) {
-	if err := f.Check(); err != nil {
+	if err := q.check(ctx, &f); err != nil {
 		return Page[Office]{}, err
 	}
 	labels, err := q.officeLabels(ctx, id)
@@ -53,13 +53,14 @@ func (q *Query) Offices(ctx context.Context, id graph.ID, f Filter) (Page[Office
 		if !dated {
 			undated++
 		}
-		if in && len(f.facts([]Evidence{e})) > 0 {
+		if in && f.counts(&e) {
 			if err := q.observe(ctx, rows, it, e); err != nil {
 				return Page[Office]{}, err
 			}
 		}
 	}
-	out, err := page(finish(rows), &f, (*Office).key)
+	found := slices.DeleteFunc(finish(rows), func(o Office) bool { return o.Sources < f.MinSources })
+	out, err := page(found, &f, (*Office).key)
 	out.Undated = undated
 	return out, err
 }

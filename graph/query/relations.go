@@ -25,7 +25,7 @@ type Relation struct {
 // Relations returns the direct edges of e, both ways, best supported first. An
 // edge that says the same in both directions is listed once, from e.
 func (q *Query) Relations(ctx context.Context, e graph.ID, f Filter) (Page[Relation], error) {
-	if err := f.Check(); err != nil {
+	if err := q.check(ctx, &f); err != nil {
 		return Page[Relation]{}, err
 	}
 	edges, err := q.edges(ctx, e)
@@ -122,7 +122,7 @@ type Neighbour struct {
 // Neighbours returns what e is connected with, best supported first: by direct
 // edges and by events in which both have a part.
 func (q *Query) Neighbours(ctx context.Context, e graph.ID, f Filter) (Page[Neighbour], error) {
-	if err := f.Check(); err != nil {
+	if err := q.check(ctx, &f); err != nil {
 		return Page[Neighbour]{}, err
 	}
 	ways, err := q.ways(ctx, e, &f)
@@ -135,7 +135,7 @@ func (q *Query) Neighbours(ctx context.Context, e graph.ID, f Filter) (Page[Neig
 		if err != nil {
 			return Page[Neighbour]{}, err
 		}
-		if n := neighbour(ref, ways[id]); f.class(ref.Class) {
+		if n := neighbour(ref, ways[id]); f.class(ref.Class) && n.Sources >= f.MinSources {
 			rows = append(rows, n)
 		}
 	}
@@ -145,7 +145,7 @@ func (q *Query) Neighbours(ctx context.Context, e graph.ID, f Filter) (Page[Neig
 // ways collects, for each neighbour of e, the evidence of each way to it.
 func (q *Query) ways(ctx context.Context, e graph.ID, f *Filter) (map[graph.ID]map[string][]Evidence, error) {
 	all := *f
-	all.Limit, all.Cursor, all.Type = MaxLimit, "", ""
+	all.Limit, all.Cursor, all.Type, all.Sort, all.MinSources = MaxLimit, "", "", "", 0
 	ways := map[graph.ID]map[string][]Evidence{}
 	put := func(id graph.ID, how string, ev []Evidence) {
 		if id == e {

@@ -45,7 +45,7 @@ func (q *Query) Said(ctx context.Context, e graph.ID, f Filter) (Page[Statement]
 // Statements returns the statements that f selects: by speaker, by whom they are
 // about, or all.
 func (q *Query) Statements(ctx context.Context, f Filter) (Page[Statement], error) {
-	if err := f.Check(); err != nil {
+	if err := q.check(ctx, &f); err != nil {
 		return Page[Statement]{}, err
 	}
 	items, err := q.statementItems(ctx, &f)

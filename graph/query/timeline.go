@@ -17,11 +17,11 @@ type Moment struct {
 // Timeline returns the events and statements of e, the latest first; those whose
 // date is unknown come last and stay unknown.
 func (q *Query) Timeline(ctx context.Context, e graph.ID, f Filter) (Page[Moment], error) {
-	if err := f.Check(); err != nil {
+	if err := q.check(ctx, &f); err != nil {
 		return Page[Moment]{}, err
 	}
 	all := f
-	all.Limit, all.Cursor = MaxLimit, ""
+	all.Limit, all.Cursor, all.Sort = MaxLimit, "", ""
 	var rows []Moment
 	undated := 0
 	err := Each(func(f Filter) (Page[Event], error) {
