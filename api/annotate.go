@@ -28,7 +28,7 @@ func produces(op *huma.Operation, kinds ...string) {
 func annotate(s *server) {
 	op := s.bodyOperation("/v1/annotate", "annotate", "Analyse articles without storing them: one JSON line an article")
 	produces(&op, "application/jsonl")
-	huma.Register(s.api, op, func(ctx context.Context, in *bodyParams) (*raw, error) {
+	huma.Register(s.api, op, func(ctx context.Context, in *BodyParams) (*raw, error) {
 		if err := in.check(); err != nil {
 			return nil, err
 		}

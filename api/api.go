@@ -56,6 +56,12 @@ type Deps struct {
 	Version   Version
 	Hosts     []string // names under which the server may be asked; addresses and localhost always may
 	Limits    Limits
+	Stop      context.Context // done when the server is told to stop: streams end
+	// Jobs runs loads that are not waited for; without it they are refused.
+	Jobs *Jobs
+	// Locate returns where on the map a thing is, in degrees, as far as the
+	// background tables know it.
+	Locate func(id graph.ID) (lat, lon float64, ok bool)
 }
 
 // Limits bound what one request may cost; a zero field stands for its default.
@@ -63,6 +69,7 @@ type Limits struct {
 	Body   int64         // bytes of a request's body, 16 MiB
 	Read   time.Duration // of a question, 15 s
 	Write  time.Duration // of a load, 5 min
+	Job    time.Duration // of an asynchronous load, an hour
 	Heavy  int           // pictures, exports and loads at once, two a processor
 	Query  query.Limits
 	Gizmo  int // rows of a Gizmo answer, 10 000
@@ -91,9 +98,9 @@ type server struct {
 
 // endpoints is the table of all operations.
 var endpoints = []func(*server){
-	search, entity, entityMentions, entityStatements, entityEvents, entityOffices, entityNeighbours, entityTimeline,
-	events, event, met, statements, offices, paths, why, timeline,
-	articles, article, postArticles, deleteArticle, evidence,
+	search, suggest, entity, entityMentions, entityStatements, entityEvents, entityOffices, entityNeighbours, entityTimeline,
+	events, event, met, statements, offices, paths, why, timeline, places, compare,
+	articles, article, postArticles, deleteArticle, jobStatus, jobEvents, evidence,
 	drawDOT, drawSVG, exportGraph, gizmoQuery, annotate,
 	judgements, postJudgement, deleteJudgement, review, explain,
 	version, healthz, readyz,
@@ -132,11 +139,15 @@ func defaults(d *Deps) {
 	l.Body = cmp.Or(l.Body, 16<<20)
 	l.Read = cmp.Or(l.Read, 15*time.Second)
 	l.Write = cmp.Or(l.Write, 5*time.Minute)
+	l.Job = cmp.Or(l.Job, time.Hour)
 	l.Heavy = cmp.Or(l.Heavy, 2*runtime.GOMAXPROCS(0))
 	l.Gizmo = cmp.Or(l.Gizmo, 10_000)
 	l.Export = cmp.Or(l.Export, 8<<20)
 	if d.Log == nil {
 		d.Log = slog.New(slog.DiscardHandler)
+	}
+	if d.Stop == nil {
+		d.Stop = context.Background()
 	}
 	if d.Ready == nil {
 		d.Ready = func(context.Context) error { return nil }

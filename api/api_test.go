@@ -58,7 +58,13 @@ func deps(t testing.TB) api.Deps {
 		t.Fatal(err)
 	}
 	g := &ingester{store: s, gone: map[graph.ID]bool{}}
-	return api.Deps{Source: s.Snapshot, Ingester: g, Annotator: g, Judge: &judge{}, Log: slog.New(slog.DiscardHandler)}
+	return api.Deps{Source: s.Snapshot, Ingester: g, Annotator: g, Judge: &judge{}, Jobs: jobs(t), Log: slog.New(slog.DiscardHandler)}
+}
+
+func jobs(t testing.TB) *api.Jobs {
+	js := api.NewJobs(t.Context())
+	t.Cleanup(func() { js.Close() })
+	return js
 }
 
 type call struct {
@@ -114,11 +120,16 @@ func calls() map[string]call {
 		"offices":           {path: "/v1/offices?of=Norway"},
 		"paths":             {path: "/v1/paths?from=Tomas Berg&to=Omar Haddad"},
 		"why":               {path: "/v1/why?from=Anna Berg&to=Omar Haddad"},
+		"suggest":           {path: "/v1/suggest?q=ann"},
+		"places":            {path: "/v1/places?of=Anna Berg"},
+		"compare":           {path: "/v1/compare?event=" + event},
 		"timeline":          {path: "/v1/timeline?of=Anna Berg"},
 		"articles":          {path: "/v1/articles"},
 		"article":           {path: "/v1/articles/" + doc},
 		"load-articles":     {path: "/v1/articles?name=x.txt", body: "An article.", kind: "text/plain"},
 		"retract-article":   {path: "/v1/articles/" + doc},
+		"job":               {path: "/v1/jobs/1"},
+		"job-events":        {path: "/v1/jobs/1/events"},
 		"evidence":          {path: "/v1/evidence/" + label},
 		"draw-dot":          {path: "/v1/draw.dot?ego=Anna Berg"},
 		"draw-svg":          {path: "/v1/draw.svg?all=true"},
@@ -140,6 +151,9 @@ func calls() map[string]call {
 // answer against what it declares.
 func TestContract(t *testing.T) {
 	h := api.New(deps(t))
+	if w := do(t, h, call{method: "POST", path: "/v1/articles?async=true", body: "An article.", kind: "text/plain"}); w.Code != 202 || w.Header().Get("Location") != "/v1/jobs/1" {
+		t.Fatalf("asynchronous load: %d %v %s", w.Code, w.Header(), w.Body)
+	}
 	spec := describe(t, h)
 	todo := calls()
 	for _, path := range sorted(spec["paths"].(map[string]any)) {
@@ -297,6 +311,11 @@ var refusedCalls = []refusal{
 	{call{method: "GET", path: "/v1/articles/doc:0000000000000000"}, 404, "not_found"},
 	{call{method: "GET", path: "/v1/articles/..%2f..%2fetc%2fpasswd"}, 404, "no_such_path"},
 	{call{method: "GET", path: "/v1/evidence/g:0000000000000000.00000000"}, 404, "not_found"},
+	{call{method: "GET", path: "/v1/met?of=e:anna&sort=-time&asof=yesterday"}, 422, "invalid"},
+	{call{method: "GET", path: "/v1/entities/e:anna/mentions?sort=name"}, 422, "invalid"},
+	{call{method: "GET", path: "/v1/jobs/7"}, 404, "not_found"},
+	{call{method: "GET", path: "/v1/jobs/7/events"}, 404, "not_found"},
+	{call{method: "GET", path: "/v1/compare?event=e:anna"}, 404, "not_found"},
 	{call{method: "GET", path: "/v1/draw.svg"}, 422, "invalid"},
 	{call{method: "GET", path: "/v1/draw.dot?ego=e:anna&all=true"}, 422, "invalid"},
 	{call{method: "GET", path: "/v1/export?format=exe"}, 422, "invalid"},

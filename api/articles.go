@@ -6,6 +6,7 @@ import (
 	"mime"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -17,6 +18,8 @@ import (
 type articlesParams struct {
 	Since  string `query:"since" doc:"published from that day, month or year on"`
 	Until  string `query:"until" doc:"published up to and including that day, month or year"`
+	AsOf   string `query:"asof" maxLength:"30" doc:"as known then: a date, or v12 for version 12 of the store"`
+	Sort   string `query:"sort" enum:"time,-time"`
 	Limit  int    `query:"limit" default:"50" minimum:"1" maximum:"1000"`
 	Cursor string `query:"cursor" maxLength:"2000"`
 }
@@ -25,7 +28,7 @@ type articlesParams struct {
 func articles(s *server) {
 	get(s, "/v1/articles", "articles", "The articles, the latest first",
 		func(ctx context.Context, q *query.Query, in *articlesParams) (query.Page[query.Headline], error) {
-			return q.Articles(ctx, query.Filter{Since: graph.Date(in.Since), Until: graph.Date(in.Until), Limit: in.Limit, Cursor: in.Cursor})
+			return q.Articles(ctx, query.Filter{Since: graph.Date(in.Since), Until: graph.Date(in.Until), AsOf: in.AsOf, Sort: in.Sort, Limit: in.Limit, Cursor: in.Cursor})
 		})
 }
 
@@ -47,14 +50,15 @@ var accepted = []string{
 	"application/gzip", "application/zstd", "application/zip", "application/octet-stream",
 }
 
-type bodyParams struct {
+// BodyParams are those of an endpoint that takes articles.
+type BodyParams struct {
 	ContentType string `header:"Content-Type" hidden:"true"`
 	Name        string `query:"name" maxLength:"500" doc:"name of the file, for messages; nothing is opened"`
 	RawBody     []byte `required:"true"`
 }
 
 // check refuses what is no text of a known kind.
-func (b *bodyParams) check() error {
+func (b *BodyParams) check() error {
 	kind, _, err := mime.ParseMediaType(b.ContentType)
 	if err != nil || !slices.Contains(accepted, kind) {
 		return problem(http.StatusUnsupportedMediaType, "media_type", fmt.Sprintf("content type %q is not read", b.ContentType), "send one of "+strings.Join(accepted, ", "))
@@ -79,21 +83,36 @@ func (s *server) bodyOperation(path, id, summary string) huma.Operation {
 	return op
 }
 
-// A Loaded answer names the articles that were stored.
+// A Loaded answer names the articles that were stored, or the job that stores them.
 type Loaded struct {
 	Articles []graph.ID `json:"articles"`
+	Job      string     `json:"job,omitempty" doc:"of an asynchronous load: GET /v1/jobs/{id} and /v1/jobs/{id}/events"`
+}
+
+type loadParams struct {
+	BodyParams
+	Async bool `query:"async" doc:"answer 202 at once; the articles are analysed as a job"`
+}
+
+type loaded struct {
+	Status   int
+	Location string `header:"Location"`
+	Body     Loaded
 }
 
 // postArticles stores articles.
 func postArticles(s *server) {
 	op := s.bodyOperation("/v1/articles", "load-articles", "Analyse and store articles: text, HTML, JSON or JSON Lines, packed or not")
 	op.DefaultStatus = http.StatusCreated
-	huma.Register(s.api, op, func(ctx context.Context, in *bodyParams) (*answer[Loaded], error) {
+	huma.Register(s.api, op, func(ctx context.Context, in *loadParams) (*loaded, error) {
 		if s.deps.Ingester == nil {
 			return nil, readOnly()
 		}
 		if err := in.check(); err != nil {
 			return nil, err
+		}
+		if in.Async {
+			return s.later(in)
 		}
 		release, err := s.acquire()
 		if err != nil {
@@ -104,8 +123,17 @@ func postArticles(s *server) {
 		if err != nil {
 			return nil, s.fail(ctx, err)
 		}
-		return &answer[Loaded]{Loaded{append([]graph.ID{}, ids...)}}, nil
+		return &loaded{Status: http.StatusCreated, Body: Loaded{Articles: append([]graph.ID{}, ids...)}}, nil
 	})
+	declare(s.api.OpenAPI().Paths["/v1/articles"].Post, http.StatusAccepted, http.StatusCreated)
+}
+
+// declare says that an operation may answer with another status what it answers
+// with the one given.
+func declare(op *huma.Operation, status, like int) {
+	res := *op.Responses[strconv.Itoa(like)]
+	res.Description = http.StatusText(status)
+	op.Responses[strconv.Itoa(status)] = &res
 }
 
 func readOnly() error {

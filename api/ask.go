@@ -17,24 +17,31 @@ type answer[T any] struct{ Body T }
 
 // ListParams are the parameters of every list.
 type ListParams struct {
-	Since     string `query:"since" doc:"from that day, month or year on" example:"2023-11"`
-	Until     string `query:"until" doc:"up to and including that day, month or year" example:"2023-12-07"`
-	Place     string `query:"place" doc:"id or name of a place"`
-	Type      string `query:"type" doc:"class of the ontology, sub-classes included" example:"Meeting"`
-	Status    string `query:"status" enum:"happened,planned,hypothetical,demanded,cancelled,denied,refused,negated"`
-	FactsOnly bool   `query:"facts_only" doc:"only what an article itself asserts as having happened"`
-	Limit     int    `query:"limit" default:"50" minimum:"1" maximum:"1000" doc:"rows of a page"`
-	Cursor    string `query:"cursor" maxLength:"2000" doc:"next of the page before"`
+	Since      string `query:"since" doc:"from that day, month or year on" example:"2023-11"`
+	Until      string `query:"until" doc:"up to and including that day, month or year" example:"2023-12-07"`
+	Place      string `query:"place" doc:"id or name of a place"`
+	Type       string `query:"type" doc:"class of the ontology, sub-classes included" example:"Meeting"`
+	Status     string `query:"status" enum:"happened,planned,hypothetical,demanded,cancelled,denied,refused,negated"`
+	Speaker    string `query:"speaker" doc:"id or name: only what is told as a claim of that one; of statements, who said it"`
+	MinSources int    `query:"min_sources" minimum:"0" maximum:"1000" doc:"independent sources that a row needs at least; copies of one text count once"`
+	AsOf       string `query:"asof" maxLength:"30" doc:"as known then: a date keeps what was published up to it, v12 what version 12 of the store had" example:"2023-12-01"`
+	Sort       string `query:"sort" enum:"time,-time,sources,name" doc:"the list's own order without it"`
+	FactsOnly  bool   `query:"facts_only" doc:"only what an article itself asserts as having happened"`
+	Limit      int    `query:"limit" default:"50" minimum:"1" maximum:"1000" doc:"rows of a page"`
+	Cursor     string `query:"cursor" maxLength:"2000" doc:"next of the page before"`
 }
 
 // filter resolves the names in p.
 func (p *ListParams) filter(ctx context.Context, q *query.Query) (query.Filter, error) {
 	f := query.Filter{
 		Since: graph.Date(p.Since), Until: graph.Date(p.Until), Type: p.Type, Status: p.Status,
-		FactsOnly: p.FactsOnly, Limit: p.Limit, Cursor: p.Cursor,
+		FactsOnly: p.FactsOnly, MinSources: p.MinSources, AsOf: p.AsOf, Sort: p.Sort, Limit: p.Limit, Cursor: p.Cursor,
 	}
 	var err error
-	f.Place, err = optional(ctx, q, p.Place)
+	if f.Place, err = optional(ctx, q, p.Place); err != nil {
+		return f, err
+	}
+	f.Claimer, err = optional(ctx, q, p.Speaker)
 	return f, err
 }
 

@@ -122,6 +122,10 @@ func foreign(r *http.Request) bool {
 
 // bound gives the request its time and its body its size.
 func (s *server) bound(c *gin.Context) {
+	if streams(c.Request.URL.Path) {
+		c.Next()
+		return
+	}
 	limit := s.deps.Limits.Read
 	if isWrite(c.Request.Method) {
 		limit = s.deps.Limits.Write
@@ -135,7 +139,7 @@ func (s *server) bound(c *gin.Context) {
 // tag gives answers from the graph the version of the graph as their tag, and
 // answers 304 to those who have it.
 func (s *server) tag(c *gin.Context) {
-	if c.Request.Method != http.MethodGet || !strings.HasPrefix(c.Request.URL.Path, "/v1/") {
+	if c.Request.Method != http.MethodGet || !ofGraph(c.Request.URL.Path) {
 		c.Next()
 		return
 	}
@@ -156,6 +160,11 @@ func (s *server) tag(c *gin.Context) {
 		return
 	}
 	c.Next()
+}
+
+// ofGraph reports whether what is at path depends on the graph alone.
+func ofGraph(path string) bool {
+	return strings.HasPrefix(path, "/v1/") && !strings.HasPrefix(path, "/v1/jobs/") && path != "/v1/watch"
 }
 
 func splitTags(header string) []string {

@@ -7,8 +7,7 @@ import (
 )
 
 type statementsParams struct {
-	Speaker string `query:"speaker" doc:"id or name"`
-	About   string `query:"about" doc:"id or name of whom it is about"`
+	About string `query:"about" doc:"id or name of whom it is about"`
 	ListParams
 }
 
@@ -20,9 +19,7 @@ func statements(s *server) {
 			if err != nil {
 				return query.Page[query.Statement]{}, err
 			}
-			if f.Speaker, err = optional(ctx, q, in.Speaker); err != nil {
-				return query.Page[query.Statement]{}, err
-			}
+			f.Speaker, f.Claimer = f.Claimer, ""
 			if f.About, err = optional(ctx, q, in.About); err != nil {
 				return query.Page[query.Statement]{}, err
 			}

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 
+	"newsgraph/api"
 	"newsgraph/graph"
 	"newsgraph/graph/integrate"
 	"newsgraph/graph/knowledge"
@@ -57,6 +58,11 @@ func knownName(id graph.ID) string {
 
 // Ingest analyses and stores the articles of a request's body.
 func (d *desk) Ingest(ctx context.Context, name, contentType string, body []byte) ([]graph.ID, error) {
+	return d.IngestEach(ctx, name, contentType, body, func(api.Progress) {})
+}
+
+// IngestEach is Ingest that tells after each article how far it is.
+func (d *desk) IngestEach(ctx context.Context, name, contentType string, body []byte, tell func(api.Progress)) ([]graph.ID, error) {
 	arts, err := source.Parse(ctx, name, contentType, body, source.Options{})
 	if err != nil {
 		return nil, err
@@ -67,7 +73,8 @@ func (d *desk) Ingest(ctx context.Context, name, contentType string, body []byte
 	}
 	var reports []*graph.Report
 	var ids []graph.ID
-	for _, art := range arts {
+	for n, art := range arts {
+		tell(api.Progress{Done: n, Total: len(arts)})
 		rep, err := l.Analyse(ctx, art)
 		if err != nil {
 			return nil, err
@@ -78,6 +85,16 @@ func (d *desk) Ingest(ctx context.Context, name, contentType string, body []byte
 		return nil, err
 	}
 	return ids, nil
+}
+
+// locate returns where on the map an entity is, as the background tables know it.
+func locate(id graph.ID) (lat, lon float64, ok bool) {
+	ref, found := strings.CutPrefix(string(id), "e:")
+	if !found {
+		return 0, 0, false
+	}
+	e, _ := knowledge.Default().ByRef(graph.ID(ref))
+	return float64(e.Lat) / 1000, float64(e.Lon) / 1000, e.Located
 }
 
 // Retract removes an article.

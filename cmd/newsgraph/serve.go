@@ -65,10 +65,12 @@ func (a *app) serve(ctx context.Context, d *desk, listen string, hosts []string,
 		Hosts:   hosts,
 		Version: api.Version{Version: buildVersion().Version, Model: model.Version(), Knowledge: knowledge.Version, Go: runtime.Version()},
 	}
-	deps.Annotator = d
+	deps.Annotator, deps.Locate, deps.Stop = d, locate, ctx
+	jobs := api.NewJobs(ctx)
 	if !readOnly {
-		deps.Ingester, deps.Judge = d, d
+		deps.Ingester, deps.Judge, deps.Jobs = d, d, jobs
 	}
 	fmt.Fprintln(a.stdout, url)
-	return api.Serve(ctx, l, api.New(deps), log)
+	err = api.Serve(ctx, l, api.New(deps), log)
+	return errors.Join(err, jobs.Close()) // the store is closed after its last writer
 }
