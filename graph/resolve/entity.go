@@ -38,6 +38,15 @@ type office struct {
 // entity returns the signature of a chain: its key and its features. What bears
 // no name, or too little of one, is a signature of its own.
 func (s *State) entity(id graph.ID, m *Member) (string, *entity) {
+	key, f := s.describe(id, m)
+	if s.log.leaving[id] && key != string(id) {
+		key += "\tout " + string(id)
+	}
+	return key, f
+}
+
+// describe does so before judgements take a member out of its signature.
+func (s *State) describe(id graph.ID, m *Member) (string, *entity) {
 	if m == nil || len(m.Names) == 0 {
 		return string(id), &entity{}
 	}
@@ -63,7 +72,7 @@ func (s *State) entity(id graph.ID, m *Member) (string, *entity) {
 	known := f.ref != "" || s.told(f, m)
 	key := f.key()
 	f.vague = !known && f.kind != "person"
-	if s.log.leaving[m.ID] || !known {
+	if !known {
 		key += "\t" + string(m.ID)
 	}
 	return key, f

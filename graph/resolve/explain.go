@@ -20,6 +20,8 @@ type Explanation struct {
 	Judgement int       `json:"judgement,omitempty"`
 	Verdict   string    `json:"verdict,omitempty"`
 	Features  []Feature `json:"features,omitempty"`
+	// Proof are the two statements, one of each account, that report one utterance.
+	Proof []graph.ID `json:"proof,omitempty"`
 }
 
 // A Feature is one property of both, as compared.
@@ -41,7 +43,11 @@ func (s *State) Why(a, b graph.ID) Explanation {
 	case p.event:
 		_, f := s.event(p.m)
 		_, g := s.event(q.m)
-		return explain(s.events, &s.log, [2]graph.ID{a, b}, [2]*event{f, g}, s.eventFeatures)
+		out := explain(s.events, &s.log, [2]graph.ID{a, b}, [2]*event{f, g}, s.eventFeatures)
+		if l, r, n := bestQuote(slices.Concat(f.quotes, f.beside), slices.Concat(g.quotes, g.beside)); n > 0 && a != b {
+			out.Proof = []graph.ID{l.statement, r.statement}
+		}
+		return out
 	}
 	_, f := s.entity(a, p.m)
 	_, g := s.entity(b, q.m)

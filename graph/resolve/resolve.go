@@ -51,7 +51,7 @@ func New(know *knowledge.Tables) *State {
 	}
 	s.entities = newStratum[entity](entityRules{know})
 	s.events = newStratum[event](eventRules{})
-	s.log.read(s.find)
+	s.log.read(s.find, s.signature)
 	return s
 }
 
@@ -189,7 +189,7 @@ func placeIn[F any](st *stratum[F], s *State, id graph.ID, key string, feat *F, 
 // concerns, before or now.
 func (s *State) reread() []graph.ID {
 	old := s.log
-	s.log.read(s.find)
+	s.log.read(s.find, s.signature)
 	var out []graph.ID
 	for id := range old.sides {
 		if !slices.Equal(old.sides[id], s.log.sides[id]) || old.leaving[id] != s.log.leaving[id] {
@@ -212,6 +212,17 @@ func (s *State) reread() []graph.ID {
 		}
 	}
 	return out
+}
+
+// signature returns the key of an entity member as it would be without judgements.
+// Those of events rest on other decisions, so that none is given.
+func (s *State) signature(id graph.ID) string {
+	p := s.members[id]
+	if p == nil || p.event || p.m == nil {
+		return ""
+	}
+	key, _ := s.describe(id, p.m)
+	return key
 }
 
 // find returns the present member that an anchor holds: the member itself or,

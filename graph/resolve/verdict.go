@@ -45,7 +45,9 @@ type verdicts struct {
 
 // read derives the verdicts from the log; find returns the present member that an
 // anchor holds, or "".
-func (v *verdicts) read(find func(graph.Anchor) graph.ID) {
+// signature the key that a member would have without judgements, "" for one that
+// shares it with no other.
+func (v *verdicts) read(find func(graph.Anchor) graph.ID, signature func(graph.ID) string) {
 	v.kinds, v.sides, v.lost = map[int]string{}, map[graph.ID][]side{}, nil
 	v.docs = map[graph.ID]bool{}
 	v.leaving, v.dates = map[graph.ID]bool{}, map[graph.ID]graph.Date{}
@@ -56,9 +58,12 @@ func (v *verdicts) read(find func(graph.Anchor) graph.ID) {
 		switch {
 		case undone[j.Seq]:
 		case j.Kind == published:
-			v.dates[j.Article] = j.Date
-		case j.Kind == merge || j.Kind == split || j.Kind == unsure:
-			v.judge(j, find)
+			v.dates[j.Article] = j.Date // before any signature is asked for: these may rest on dates
+		}
+	}
+	for _, j := range v.log {
+		if !undone[j.Seq] && (j.Kind == merge || j.Kind == split || j.Kind == unsure) {
+			v.judge(j, find, signature)
 		}
 	}
 }
@@ -75,7 +80,7 @@ func (v *verdicts) undone() map[int]bool {
 	return out
 }
 
-func (v *verdicts) judge(j graph.Judgement, find func(graph.Anchor) graph.ID) {
+func (v *verdicts) judge(j graph.Judgement, find func(graph.Anchor) graph.ID, signature func(graph.ID) string) {
 	for _, a := range slices.Concat(j.Left, j.Right) {
 		v.docs[a.Member.Doc()] = true
 	}
@@ -86,12 +91,27 @@ func (v *verdicts) judge(j graph.Judgement, find func(graph.Anchor) graph.ID) {
 	v.kinds[j.Seq] = j.Kind
 	for _, l := range left {
 		v.sides[l] = append(v.sides[l], side{j.Seq, true})
-		if j.Kind == split {
-			v.leaving[l] = true
-		}
 	}
 	for _, r := range right {
 		v.sides[r] = append(v.sides[r], side{j.Seq, false})
+	}
+	if j.Kind == split {
+		v.leave(left, right, signature)
+	}
+}
+
+// leave marks the members that must leave their signature, because one from which
+// they are split has the same. Things that are merely kept apart stay whole: a hub
+// has 100 000 members behind few signatures.
+func (v *verdicts) leave(left, right []graph.ID, signature func(graph.ID) string) {
+	stays := map[string]bool{}
+	for _, r := range right {
+		stays[signature(r)] = true
+	}
+	for _, l := range left {
+		if key := signature(l); key == "" || stays[key] {
+			v.leaving[l] = true
+		}
 	}
 }
 
