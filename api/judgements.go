@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"net/http"
+	"slices"
 	"strconv"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -17,6 +18,9 @@ type Judge interface {
 	// Judge appends a judgement to the log and applies it: graph.ErrInvalid for one
 	// that says nothing, graph.ErrNotFound for what it speaks of.
 	Judge(ctx context.Context, j graph.Judgement) (Judged, error)
+	// Lost returns the numbers of the judgements that count but have lost all
+	// members of a side.
+	Lost(ctx context.Context) ([]int, error)
 	// Why compares two members.
 	Why(ctx context.Context, left, right graph.ID) (Comparison, error)
 	// Undecided returns the pairs most worth a look, at most limit.
@@ -33,16 +37,41 @@ type Judged struct {
 
 // A Move is a member whose canonical id changed.
 type Move struct {
-	From graph.ID `json:"from"`
-	To   graph.ID `json:"to"`
+	From graph.ID `json:"from" doc:"the member"`
+	Was  graph.ID `json:"was" doc:"what it was counted to"`
+	To   graph.ID `json:"to" doc:"what it is counted to now"`
+}
+
+// A Decision is a judgement with what became of it.
+type Decision struct {
+	graph.Judgement
+	Undone bool `json:"undone,omitempty" doc:"a later one takes it back"`
+	Lost   bool `json:"lost,omitempty" doc:"all members of one of its sides are gone: it waits for them"`
+}
+
+// Decisions tells what became of the judgements of a log, the latest first; lost
+// are the numbers of those that hold on to nothing.
+func Decisions(log []graph.Judgement, lost []int) []Decision {
+	out, undone := []Decision{}, map[int]bool{}
+	for _, j := range log {
+		if j.Kind == "undo" && !undone[j.Seq] {
+			undone[j.Undoes] = true
+		}
+		out = append(out, Decision{Judgement: j, Undone: undone[j.Seq], Lost: slices.Contains(lost, j.Seq)})
+	}
+	return out
 }
 
 // judgements lists the log.
 func judgements(s *server) {
 	get(s, "/v1/judgements", "judgements", "The decisions of people, the latest first",
-		func(ctx context.Context, q *query.Query, _ *struct{}) ([]graph.Judgement, error) {
+		func(ctx context.Context, q *query.Query, _ *struct{}) ([]Decision, error) {
 			log, err := q.Judgements(ctx)
-			return append([]graph.Judgement{}, log...), err
+			if err != nil || s.deps.Judge == nil || len(log) == 0 {
+				return Decisions(log, nil), err
+			}
+			lost, err := s.deps.Judge.Lost(ctx)
+			return Decisions(log, lost), err
 		})
 }
 

@@ -28,6 +28,8 @@ func (j *judge) Why(_ context.Context, left, right graph.ID) (api.Comparison, er
 
 func (j *judge) Undecided(context.Context, int) ([]api.Pair, error) { return nil, nil }
 
+func (j *judge) Lost(context.Context) ([]int, error) { return nil, nil }
+
 func TestJudgements(t *testing.T) {
 	j := &judge{}
 	d := deps(t)

@@ -19,6 +19,16 @@ type Comparison struct {
 	Judgement int       `json:"judgement,omitempty" doc:"number of the latest judgement on the two"`
 	Verdict   string    `json:"verdict,omitempty"`
 	Features  []Feature `json:"features" doc:"what was compared"`
+	Quotes    []Quoted  `json:"quotes,omitempty" doc:"the two quotations of one utterance that prove it, left and right"`
+}
+
+// Quoted is what a statement quotes.
+type Quoted struct {
+	Statement graph.ID `json:"statement"`
+	Article   graph.ID `json:"article"`
+	Title     string   `json:"title,omitempty"`
+	Speaker   string   `json:"speaker"`
+	Text      string   `json:"text"`
 }
 
 // Names returns the names of both.

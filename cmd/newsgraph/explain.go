@@ -66,6 +66,10 @@ func (a *app) explainPair(ctx context.Context, d *desk, left, right string) erro
 			rows = append(rows, []string{f.Name, f.Left, f.Right})
 		}
 	}
+	if len(best.Quotes) == 2 {
+		l, r := best.Quotes[0], best.Quotes[1]
+		rows = append(rows, []string{"said by", l.Speaker, r.Speaker}, []string{"in", string(l.Article), string(r.Article)}, []string{"quotation", l.Text, r.Text})
+	}
 	return a.print(best, rows)
 }
 

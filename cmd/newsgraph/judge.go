@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -35,7 +36,7 @@ func (a *app) judge(ctx context.Context, s signed, decide func(*query.Query) (gr
 		}
 		rows := [][]string{{"judgement", fmt.Sprint(done.Seq)}, {"quads", fmt.Sprintf("-%d +%d", done.QuadsDropped, done.QuadsAdded)}}
 		for _, m := range done.Moved {
-			rows = append(rows, []string{"moved", fmt.Sprintf("%s is now %s", m.From, m.To)})
+			rows = append(rows, []string{"moved", fmt.Sprintf("%s was %s, is now %s", m.From, m.Was, m.To)})
 		}
 		return a.print(done, rows)
 	})
@@ -55,14 +56,23 @@ func (a *app) atDesk(ctx context.Context, f func(*desk) error) (err error) {
 	return f(d)
 }
 
-// decide asks a snapshot for the judgement that is meant.
-func (d *desk) decide(ctx context.Context, decide func(*query.Query) (graph.Judgement, error)) (j graph.Judgement, err error) {
+// ask runs f with a query over one snapshot.
+func (d *desk) ask(ctx context.Context, f func(*query.Query) error) (err error) {
 	snap, err := d.store.Snapshot(ctx)
 	if err != nil {
-		return j, err
+		return err
 	}
 	defer func() { err = errors.Join(err, snap.Close()) }()
-	return decide(query.New(snap, query.Limits{}))
+	return f(query.New(snap, query.Limits{}))
+}
+
+// decide asks a snapshot for the judgement that is meant.
+func (d *desk) decide(ctx context.Context, decide func(*query.Query) (graph.Judgement, error)) (j graph.Judgement, err error) {
+	err = d.ask(ctx, func(q *query.Query) (err error) {
+		j, err = decide(q)
+		return err
+	})
+	return j, err
 }
 
 // Judge appends a judgement to the log and applies it.
@@ -72,8 +82,8 @@ func (d *desk) Judge(ctx context.Context, j graph.Judgement) (api.Judged, error)
 		return api.Judged{}, err
 	}
 	out := api.Judged{Seq: res.Judgement, QuadsAdded: res.QuadsAdded, QuadsDropped: res.QuadsDropped, Moved: []api.Move{}}
-	for _, m := range res.Moved {
-		out.Moved = append(out.Moved, api.Move{From: m.From, To: m.To})
+	for _, m := range res.Moves {
+		out.Moved = append(out.Moved, api.Move{From: m.Member, Was: m.Was, To: m.Is})
 	}
 	return out, nil
 }
@@ -88,8 +98,53 @@ func (d *desk) Why(ctx context.Context, left, right graph.ID) (api.Comparison, e
 	for _, f := range x.Features {
 		out.Features = append(out.Features, api.Feature(f))
 	}
-	return out, nil
+	return out, d.spell(ctx, &out, x.Proof)
 }
+
+// spell adds the names of what features name by ids, and the words of the proof.
+func (d *desk) spell(ctx context.Context, c *api.Comparison, proof []graph.ID) error {
+	return d.ask(ctx, func(q *query.Query) (err error) {
+		for i := range c.Features {
+			f := &c.Features[i]
+			if f.Name != "participants" && f.Name != "place" {
+				continue
+			}
+			for _, s := range []*string{&f.Left, &f.Right} {
+				if *s, err = named(ctx, q, *s); err != nil {
+					return err
+				}
+			}
+		}
+		for _, st := range proof {
+			said, err := q.Quoted(ctx, st)
+			if err != nil {
+				return err
+			}
+			c.Quotes = append(c.Quotes, api.Quoted(said))
+		}
+		return nil
+	})
+}
+
+// named puts the names before the ids in a list.
+func named(ctx context.Context, q *query.Query, ids string) (string, error) {
+	var out []string
+	for id := range strings.FieldsSeq(ids) {
+		if !strings.Contains(id, ":") {
+			out = append(out, id)
+			continue
+		}
+		ref, err := q.Ref(ctx, graph.ID(id))
+		if err != nil {
+			return "", err
+		}
+		out = append(out, fmt.Sprintf("%s (%s)", ref.Name, id))
+	}
+	return strings.Join(out, ", "), nil
+}
+
+// Lost returns the numbers of the judgements that hold on to nothing.
+func (d *desk) Lost(ctx context.Context) ([]int, error) { return d.writer.Lost(ctx) }
 
 // Undecided returns the pairs most worth a look.
 func (d *desk) Undecided(ctx context.Context, limit int) ([]api.Pair, error) {

@@ -1,10 +1,12 @@
 package main
 
 import (
+	"context"
 	"fmt"
 
 	"github.com/spf13/cobra"
 
+	"newsgraph/api"
 	"newsgraph/graph"
 	"newsgraph/graph/query"
 )
@@ -16,19 +18,39 @@ func judgementsCommand(a *app) *cobra.Command {
 		Short: "The decisions of people, the latest first",
 		Args:  usage(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.ask(cmd.Context(), func(q *query.Query) error {
-				log, err := q.Judgements(cmd.Context())
-				if err != nil {
-					return err
-				}
-				rows := [][]string{{"N", "KIND", "WHAT", "USER", "WHY"}}
-				for _, j := range log {
-					rows = append(rows, []string{fmt.Sprint(j.Seq), j.Kind, judgedOn(j), j.User, j.Why})
-				}
-				return a.print(log, rows)
-			})
+			return a.atDesk(cmd.Context(), func(d *desk) error { return a.judgements(cmd.Context(), d) })
 		},
 	}
+}
+
+func (a *app) judgements(ctx context.Context, d *desk) error {
+	var log []graph.Judgement
+	if err := d.ask(ctx, func(q *query.Query) (err error) {
+		log, err = q.Judgements(ctx)
+		return err
+	}); err != nil {
+		return err
+	}
+	var lost []int
+	if len(log) > 0 { // else there is no need to read all articles
+		var err error
+		if lost, err = d.Lost(ctx); err != nil {
+			return err
+		}
+	}
+	rows := [][]string{{"N", "KIND", "STATE", "WHAT", "USER", "WHY"}}
+	all := api.Decisions(log, lost)
+	for _, j := range all {
+		state := "counts"
+		switch {
+		case j.Undone:
+			state = "undone"
+		case j.Lost:
+			state = "lost: its members are gone"
+		}
+		rows = append(rows, []string{fmt.Sprint(j.Seq), j.Kind, state, judgedOn(j.Judgement), j.User, j.Why})
+	}
+	return a.print(all, rows)
 }
 
 // judgedOn says in a few words what a judgement is on.

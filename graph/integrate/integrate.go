@@ -76,6 +76,9 @@ type Result struct {
 	Commit
 }
 
+// A Move is a member that is now counted to another thing than before.
+type Move struct{ Member, Was, Is graph.ID }
+
 // A Commit is one batch, as it was written.
 type Commit struct {
 	Version      graph.Version
@@ -85,6 +88,8 @@ type Commit struct {
 	// Moved are members of articles, new ones too, whose canonical id is now that
 	// of another.
 	Moved []graph.Redirect
+	// Moves are the members that were there before and changed their canonical id.
+	Moves []Move
 }
 
 // Put integrates reports. A report that is kept already, or an earlier version of

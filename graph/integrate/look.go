@@ -14,6 +14,8 @@ type Explainer interface {
 	Resolver
 	// Why compares two members.
 	Why(a, b graph.ID) resolve.Explanation
+	// Unanchored returns the judgements that count and have lost all members of a side.
+	Unanchored() []graph.Judgement
 	// Undecided returns the pairs most worth a look, at most limit.
 	Undecided(limit int) []resolve.Pair
 }
@@ -35,6 +37,21 @@ func (i *Integrator) Undecided(ctx context.Context, limit int) ([]resolve.Pair, 
 	err := i.look(ctx, func(x Explainer) { out = x.Undecided(limit) })
 	if err != nil {
 		return nil, fmt.Errorf("undecided pairs: %w", err)
+	}
+	return out, nil
+}
+
+// Lost returns the numbers of the judgements that count and hold on to nothing on
+// one side: its articles were retracted, or a new analysis has no such member.
+func (i *Integrator) Lost(ctx context.Context) ([]int, error) {
+	var out []int
+	err := i.look(ctx, func(x Explainer) {
+		for _, j := range x.Unanchored() {
+			out = append(out, j.Seq)
+		}
+	})
+	if err != nil {
+		return nil, fmt.Errorf("lost judgements: %w", err)
 	}
 	return out, nil
 }

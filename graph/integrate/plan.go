@@ -29,6 +29,7 @@ type plan struct {
 	views    map[graph.ID]view          // of touched things, as they were
 	articles int
 	restored []graph.ID
+	moves    []Move
 	batch    graph.Batch
 }
 
@@ -256,6 +257,9 @@ func (p *plan) redirects(ctx context.Context) error {
 			continue
 		}
 		p.batch.Redirects = append(p.batch.Redirects, graph.Redirect{From: id, To: p.moved[id]})
+		if was != "" && p.moved[id] != "" {
+			p.moves = append(p.moves, Move{id, was, p.moved[id]})
+		}
 		if d := id.Doc(); p.before[d] == nil && p.after[d] == nil {
 			p.dragged[d] = true
 		}
@@ -390,7 +394,7 @@ func difference[T any](a, b []T, compare func(x, y T) int) (onlyA, onlyB []T) {
 
 // commit describes the batch.
 func (p *plan) commit() Commit {
-	c := Commit{Articles: p.articles, QuadsAdded: len(p.batch.Add), QuadsDropped: len(p.batch.Drop)}
+	c := Commit{Articles: p.articles, QuadsAdded: len(p.batch.Add), QuadsDropped: len(p.batch.Drop), Moves: p.moves}
 	for _, r := range p.batch.Redirects {
 		if r.To != "" && r.To != r.From {
 			c.Moved = append(c.Moved, r)

@@ -122,3 +122,40 @@ func (q *Query) Members(ctx context.Context, name string) ([]graph.ID, error) {
 	}
 	return members, nil
 }
+
+// A Quotation is what a statement quotes, and who says it.
+type Quotation struct {
+	Statement graph.ID
+	Article   graph.ID
+	Title     string
+	Speaker   string
+	Text      string
+}
+
+// Quoted returns the words that a statement quotes; ErrNotFound for one that its
+// article does not have.
+func (q *Query) Quoted(ctx context.Context, statement graph.ID) (Quotation, error) {
+	p, err := q.paper(ctx, statement.Doc())
+	if err != nil {
+		return Quotation{}, err
+	}
+	for i := range p.Statements {
+		st := &p.Statements[i]
+		if st.ID != statement {
+			continue
+		}
+		out := Quotation{Statement: statement, Article: p.Article.ID, Title: p.Article.Title}
+		var words []string
+		for _, s := range st.Quotes {
+			words = append(words, p.text(s))
+		}
+		out.Text = strings.Join(words, " … ")
+		if ref, err := q.refOf(ctx, p, st.Speaker); err != nil {
+			return Quotation{}, err
+		} else if ref != nil {
+			out.Speaker = ref.Name
+		}
+		return out, nil
+	}
+	return Quotation{}, fmt.Errorf("statement %s: %w", statement, graph.ErrNotFound)
+}
