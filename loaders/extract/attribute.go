@@ -515,6 +515,21 @@ func (r *reading) outlet(m int) bool {
 	return m != graph.None && (r.mentions[m].class == "NewsAgency" || r.mentions[m].known.Media)
 }
 
+// dropNobodys removes the statements that a quotation tells of nobody known: "they
+// ask us to applaud" is a part of what is quoted.
+func (r *reading) dropNobodys() {
+	for s := range r.statements {
+		st := &r.statements[s]
+		if st.Speaker == graph.None || st.cue == graph.None || r.inQuote[st.cue] == graph.None {
+			continue
+		}
+		if m := &r.mentions[st.Speaker]; m.kind == "pronoun" && m.chain == graph.None {
+			st.relay = true
+		}
+	}
+	r.dropRelays()
+}
+
 // dropRelays removes the statements of relaying outlets; what they held hangs on
 // what held them.
 func (r *reading) dropRelays() {

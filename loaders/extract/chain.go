@@ -176,7 +176,7 @@ func (r *reading) shortName(m *mention) int {
 	return graph.None
 }
 
-// shortFor reports whether want is the surname (pass 0), the given name (1) or
+// shortFor reports whether want is the surname (pass 0), the given or a middle name (1) or
 // the misspelt surname (2) of chain ch.
 func (r *reading) shortFor(ch *chain, want string, pass int) bool {
 	last := ch.words[len(ch.words)-1]
@@ -184,7 +184,7 @@ func (r *reading) shortFor(ch *chain, want string, pass int) bool {
 	case 0:
 		return last == want || strings.HasSuffix(strings.Join(ch.words, " "), " "+want)
 	case 1:
-		return ch.words[0] == want
+		return slices.Contains(ch.words, want) && len(want) > 2 // "Lula" of Luiz Inacio Lula da Silva
 	}
 	return alike(last, want)
 }

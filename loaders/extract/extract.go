@@ -80,6 +80,7 @@ func (x *Extractor) Extract(art graph.Article, doc *language.Document) (*graph.R
 		r.findStatements,
 		r.stateStatements,
 		r.chainPronouns,
+		r.dropNobodys,
 		r.findEvents,
 		r.chainLate,
 		r.findClaims,

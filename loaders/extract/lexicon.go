@@ -20,6 +20,7 @@ type lexicon struct {
 	adjectives map[string]string // adjective of an event noun -> status
 	incumbency map[string]string // "former" -> former
 	titles     map[string]string // "mr" -> gender or ""
+	short      map[string]string // "sen." -> "senator"
 	aliases    []officeAlias
 	base       map[string]string // inflected verb -> base, for irregular ones and verbs of the lists
 }
@@ -44,7 +45,7 @@ type officeAlias struct {
 
 var lexica = sync.OnceValue(func() *lexicon {
 	l := &lexicon{cues: map[string]cue{}, nouns: map[string]noun{}, governors: map[string]string{},
-		adjectives: map[string]string{}, incumbency: map[string]string{}, titles: map[string]string{}, base: map[string]string{}}
+		adjectives: map[string]string{}, incumbency: map[string]string{}, titles: map[string]string{}, short: map[string]string{}, base: map[string]string{}}
 	for _, f := range table("irregular", 2) {
 		for _, form := range strings.Fields(f[1]) {
 			l.base[form] = f[0]
@@ -69,9 +70,15 @@ var lexica = sync.OnceValue(func() *lexicon {
 		word, _, _ := strings.Cut(f[0], " ")
 		l.verb(word)
 	}
-	for name, m := range map[string]map[string]string{"adjective": l.adjectives, "incumbency": l.incumbency, "title": l.titles} {
+	for name, m := range map[string]map[string]string{"adjective": l.adjectives, "incumbency": l.incumbency} {
 		for _, f := range table(name, 2) {
 			m[f[0]] = f[1]
+		}
+	}
+	for _, f := range table("title", 3) {
+		l.titles[f[0]] = f[1]
+		if f[2] != "" {
+			l.short[f[0]] = f[2]
 		}
 	}
 	for _, f := range table("office_alias", 2) {

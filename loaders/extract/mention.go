@@ -148,6 +148,11 @@ func (r *reading) trimName(n language.Name) (int, int) {
 		first++
 	}
 	if n.Type == "PER" {
+		for i := first + 2; i < end-1; i++ {
+			if r.low[i] == "of" {
+				return first, i // "Xavier Dumont of Lille", but "William of Orange"
+			}
+		}
 		for end < len(r.low) && r.tok(end).UPOS == "PROPN" && r.capital(end) && r.is(end, "flat") && r.head(end) >= first && r.head(end) < end && r.at[end] == graph.None {
 			end++
 		}

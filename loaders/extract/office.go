@@ -67,6 +67,7 @@ func (r *reading) titleBefore(i int) {
 	}
 	head := r.titleHead(first)
 	if head == graph.None {
+		r.shortTitle(i, first)
 		return
 	}
 	n, ok := r.postAt(head, first)
@@ -85,6 +86,23 @@ func (r *reading) titleBefore(i int) {
 		n.occupancy = "former"
 	}
 	r.addOffice(office{holder: i, post: n, at: head, evidence: r.span(lo, end), rule: "office.title", confidence: 970})
+}
+
+// shortTitle reads an office written short before a name: "Sen. Jane Doe".
+func (r *reading) shortTitle(i, first int) {
+	name, ok := r.lex.short[r.word(first-1)]
+	if !ok || !r.capital(first-1) {
+		return
+	}
+	p := post{name: name, head: name, org: graph.None, words: []string{name}}
+	lo := first - 1
+	if w := r.word(lo - 1); r.lex.incumbency[w] != "" && r.lex.incumbency[w] != "skip" {
+		p.occupancy, lo = r.lex.incumbency[w], lo-1
+	}
+	if r.word(lo-1) != "" && r.orgAt(lo-1) != graph.None {
+		p.org, lo = r.orgAt(lo-1), lo-1 // "Texas Gov. John Doe"
+	}
+	r.addOffice(office{holder: i, post: p, at: first - 1, evidence: r.span(lo, r.mentions[i].end), rule: "office.title", confidence: 960})
 }
 
 // sharedTitle returns the names that stand before name i in a list "A, B and C",

@@ -47,6 +47,13 @@ func TestReadings(t *testing.T) {
 			[]string{"leads happened Jane Osei -> Democratic Party"}},
 		"source after a comma": {"At least 17 civilians were killed when shells hit a market on the city's western edge, a medic at the hospital told reporters.",
 			[]string{"event Killing claimed At least 17 civilians"}},
+		"blocked from becoming": {"Pavel Dorn was blocked by the Senate from becoming prime minister.", []string{"!holds_position happened Pavel Dorn -> "}},
+		"office written short":  {"The bill was introduced by Texas Sen. Pavel Dorn.", []string{"holds_position happened Pavel Dorn -> Texas"}},
+		"known by a middle name": {"President Pavel Inacio Lula da Costa flew over the region. Lula met Jane Osei in Lamu.",
+			[]string{"event Meeting happened Pavel Inacio Lula da Costa, Jane Osei, Lamu"}},
+		"nobody in a quotation": {"\"They met in secret and now they ask us to applaud,\" Jane Osei said.",
+			[]string{"!says they: to applaud", "says Jane Osei: \"They met in secret and now they ask us to applaud,\""}},
+		"declined to comment":             {"Jane Osei declined to comment.", []string{"!event Rejection happened Jane Osei"}},
 		"first person before its speaker": {"Pavel Dorn came. \"I told them I would fight, and I did,\" he said.", []string{"says Pavel Dorn: \"I told them I would fight, and I did,\""}},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -116,7 +116,7 @@ func (r *reading) reported(i int, c cue) {
 // part of what is said and no statement of its own.
 func (r *reading) selfReport(i int, c cue) bool {
 	s := r.subject(i)
-	return s != graph.None && r.inQuote[i] != graph.None && (r.low[s] == "i" || r.low[s] == "we") && opinions[c.verb]
+	return s != graph.None && r.inQuote[i] != graph.None && (r.low[s] == "i" || r.low[s] == "we") && (opinions[c.verb] || r.tok(i).XPOS == "VBP")
 }
 
 var opinions = set("think believe say suggest estimate predict hope")

@@ -519,6 +519,8 @@ func (r *reading) asAdverbial(i, h int, mark string, s status, depth int) status
 		return s
 	case r.marked(i, "than") || r.marked(i, "instead"):
 		return s.with("negated")
+	case mark == "from" && r.tok(i).XPOS == "VBG" && !r.has(i, "aux", "aux:pass"):
+		return s.with("negated") // "was blocked from becoming"
 	case mark == "of" || mark == "about":
 		return s.with("hypothetical") // "dreams of becoming"
 	case mark == "before":
