@@ -101,7 +101,7 @@ var endpoints = []func(*server){
 	search, suggest, entity, entityMentions, entityStatements, entityEvents, entityOffices, entityNeighbours, entityTimeline,
 	events, event, met, statements, offices, paths, why, timeline, places, compare,
 	articles, article, postArticles, deleteArticle, jobStatus, jobEvents, evidence,
-	drawDOT, drawSVG, exportGraph, gizmoQuery, annotate,
+	drawDOT, drawSVG, drawPNG, exportGraph, gizmoQuery, annotate,
 	judgements, postJudgement, deleteJudgement, review, explain,
 	version, healthz, readyz,
 }

@@ -133,6 +133,7 @@ func calls() map[string]call {
 		"evidence":          {path: "/v1/evidence/" + label},
 		"draw-dot":          {path: "/v1/draw.dot?ego=Anna Berg"},
 		"draw-svg":          {path: "/v1/draw.svg?all=true"},
+		"draw-png":          {path: "/v1/draw.png?from=Anna Berg&to=Omar Haddad&why=true&theme=dark"},
 		"export":            {path: "/v1/export?format=nq&full=true"},
 		"gizmo":             {path: "/v1/query/gizmo", body: `{"query": "g.V(\"Anna Berg\").Out(\"met\").All()"}`, kind: "application/json"},
 		"judgements":        {path: "/v1/judgements"},

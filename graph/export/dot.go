@@ -18,19 +18,21 @@ const (
 // DOT writes the picture as Graphviz source. The same picture gives the same bytes.
 func (p *Picture) DOT() string {
 	var b strings.Builder
+	t, err := themeOf(p.Theme)
+	if err != nil {
+		t = themes[Themes[0]] // Draw refuses others
+	}
 	b.WriteString("digraph newsgraph {\n")
-	fmt.Fprintf(&b, " graph [rankdir=%s, newrank=true, bgcolor=\"white\", pad=0.35, nodesep=0.35, ranksep=0.6, splines=spline, outputorder=edgesfirst, fontname=\"Arial\", fontsize=12, fontcolor=\"#374151\", labelloc=t, labeljust=l, tooltip=%s, label=<%s>];\n",
-		"LR", quote(p.Title), p.head())
+	fmt.Fprintf(&b, " graph [rankdir=%s, newrank=true, bgcolor=%s, pad=0.35, nodesep=0.35, ranksep=0.6, splines=spline, outputorder=edgesfirst, fontname=\"Arial\", fontsize=12, fontcolor=%s, labelloc=t, labeljust=l, tooltip=%s, label=<%s>];\n",
+		"LR", quote(t.Paper), quote(t.Text), quote(p.Title), p.head(t))
 	b.WriteString(" node [shape=box, fontname=\"Arial\", fontsize=12, margin=\"0.06,0.03\", penwidth=1.4];\n")
-	b.WriteString(" edge [fontname=\"Arial\", fontsize=9.5, fontcolor=\"#374151\", color=\"#6B7280\", arrowsize=0.65];\n")
-	names := map[graph.ID]string{}
+	fmt.Fprintf(&b, " edge [fontname=\"Arial\", fontsize=9.5, fontcolor=%s, color=%s, arrowsize=0.65];\n", quote(t.Text), quote(t.Line))
 	for i := range p.Nodes {
-		names[p.Nodes[i].ID] = p.Nodes[i].Name
-		b.WriteString(" " + p.Nodes[i].dot() + "\n")
+		b.WriteString(" " + p.Nodes[i].dot(t) + "\n")
 	}
 	for i := range p.Edges {
 		e := &p.Edges[i]
-		b.WriteString(" " + e.dot(names[e.From], names[e.To]) + "\n")
+		b.WriteString(" " + e.dot(t, p.say(e)) + "\n")
 	}
 	if last := len(p.Nodes) - 1; last >= 0 && p.Nodes[last].Kind == "more" {
 		b.WriteString(" { rank=max; \"more\"; }\n")
@@ -40,29 +42,40 @@ func (p *Picture) DOT() string {
 }
 
 // head writes the title, the line below it and a legend of the kinds that occur.
-func (p *Picture) head() string {
+func (p *Picture) head(t *theme) string {
 	used := map[string]bool{}
 	for _, n := range p.Nodes {
 		used[n.Kind] = true
 	}
 	var legend strings.Builder
 	for _, k := range kinds {
-		if l := looks[k]; used[k] {
+		if used[k.Key] {
 			fmt.Fprintf(&legend, `<TD ALIGN="LEFT" WIDTH="%d"><FONT POINT-SIZE="13" COLOR="%s">%s</FONT> %s</TD>`,
-				width(l.Name, 12, false)/10+34, l.Stroke, l.Glyph, l.Name)
+				width(k.Name, 12, false)/10+34, t.look(k.Key).Stroke, k.Glyph, k.Name)
 		}
 	}
 	if legend.Len() == 0 {
 		legend.WriteString("<TD>nothing to draw</TD>")
 	}
 	title := shorten(p.Title, 80)
-	return fmt.Sprintf(`<TABLE BORDER="0" CELLSPACING="0" CELLPADDING="2"><TR><TD ALIGN="LEFT" WIDTH="%d"><FONT FACE="Times" POINT-SIZE="26" COLOR="#111827"><B>%s</B></FONT></TD></TR><TR><TD ALIGN="LEFT" WIDTH="%d"><FONT POINT-SIZE="12" COLOR="#4B5563">%s</FONT></TD></TR><TR><TD ALIGN="LEFT"><TABLE BORDER="0" CELLSPACING="0" CELLPADDING="0"><TR>%s</TR></TABLE></TD></TR></TABLE>`,
-		width(title, 26, true)/10, markup(title), width(p.Dek, 12, false)/10, markup(p.Dek), legend.String())
+	return fmt.Sprintf(`<TABLE BORDER="0" CELLSPACING="0" CELLPADDING="2"><TR><TD ALIGN="LEFT" WIDTH="%d"><FONT FACE="Times" POINT-SIZE="26" COLOR="%s"><B>%s</B></FONT></TD></TR><TR><TD ALIGN="LEFT" WIDTH="%d"><FONT POINT-SIZE="12" COLOR="%s">%s</FONT></TD></TR><TR><TD ALIGN="LEFT"><TABLE BORDER="0" CELLSPACING="0" CELLPADDING="0"><TR>%s</TR></TABLE></TD></TR></TABLE>`,
+		width(title, 26, true)/10, t.Ink, markup(title), width(p.Dek, 12, false)/10, t.Faint, markup(p.Dek), legend.String())
+}
+
+// say is the tooltip of an edge: who, how often and the words.
+func (p *Picture) say(e *Edge) string {
+	if p.names == nil {
+		p.names = map[graph.ID]string{}
+		for i := range p.Nodes {
+			p.names[p.Nodes[i].ID] = p.Nodes[i].Name
+		}
+	}
+	return fmt.Sprintf("%s – %s (%s): %s", p.names[e.From], p.names[e.To], plural(e.Sources, "source"), e.Tip)
 }
 
 // dot writes the statement of a node.
-func (n *Node) dot() string {
-	l := looks[n.Kind]
+func (n *Node) dot(t *theme) string {
+	l := t.look(n.Kind)
 	name, sub := shorten(n.Name, longestName), shorten(n.Sub, longestSub)
 	w := max(width(name, 12, true), width(sub, 9, false))/10 + 2
 	second := ""
@@ -74,25 +87,23 @@ func (n *Node) dot() string {
 		style += ",dashed"
 	}
 	return fmt.Sprintf(`%s [class=%s, style="%s", fillcolor="%s", color="%s", fontcolor="%s", tooltip=%s, URL=%s, label=<<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="2"><TR><TD WIDTH="14"><FONT POINT-SIZE="13" COLOR="%s">%s</FONT></TD><TD ALIGN="LEFT" BALIGN="LEFT" WIDTH="%d"><B>%s</B>%s</TD></TR></TABLE>>];`,
-		quote(string(n.ID)), quote(n.Kind), style, l.Fill, l.Stroke, l.Ink, quote(n.Tip), quote(n.URL), l.Stroke, l.Glyph, w, markup(name), second)
+		quote(string(n.ID)), quote(n.Kind), style, l.Fill, l.Stroke, l.Ink, quote(n.Tip), quote(n.URL), l.Stroke, kindOf(n.Kind).Glyph, w, markup(name), second)
 }
 
-// dot writes the statement of an edge between things of these names.
-func (e *Edge) dot(from, to string) string {
+// dot writes the statement of an edge with that tooltip.
+func (e *Edge) dot(t *theme, tip string) string {
 	var b strings.Builder
-	pen := [...]string{"1.0", "1.0", "1.7", "2.6"}[min(e.Sources, 3)]
-	fmt.Fprintf(&b, "%s -> %s [penwidth=%s", quote(string(e.From)), quote(string(e.To)), pen)
+	fmt.Fprintf(&b, "%s -> %s [penwidth=%s", quote(string(e.From)), quote(string(e.To)), px(pen(e.Sources)))
 	if !e.Arrow {
 		b.WriteString(", dir=none")
 	}
 	if e.Claimed {
 		b.WriteString(", style=dashed")
 	}
-	tip := fmt.Sprintf("%s – %s (%s): %s", from, to, plural(e.Sources, "source"), e.Tip)
 	fmt.Fprintf(&b, ", URL=%s, tooltip=%s, edgetooltip=%s, labeltooltip=%s", quote(e.URL), quote(tip), quote(tip), quote(tip))
 	if e.Label != "" {
-		fmt.Fprintf(&b, `, label=<<TABLE BORDER="0" CELLSPACING="0" CELLPADDING="1" BGCOLOR="#FFFFFFD9"><TR><TD WIDTH="%d">%s</TD></TR></TABLE>>`,
-			width(e.Label, 10, false)/10, markup(e.Label))
+		fmt.Fprintf(&b, `, label=<<TABLE BORDER="0" CELLSPACING="0" CELLPADDING="1" BGCOLOR="%sD9"><TR><TD WIDTH="%d">%s</TD></TR></TABLE>>`,
+			t.Paper, width(e.Label, 10, false)/10, markup(e.Label))
 	}
 	b.WriteString("];")
 	return b.String()

@@ -29,19 +29,23 @@ func (c *canvas) path(ctx context.Context) error {
 	}
 	c.thing(from, 0, 0)
 	c.thing(to, 0, 0)
-	for _, p := range paths.Items {
-		for i, step := range p.Steps {
-			// Events first: a relation that one of them tells of is not drawn again.
-			slices.SortStableFunc(step.Links, func(a, b query.Link) int { return cmp.Compare(a.Relation, b.Relation) })
-			for _, l := range step.Links {
-				if err := c.link(ctx, &step, &l, i); err != nil {
-					return err
-				}
-			}
-		}
+	if err := c.ways(ctx, paths.Items); err != nil {
+		return err
 	}
 	c.cut(c.scene.Of, c.scene.To)
 	return c.offices(ctx)
+}
+
+// step draws one step of a path.
+func (c *canvas) step(ctx context.Context, s *query.Step, hop int) error {
+	// Events first: a relation that one of them tells of is not drawn again.
+	slices.SortStableFunc(s.Links, func(a, b query.Link) int { return cmp.Compare(a.Relation, b.Relation) })
+	for _, l := range s.Links {
+		if err := c.link(ctx, s, &l, hop); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // link draws one link of a step: an event with the two, or a direct edge.

@@ -16,18 +16,22 @@ import (
 
 // A Scene says what is drawn.
 type Scene struct {
-	Kind   string   // ego path event all
-	Of     graph.ID // ego: the centre; event: the event; path: where it begins
-	To     graph.ID // path: where it ends
+	Kind   string   // one of Kinds
+	Of     graph.ID // ego: the centre; event: the event; path, why: where it begins; timeline, articles: of whom
+	To     graph.ID // path, why: where it ends
 	Depth  int      // ego: edges away from the centre, 1 when 0
 	Top    int      // nodes drawn, DefaultTop when 0; what is left out is counted in a node of its own
+	Theme  string   // one of Themes, the first when empty
 	Filter query.Filter
 }
 
-// Nodes of a picture: more than MaxTop cannot be read, and take dot minutes.
+// Kinds are the kinds of pictures.
+var Kinds = []string{"ego", "event", "path", "why", "timeline", "articles", "all"}
+
+// Nodes of a picture. Beyond MaxTop one would see dust.
 const (
 	DefaultTop = 40
-	MaxTop     = 300
+	MaxTop     = 5000
 	maxDepth   = 3
 )
 
@@ -35,18 +39,22 @@ const (
 type Picture struct {
 	Title string
 	Dek   string // one line below the title
+	Theme string
 	Nodes []Node
 	Edges []Edge
+	Rows  []Row // of a timeline, which is drawn in rows
+	names map[graph.ID]string
 }
 
 // A Node is a thing in a picture.
 type Node struct {
 	ID   graph.ID
-	Kind string // key of looks
+	Kind string // key of a kind
 	Name string
 	Sub  string // second line, smaller
 	Tip  string
 	URL  string
+	main bool // the picture is about it
 	hop  int
 	rank int // support, for the choice of what is drawn
 }
@@ -60,6 +68,7 @@ type Edge struct {
 	Sources  int  // independent ones
 	Claimed  bool // no article itself asserts it as having happened
 	Arrow    bool
+	evidence []query.Evidence
 }
 
 // Draw makes the picture of a scene.
@@ -68,7 +77,10 @@ func Draw(ctx context.Context, q *query.Query, s Scene) (*Picture, error) {
 	if s.Depth < 1 || s.Depth > maxDepth || s.Top < 1 || s.Top > MaxTop {
 		return nil, fmt.Errorf("%w: depth is within 1 and %d, top within 1 and %d", graph.ErrInvalid, maxDepth, MaxTop)
 	}
-	c := &canvas{q: q, scene: s, nodes: map[graph.ID]*Node{}, edges: map[edgeKey]*Edge{}, labels: map[edgeKey]map[graph.ID]bool{}}
+	if _, err := themeOf(s.Theme); err != nil {
+		return nil, err
+	}
+	c := &canvas{q: q, scene: s, nodes: map[graph.ID]*Node{}, edges: map[edgeKey]*Edge{}, with: map[graph.ID][]int{}, labels: map[edgeKey]map[graph.ID]bool{}}
 	var err error
 	switch s.Kind {
 	case "ego":
@@ -77,10 +89,16 @@ func Draw(ctx context.Context, q *query.Query, s Scene) (*Picture, error) {
 		err = c.event(ctx)
 	case "path":
 		err = c.path(ctx)
+	case "why":
+		err = c.why(ctx)
+	case "articles":
+		err = c.articles(ctx)
+	case "timeline":
+		return timeline(ctx, q, s)
 	case "all":
 		err = c.all(ctx)
 	default:
-		err = fmt.Errorf("%w: picture %q is none of ego, path, event, all", graph.ErrInvalid, s.Kind)
+		err = fmt.Errorf("%w: picture %q is none of %s", graph.ErrInvalid, s.Kind, strings.Join(Kinds, ", "))
 	}
 	if err != nil {
 		return nil, err
@@ -97,6 +115,7 @@ type canvas struct {
 	edges      map[edgeKey]*Edge
 	labels     map[edgeKey]map[graph.ID]bool
 	events     []query.Event
+	with       map[graph.ID][]int // indexes of the events in which a thing has a part
 	leftOut    int
 	leftOutURL string
 }
@@ -106,8 +125,8 @@ type edgeKey struct {
 	label    string
 }
 
-// kindOf maps a class to a key of looks.
-func kindOf(class string) string {
+// kindOfClass maps a class to the key of a kind.
+func kindOfClass(class string) string {
 	for _, k := range [...][2]string{
 		{"Person", "person"}, {"Organization", "org"}, {"Place", "place"}, {"Position", "role"},
 		{"Event", "event"}, {"Group", "group"},
@@ -123,8 +142,8 @@ func kindOf(class string) string {
 func (c *canvas) thing(ref query.Ref, hop, rank int) *Node {
 	n := c.nodes[ref.ID]
 	if n == nil {
-		n = &Node{ID: ref.ID, Kind: kindOf(ref.Class), Name: ref.Name, hop: hop, URL: "/v1/entities/" + string(ref.ID)}
-		n.Tip = looks[n.Kind].Name + ": " + ref.Name
+		n = &Node{ID: ref.ID, Kind: kindOfClass(ref.Class), Name: ref.Name, hop: hop, URL: "/v1/entities/" + string(ref.ID)}
+		n.Tip = kindOf(n.Kind).Name + ": " + ref.Name
 		if n.Kind == "role" {
 			n.URL = "/v1/offices?of=" + string(ref.ID)
 		}
@@ -150,6 +169,9 @@ func (c *canvas) happening(ev *query.Event, hop int) {
 	c.nodes[ev.ID] = n
 	c.events = append(c.events, *ev)
 	for _, r := range ev.Roles {
+		if of := c.with[r.Who.ID]; len(of) == 0 || of[len(of)-1] != len(c.events)-1 {
+			c.with[r.Who.ID] = append(of, len(c.events)-1)
+		}
 		c.thing(r.Who, hop+1, rank)
 		c.part(ev, r)
 	}
@@ -190,13 +212,19 @@ func (c *canvas) edge(from, to graph.ID, label string, arrow bool, evidence []qu
 	}
 	for _, x := range evidence {
 		e.Claimed = e.Claimed && !x.Asserted
-		c.labels[key][x.Label] = true
+		if !c.labels[key][x.Label] {
+			c.labels[key][x.Label] = true
+			e.evidence = append(e.evidence, x)
+		}
 	}
-	e.Sources = max(e.Sources, query.Sources(evidence))
+	e.Sources = query.Sources(e.evidence)
 }
 
 // capital begins a label with a capital letter.
 func capital(s string) string {
+	if s == "" {
+		return ""
+	}
 	r, n := utf8.DecodeRuneInString(s)
 	return string(unicode.ToUpper(r)) + s[n:]
 }
@@ -218,7 +246,7 @@ func sentence(evidence []query.Evidence) string {
 func when(ev *query.Event) string {
 	var parts []string
 	if t := ev.Time; t != nil {
-		parts = append(parts, cmp.Or(string(t.Value), t.Weekday, t.Text))
+		parts = append(parts, cmp.Or(string(t.Value), capital(t.Weekday), t.Text))
 	}
 	switch {
 	case ev.Status != graph.Happened:
@@ -231,8 +259,9 @@ func when(ev *query.Event) string {
 
 // picture orders what is on the canvas.
 func (c *canvas) picture() *Picture {
-	p := &Picture{Title: c.title}
+	p := &Picture{Title: c.title, Theme: c.scene.Theme}
 	for _, n := range c.nodes {
+		n.main = n.ID == c.scene.Of || n.ID == c.scene.To
 		p.Nodes = append(p.Nodes, *n)
 	}
 	slices.SortFunc(p.Nodes, func(a, b Node) int {
@@ -247,8 +276,10 @@ func (c *canvas) picture() *Picture {
 		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To), b.Sources-a.Sources, cmp.Compare(a.Label, b.Label))
 	})
 	p.Edges = bundle(p.Edges)
-	p.Dek = fmt.Sprintf("%s, %s. Thicker line: more sources. Dashed line: claimed, planned or denied.",
-		plural(len(p.Nodes), "node"), plural(len(p.Edges), "edge"))
+	if len(p.Nodes) > mostBoxes {
+		c.leftOut += p.fold()
+	}
+	p.Dek = c.dek(p)
 	if c.leftOut > 0 {
 		p.Nodes = append(p.Nodes, Node{
 			ID: "more", Kind: "more", Name: fmt.Sprintf("+%d more", c.leftOut), Sub: "not drawn: less supported",
@@ -256,6 +287,22 @@ func (c *canvas) picture() *Picture {
 		})
 	}
 	return p
+}
+
+// dek says how much is drawn and on how many articles it rests.
+func (c *canvas) dek(p *Picture) string {
+	docs := map[graph.ID]bool{}
+	for i := range p.Nodes {
+		if p.Nodes[i].Kind == "article" {
+			docs[p.Nodes[i].ID] = true
+		}
+	}
+	for i := range p.Edges {
+		for _, x := range p.Edges[i].evidence {
+			docs[x.Article] = true
+		}
+	}
+	return fmt.Sprintf("%s and %s from %s.", plural(len(p.Nodes), "node"), plural(len(p.Edges), "line"), plural(len(docs), "article"))
 }
 
 // maxBundle is the number of labels that one line can carry.
@@ -285,26 +332,51 @@ func joined(edges []Edge) []Edge {
 		kept = edges
 	}
 	into := kept[0]
+	into.evidence = nil
 	var labels, tips []string
+	times := map[string]int{}
 	for _, e := range kept {
-		if e.Label != "" { // to take part is said by the line itself
+		if times[e.Label]++; e.Label != "" && times[e.Label] == 1 { // to take part is said by the line itself
 			labels = append(labels, e.Label)
 		}
 		tips = append(tips, e.Tip)
-		into.Sources, into.Arrow = max(into.Sources, e.Sources), into.Arrow || e.Arrow
+		into.Arrow = into.Arrow || e.Arrow
+		into.evidence = append(into.evidence, e.evidence...)
 	}
+	for i, l := range labels {
+		if n := times[l]; n > 1 {
+			labels[i] = fmt.Sprintf("%s ×%d", l, n)
+		}
+	}
+	into.Sources = max(into.Sources, query.Sources(into.evidence))
 	into.Label = strings.Join(labels[:min(maxBundle, len(labels))], " · ")
 	if len(labels) > maxBundle {
 		into.Label += fmt.Sprintf(" +%d", len(labels)-maxBundle)
 	}
 	slices.Sort(tips)
-	into.Tip = strings.Join(slices.Compact(tips), " / ")
+	tips = slices.Compact(tips)
+	into.Tip = strings.Join(tips[:min(maxTips, len(tips))], " / ")
+	if len(tips) > maxTips {
+		into.Tip += fmt.Sprintf(" / and %d more", len(tips)-maxTips)
+	}
 	return []Edge{into}
 }
+
+// maxTips is the number of sentences that a tooltip can show.
+const maxTips = 5
 
 func plural(n int, noun string) string {
 	if n == 1 {
 		return "1 " + noun
 	}
 	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// lower begins a label with a small letter.
+func lower(s string) string {
+	if s == "" {
+		return ""
+	}
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToLower(r)) + s[n:]
 }

@@ -2,6 +2,7 @@ package export
 
 import (
 	"cmp"
+	"container/heap"
 	"context"
 	"fmt"
 	"slices"
@@ -70,9 +71,9 @@ func (c *canvas) relation(r *query.Relation, hop int) {
 // told reports whether an event on the canvas in which both have a part tells of
 // r: from the same label or sentence, or as an encounter of two who met.
 func (c *canvas) told(r *query.Relation) bool {
-	for i := range c.events {
+	for _, i := range c.with[r.From.ID] {
 		ev := &c.events[i]
-		if !ev.Has(r.From.ID) || !ev.Has(r.To.ID) {
+		if !ev.Has(r.To.ID) {
 			continue
 		}
 		if r.Relation == "met" && ontology.Is(ev.Class, "Encounter") && ev.Asserted || sameWords(r.Evidence, ev.Evidence) {
@@ -120,32 +121,59 @@ func (c *canvas) cut(keep ...graph.ID) {
 		near[e.From] = append(near[e.From], e.To)
 		near[e.To] = append(near[e.To], e.From)
 	}
+	for _, ids := range near {
+		slices.Sort(ids) // they come from a map
+	}
 	stay, reach := map[graph.ID]bool{}, map[graph.ID]bool{}
-	take := func(id graph.ID) {
+	for _, id := range keep {
 		stay[id] = true
 		for _, n := range near[id] {
 			reach[n] = true
 		}
 	}
-	for _, id := range keep {
-		take(id)
-	}
 	order := c.sorted()
 	slices.SortStableFunc(order, func(a, b *Node) int { return b.rank - a.rank })
-	best := func(reached bool) int {
-		return slices.IndexFunc(order, func(n *Node) bool {
-			return !stay[n.ID] && len(near[n.ID]) > 0 && reach[n.ID] == reached
-		})
+	if len(keep) == 0 {
+		c.connect(order, near, stay)
+		for id := range stay {
+			for _, n := range near[id] {
+				reach[n] = true
+			}
+		}
 	}
-	for len(stay) < c.scene.Top {
-		i := best(true)
-		if i < 0 && len(keep) == 0 {
-			i = best(false) // what is connected with the best is drawn whole: on to the next
+	// What is reached comes before what is not, the better supported before the less.
+	h := &frontier{rank: map[graph.ID]int{}}
+	for i, n := range order {
+		h.rank[n.ID] = i
+	}
+	for _, n := range order {
+		if reach[n.ID] && !stay[n.ID] {
+			heap.Push(h, n.ID)
 		}
-		if i < 0 {
-			break
+	}
+	for next := 0; len(stay) < c.scene.Top; {
+		if len(h.ids) == 0 {
+			if len(keep) > 0 {
+				break
+			}
+			for next < len(order) && (stay[order[next].ID] || len(near[order[next].ID]) == 0) {
+				next++
+			}
+			if next == len(order) {
+				break
+			}
+			heap.Push(h, order[next].ID) // what is connected with the best is drawn whole: on to the next
 		}
-		take(order[i].ID)
+		id := heap.Pop(h).(graph.ID)
+		if stay[id] {
+			continue
+		}
+		stay[id] = true
+		for _, n := range near[id] {
+			if !stay[n] && c.nodes[n] != nil {
+				heap.Push(h, n)
+			}
+		}
 	}
 	for id := range c.nodes {
 		if !stay[id] {
@@ -153,6 +181,78 @@ func (c *canvas) cut(keep ...graph.ID) {
 			c.leftOut++
 		}
 	}
+}
+
+// connect keeps the best supported things that have to do with each other: a thing
+// as soon as an edge or an event leads to another that is as well supported.
+func (c *canvas) connect(order []*Node, near map[graph.ID][]graph.ID, stay map[graph.ID]bool) {
+	chosen := map[graph.ID]bool{}
+	count := 0
+	put := func(id graph.ID, folds bool) {
+		if !stay[id] && !folds {
+			count++
+		}
+		stay[id] = true
+	}
+	for _, n := range order {
+		if n.Kind == "event" {
+			continue
+		}
+		chosen[n.ID] = true
+		for _, id := range near[n.ID] {
+			to := c.nodes[id]
+			if to == nil {
+				continue
+			}
+			if to.Kind != "event" {
+				if chosen[id] {
+					put(id, false)
+					put(n.ID, false)
+				}
+				continue
+			}
+			if with := among(near[id], chosen); len(with) > 1 && (stay[id] || count+len(with) < c.scene.Top) {
+				put(id, c.scene.Top > mostBoxes && len(with) < 4) // it will be an edge
+				for _, w := range with {
+					put(w, false)
+				}
+			}
+		}
+		if count >= c.scene.Top-1 {
+			return
+		}
+	}
+}
+
+// among returns those of ids that are in set, each once.
+func among(ids []graph.ID, set map[graph.ID]bool) []graph.ID {
+	var out []graph.ID
+	for _, id := range ids {
+		if set[id] && !slices.Contains(out, id) {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// A frontier is a heap of what may be drawn next, the best supported first.
+type frontier struct {
+	ids  []graph.ID
+	rank map[graph.ID]int
+}
+
+func (h *frontier) Len() int           { return len(h.ids) }
+func (h *frontier) Less(i, j int) bool { return h.rank[h.ids[i]] < h.rank[h.ids[j]] }
+func (h *frontier) Swap(i, j int)      { h.ids[i], h.ids[j] = h.ids[j], h.ids[i] }
+
+// Push and Pop implement heap.Interface.
+func (h *frontier) Push(x any) { h.ids = append(h.ids, x.(graph.ID)) }
+
+// Pop removes the last one.
+func (h *frontier) Pop() any {
+	last := h.ids[len(h.ids)-1]
+	h.ids = h.ids[:len(h.ids)-1]
+	return last
 }
 
 // offices writes the best supported office of each person under the name, and
@@ -221,9 +321,9 @@ func (c *canvas) all(ctx context.Context) error {
 	if len(things) > c.scene.Top {
 		c.title = fmt.Sprintf("The best supported of %s", plural(len(things), "thing"))
 	}
-	if len(things) > maxThings {
-		c.leftOut = len(things) - maxThings
-		things = things[:maxThings]
+	if most := max(maxThings, c.scene.Top); len(things) > most {
+		c.leftOut = len(things) - most
+		things = things[:most]
 	}
 	for _, t := range things {
 		c.thing(t.Ref, 1, t.Articles)

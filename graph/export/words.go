@@ -2,28 +2,9 @@ package export
 
 import "strings"
 
-// A look gives a kind of node its colours, its glyph and its word in the legend.
-// Ink on fill has a contrast of 9:1 or more, stroke on white 4.5:1; kinds differ by
-// glyph as well, for those who do not see the colours.
-type look struct{ Fill, Stroke, Ink, Glyph, Name string }
-
-var looks = map[string]look{
-	"person": {"#E8F1FB", "#1F5FA8", "#0B2C52", "●", "Person"},
-	"org":    {"#E9F5EC", "#2B7A3D", "#123D1D", "■", "Organization"},
-	"place":  {"#FDF3DC", "#8F5A00", "#4A2F00", "▲", "Place"},
-	"group":  {"#F3ECFA", "#6D3AA3", "#36165A", "▼", "Group"},
-	"event":  {"#FBE9E7", "#B3261E", "#5A0F0A", "★", "Event"},
-	"role":   {"#FFFFFF", "#6B7280", "#374151", "◆", "Position"},
-	"thing":  {"#F3F4F6", "#4B5563", "#1F2937", "□", "Other"},
-	"more":   {"#FFFFFF", "#9CA3AF", "#4B5563", "…", "Not drawn"},
-}
-
-// kinds is the order of the legend.
-var kinds = []string{"person", "org", "group", "place", "role", "event", "thing", "more"}
-
 // advance holds the widths of printable ASCII in Helvetica, in thousandths of the
 // size (Adobe's font metrics); Arial has the same. The wasm Graphviz counts bytes
-// that are no ASCII as nothing, so labels state their own width.
+// that are no ASCII as nothing, so labels of DOT state their own width.
 var advance = [95]int{
 	278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278,
 	556, 556, 556, 556, 556, 556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556,
