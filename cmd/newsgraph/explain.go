@@ -66,11 +66,15 @@ func (a *app) explainPair(ctx context.Context, d *desk, left, right string) erro
 			rows = append(rows, []string{f.Name, f.Left, f.Right})
 		}
 	}
-	if len(best.Quotes) == 2 {
-		l, r := best.Quotes[0], best.Quotes[1]
-		rows = append(rows, []string{"said by", l.Speaker, r.Speaker}, []string{"in", string(l.Article), string(r.Article)}, []string{"quotation", l.Text, r.Text})
+	if err := a.print(best, rows); err != nil || a.json {
+		return err
 	}
-	return a.print(best, rows)
+	p := &prose{w: a.stdout}
+	for _, q := range best.Quotes { // one under the other: too long for a table
+		p.printf("%s, in %s %s\n", printable(q.Speaker), q.Article, printable(q.Title))
+		p.line(q.Text)
+	}
+	return p.err
 }
 
 // maxCompared bounds the members of each side that are compared: a hub has

@@ -159,11 +159,15 @@ func (q *Query) refsByID(ctx context.Context, ids []graph.ID) ([]Ref, error) {
 	return out, nil
 }
 
-// times returns the times that the accounts give.
+// times returns the times that the accounts give, and the date that one account's
+// weekday has by another's article.
 func times(accounts []account) []When {
 	var out []When
 	for _, a := range accounts {
 		out = append(out, a.when())
+	}
+	if w := tied(accounts, out); w != nil {
+		out = append(out, *w)
 	}
 	return out
 }

@@ -2,6 +2,7 @@ package query
 
 import (
 	"regexp"
+	"strings"
 
 	"newsgraph/graph"
 )
@@ -76,4 +77,34 @@ func better(a, b *When) bool {
 		return a.Weekday != ""
 	}
 	return a.Value+graph.Date(a.Weekday+a.Timex+a.Text) < b.Value+graph.Date(b.Weekday+b.Timex+b.Text)
+}
+
+// tied returns the date of an event that its accounts place on one weekday of
+// unknown date, when they are of articles one of which gives that weekday one date:
+// "Thursday" of the one is the Thursday of the other, for they tell of one event.
+func tied(accounts []account, told []When) *When {
+	weekday := ""
+	for _, w := range told {
+		switch {
+		case w.Value != "" || w.Weekday != "" && weekday != "" && w.Weekday != weekday:
+			return nil
+		case w.Weekday != "":
+			weekday = w.Weekday
+		}
+	}
+	var out *When
+	for _, a := range accounts {
+		for i := range a.paper.Times {
+			w := a.paper.when(i)
+			day, ok := w.Value.Day()
+			if weekday == "" || !ok || !strings.EqualFold(day.Weekday().String(), weekday) || !strings.Contains(strings.ToLower(w.Text), weekday) {
+				continue
+			}
+			if out != nil && out.Value != w.Value {
+				return nil // two such days: it is not known which
+			}
+			out = w
+		}
+	}
+	return out
 }
