@@ -29,7 +29,7 @@ var allowed = map[string]string{
 	"loaders/language":               "loaders/language/…",
 	"loaders/language/segment/train": "loaders/language loaders/language/segment",
 	"loaders/extract":                "graph graph/ontology loaders/language loaders/extract/…",
-	"loaders/eval":                   "graph graph/ontology graph/resolve loaders loaders/language loaders/extract",
+	"loaders/eval":                   "graph graph/ontology graph/knowledge graph/resolve loaders loaders/language loaders/extract",
 
 	"api":     "graph graph/ontology graph/query graph/query/… graph/export api/web",
 	"api/web": "",
