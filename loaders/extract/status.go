@@ -44,8 +44,9 @@ func (r *reading) statusOf(i int) status {
 
 // doubtful is the factuality (thousandths, from -3000 to 3000) below which even
 // a plain past tense is not taken as a fact. On UDS development data happened
-// events have 600 to 1100 and modal ones 0 to -900.
-const doubtful = -300
+// events have 600 to 1100 and modal ones 0 to -900; up to 400 nothing that the dev
+// sentences say to have happened is lost.
+const doubtful = 300
 
 func (r *reading) statusAt(i, depth int) status {
 	s := status{graph.Happened, "CT", r.tenseOf(i), "+"}
@@ -555,6 +556,9 @@ func (r *reading) asNounClause(i, h int, s status, depth int) status {
 		if d := r.kid(h, "det"); d != graph.None && r.low[d] == "no" {
 			return s.with("negated")
 		}
+		if v := r.head(h); v >= 0 && r.is(h, "obj") && r.lex.governors[r.governor(v)+" obj"] == "refused" {
+			return s.with("refused") // "declined an invitation to meet"
+		}
 		return s.with(g)
 	}
 	if r.hasTo(i) {
@@ -562,8 +566,8 @@ func (r *reading) asNounClause(i, h int, s status, depth int) status {
 	}
 	if rumours[r.low[h]] && !r.is(i, "acl:relcl") {
 		up := r.statusAt(h, depth+1)
-		if up.status == "denied" || up.status == "refused" {
-			return s.with("denied")
+		if up.status == "denied" || up.status == "refused" || r.head(h) >= 0 && untrue[r.low[r.head(h)]] {
+			return s.with("denied") // "rumours that … are false"
 		}
 		return s.with("hypothetical")
 	}
@@ -572,6 +576,8 @@ func (r *reading) asNounClause(i, h int, s status, depth int) status {
 	}
 	return s
 }
+
+var untrue = set("false untrue baseless unfounded wrong groundless fabricated")
 
 // rumours are nouns whose clause nobody vouches for.
 var rumours = set("report reports rumour rumours rumor rumors claim claims allegation allegations story stories speculation suggestion suggestions theory theories myth notion idea possibility accusation accusations fear fears belief doubt doubts chance question prospect assumption")
