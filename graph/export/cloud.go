@@ -56,9 +56,13 @@ func (a *artist) weights() []weighted {
 // radii gives each node the radius of its mark: its area grows with its support.
 func (a *artist) radii() []int {
 	out := make([]int, len(a.p.Nodes))
+	least, grow, most := 45, 220, 220
+	if len(a.p.Nodes) > 600 {
+		least, grow, most = 35, 60, 130
+	}
 	for i := range a.p.Nodes {
 		n := &a.p.Nodes[i]
-		out[i] = min(45+root(max(n.rank, 0)*220), 220)
+		out[i] = min(least+root(max(n.rank, 0)*grow), most)
 		if n.Kind == "event" || n.Kind == "article" || n.Kind == "said" {
 			out[i] = min(out[i], 60)
 		}
@@ -161,7 +165,7 @@ func room(n int) int {
 	case n <= 600:
 		return 66 * unit
 	}
-	return 40 * unit
+	return 48 * unit
 }
 
 // spread turns the places of a field into units, the wider side across, moves marks
@@ -178,16 +182,21 @@ func (a *artist) spread(f *field, members, radius []int) frame {
 		for i, p := range pts {
 			pts[i] = point{p.y, p.x}
 		}
+		lo, hi = point{lo.y, lo.x}, point{hi.y, hi.x}
 	}
 	rs := make([]int, len(members))
 	for i, m := range members {
 		rs[i] = radius[m]
 	}
-	apart(pts, rs)
+	apart(pts, rs, room(len(a.p.Nodes))/4)
+	lo0, hi0 := lo, hi
 	lo, hi = point{math.MaxInt, math.MaxInt}, point{math.MinInt, math.MinInt}
 	for i, p := range pts {
-		r := rs[i] + 20*unit
-		lo, hi = point{min(lo.x, p.x-r), min(lo.y, p.y-r)}, point{max(hi.x, p.x+r+30*unit), max(hi.y, p.y+r)}
+		r, name := rs[i]+20*unit, 16*unit
+		if len(members) < 4 || p.x > (lo0.x+hi0.x)/2 { // it stands at the right where there is room
+			name += measure(shorten(a.p.Nodes[members[i]].Name, 34), 12*unit, fontBold)
+		}
+		lo, hi = point{min(lo.x, p.x-r), min(lo.y, p.y-r)}, point{max(hi.x, p.x+r+name), max(hi.y, p.y+r)}
 	}
 	for i, m := range members {
 		a.boxes[m] = frame{x: pts[i].x - lo.x, y: pts[i].y - lo.y}
@@ -195,9 +204,9 @@ func (a *artist) spread(f *field, members, radius []int) frame {
 	return frame{w: hi.x - lo.x, h: hi.y - lo.y}
 }
 
-// apart moves marks that overlap off each other.
-func apart(pts []point, radius []int) {
-	gap, widest := 6*unit, 0
+// apart moves marks that are nearer than gap off each other.
+func apart(pts []point, radius []int, gap int) {
+	widest := 0
 	for _, r := range radius {
 		widest = max(widest, r)
 	}
