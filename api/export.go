@@ -12,11 +12,17 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"newsgraph/graph"
 	"newsgraph/graph/export"
 	"newsgraph/graph/query"
+	"newsgraph/graph/query/gizmo"
 )
 
 type exportParams struct {
+	SceneParams
+	Query  string     `query:"query" maxLength:"16384" doc:"Gizmo: only what concerns the things that it finds"`
+	Top    int        `query:"top" default:"40" minimum:"1" maximum:"5000" doc:"nodes of the picture in dot, svg, png, html, markdown"`
+	Theme  themeName  `query:"theme"`
 	Format formatName `query:"format" required:"true"`
 	Full   bool       `query:"full" doc:"with sentences, mentions, offsets and all facets"`
 	Base   string     `query:"base" maxLength:"500" doc:"beginning of full IRIs"`
@@ -35,10 +41,40 @@ func (formatName) Schema(huma.Registry) *huma.Schema {
 	return s
 }
 
-// exportGraph writes the whole graph. It goes to a file first, so that an error on
+// part returns the reader of what in asks for, and sets the scene of the options:
+// the whole graph where it asks for no part.
+func (p *exportParams) part(ctx context.Context, q *query.Query, o *export.Options) (graph.Reader, error) {
+	var err error
+	if o.Scene, err = p.scene(ctx, q); err != nil {
+		return nil, err
+	}
+	o.Scene.Top, o.Scene.Theme = p.Top, string(p.Theme)
+	switch {
+	case p.Query != "" && o.Scene.Kind != "":
+		return nil, fmt.Errorf("%w: query and %s exclude each other", graph.ErrInvalid, o.Scene.Kind)
+	case p.Query == "" && o.Scene.Kind == "":
+		return q.Reader(), nil
+	case p.Query != "":
+		prog, err := gizmo.Parse(p.Query)
+		if err != nil {
+			return nil, err
+		}
+		res, err := prog.Run(ctx, q, gizmo.Limits{})
+		if err != nil {
+			return nil, err
+		}
+		if o.Scene.IDs, err = export.Found(ctx, q, res.Rows); err != nil {
+			return nil, err
+		}
+		o.Scene.Kind = "things"
+	}
+	return export.Part(ctx, q, o.Scene)
+}
+
+// exportGraph writes the graph or a part of it. It goes to a file first, so that an error on
 // the way is an error and no torn answer.
 func exportGraph(s *server) {
-	op := operation(http.MethodGet, "/v1/export", "export", "The whole graph after resolution")
+	op := operation(http.MethodGet, "/v1/export", "export", "The graph after resolution, or a part of it")
 	op.Errors = append(op.Errors, http.StatusTooManyRequests)
 	var kinds []string
 	for _, f := range export.Formats {
@@ -59,7 +95,13 @@ func exportGraph(s *server) {
 		defer release()
 		spool := &spool{limit: s.deps.Limits.Export}
 		o := export.Options{Base: in.Base, Full: in.Full, Runes: in.Offset == "rune"}
-		err = s.snapshot(ctx, func(q *query.Query) error { return f.Write(ctx, q.Reader(), spool, o) })
+		err = s.snapshot(ctx, func(q *query.Query) error {
+			r, err := in.part(ctx, q, &o)
+			if err != nil {
+				return err
+			}
+			return f.Write(ctx, r, spool, o)
+		})
 		if err != nil {
 			spool.close()
 			return nil, s.fail(ctx, err)

@@ -26,6 +26,7 @@ const DefaultBase = "https://newsgraph.invalid/"
 type Options struct {
 	Base  string // beginning of full IRIs, DefaultBase when empty
 	Full  bool   // with sentences, mentions, offsets and all facets
+	Scene Scene  // of dot, svg, png, markdown and html; all when empty
 	Runes bool   // offsets in code points instead of bytes, where the format leaves the choice
 }
 
@@ -51,7 +52,11 @@ var Formats = []Format{
 	{"cypher", "text/plain", "", "Cypher script that may be run again", Cypher},
 	{"mentions", "application/jsonl", "jsonl", "JSON Lines, one a mention after resolution", Mentions},
 	{"contradictions", "application/jsonl", "jsonl", "JSON Lines, one a contradiction between claims", Contradictions},
-	{"dot", "text/vnd.graphviz", "", "Graphviz source of the best supported part", all},
+	{"markdown", "text/markdown", "md", "a report with the sentences", Markdown},
+	{"html", "text/html", "", "a report with picture and sentences in one file that needs no server", HTML},
+	{"dot", "text/vnd.graphviz", "", "Graphviz source of a picture", pictured(func(_ context.Context, p *Picture) ([]byte, error) { return []byte(p.DOT()), nil })},
+	{"svg", "image/svg+xml", "", "a picture", pictured(func(ctx context.Context, p *Picture) ([]byte, error) { return p.SVG(ctx) })},
+	{"png", "image/png", "", "a picture", pictured(func(ctx context.Context, p *Picture) ([]byte, error) { return p.PNG(ctx) })},
 }
 
 // Lookup returns the format of that name.
@@ -66,12 +71,24 @@ func Lookup(name string) (Format, error) {
 	return Format{}, fmt.Errorf("%w: format %q is none of %s", graph.ErrInvalid, name, strings.Join(names, ", "))
 }
 
-// all writes the picture of the whole graph.
-func all(ctx context.Context, r graph.Reader, w io.Writer, _ Options) error {
-	p, err := Draw(ctx, query.New(r, query.Limits{}), Scene{Kind: "all"})
-	if err != nil {
+// pictured makes a format of a way to render pictures.
+func pictured(render func(context.Context, *Picture) ([]byte, error)) func(context.Context, graph.Reader, io.Writer, Options) error {
+	return func(ctx context.Context, r graph.Reader, w io.Writer, o Options) error {
+		if o.Scene.Kind == "" {
+			o.Scene.Kind = "all"
+		}
+		if part, ok := r.(*partReader); ok {
+			r = part.Reader // a part is chosen by its scene, which is drawn from the whole
+		}
+		p, err := Draw(ctx, query.New(r, query.Limits{}), o.Scene)
+		if err != nil {
+			return err
+		}
+		b, err := render(ctx, p)
+		if err != nil {
+			return err
+		}
+		_, err = w.Write(b)
 		return err
 	}
-	_, err = io.WriteString(w, p.DOT())
-	return err
 }

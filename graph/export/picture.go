@@ -16,12 +16,13 @@ import (
 
 // A Scene says what is drawn.
 type Scene struct {
-	Kind   string   // one of Kinds
-	Of     graph.ID // ego: the centre; event: the event; path, why: where it begins; timeline, articles: of whom
-	To     graph.ID // path, why: where it ends
-	Depth  int      // ego: edges away from the centre, 1 when 0
-	Top    int      // nodes drawn, DefaultTop when 0; what is left out is counted in a node of its own
-	Theme  string   // one of Themes, the first when empty
+	Kind   string     // one of Kinds, or "things" for those of IDs and what connects them
+	Of     graph.ID   // ego: the centre; event: the event; path, why: where it begins; timeline, articles: of whom
+	To     graph.ID   // path, why: where it ends
+	IDs    []graph.ID // things: those that a query found
+	Depth  int        // ego: edges away from the centre, 1 when 0
+	Top    int        // nodes drawn, DefaultTop when 0; what is left out is counted in a node of its own
+	Theme  string     // one of Themes, the first when empty
 	Filter query.Filter
 }
 
@@ -80,30 +81,42 @@ func Draw(ctx context.Context, q *query.Query, s Scene) (*Picture, error) {
 	if _, err := themeOf(s.Theme); err != nil {
 		return nil, err
 	}
-	c := &canvas{q: q, scene: s, nodes: map[graph.ID]*Node{}, edges: map[edgeKey]*Edge{}, with: map[graph.ID][]int{}, labels: map[edgeKey]map[graph.ID]bool{}}
-	var err error
-	switch s.Kind {
-	case "ego":
-		err = c.ego(ctx)
-	case "event":
-		err = c.event(ctx)
-	case "path":
-		err = c.path(ctx)
-	case "why":
-		err = c.why(ctx)
-	case "articles":
-		err = c.articles(ctx)
-	case "timeline":
+	if s.Kind == "timeline" {
 		return timeline(ctx, q, s)
-	case "all":
-		err = c.all(ctx)
-	default:
-		err = fmt.Errorf("%w: picture %q is none of %s", graph.ErrInvalid, s.Kind, strings.Join(Kinds, ", "))
 	}
-	if err != nil {
+	c := newCanvas(q, s)
+	if err := c.fill(ctx); err != nil {
 		return nil, err
 	}
 	return c.picture(), nil
+}
+
+func newCanvas(q *query.Query, s Scene) *canvas {
+	return &canvas{
+		q: q, scene: s, nodes: map[graph.ID]*Node{}, edges: map[edgeKey]*Edge{}, with: map[graph.ID][]int{},
+		labels: map[edgeKey]map[graph.ID]bool{},
+	}
+}
+
+// fill collects what the scene shows.
+func (c *canvas) fill(ctx context.Context) error {
+	switch c.scene.Kind {
+	case "ego":
+		return c.ego(ctx)
+	case "event":
+		return c.event(ctx)
+	case "path":
+		return c.path(ctx)
+	case "why":
+		return c.why(ctx)
+	case "articles":
+		return c.articles(ctx)
+	case "things":
+		return c.things(ctx)
+	case "all":
+		return c.all(ctx)
+	}
+	return fmt.Errorf("%w: picture %q is none of %s", graph.ErrInvalid, c.scene.Kind, strings.Join(Kinds, ", "))
 }
 
 // A canvas collects nodes and edges.

@@ -10,10 +10,13 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
+	"unicode/utf8"
 
 	"newsgraph/graph"
 	"newsgraph/graph/export"
 	"newsgraph/graph/ontology"
+	"newsgraph/graph/query"
 	"newsgraph/graph/query/querytest"
 )
 
@@ -81,6 +84,14 @@ type (
 		Nodes   []wantNode  `json:"nodes"`
 		Edges   []wantEdge  `json:"edges"`
 		Claims  []wantClaim `json:"claims"`
+		Drawn   []wantDrawn `json:"drawn"`
+		Lines   []wantEdge  `json:"lines"`
+	}
+	wantDrawn struct {
+		ID   graph.ID `json:"id"`
+		Kind string   `json:"kind"`
+		Name string   `json:"name"`
+		Tip  string   `json:"tip"`
 	}
 )
 
@@ -205,6 +216,19 @@ func (w *wanted) graph(reports []*graph.Report, batch graph.Batch, nodes map[gra
 	}
 }
 
+// readable is a text without what XML cannot hold, on one line.
+func readable(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case strings.ContainsRune("\n\t\r\u2028\u2029", r):
+			return ' '
+		case unicode.IsControl(r) || r == utf8.RuneError:
+			return -1
+		}
+		return r
+	}, s)
+}
+
 // TestReaders reads every format back with a reader of others. .ci/run installs them;
 // elsewhere NEWSGRAPH_READERS names the Python that has them.
 func TestReaders(t *testing.T) {
@@ -214,7 +238,19 @@ func TestReaders(t *testing.T) {
 	}
 	dir := t.TempDir()
 	reports := append(querytest.Reports(), hostileReports()...)
-	b, err := json.Marshal(expected(reports))
+	expect := expected(reports)
+	scene := export.Scene{Kind: "all", Top: 60}
+	p, err := export.Draw(t.Context(), query.New(open(t, reports), query.Limits{}), scene)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, n := range p.Nodes {
+		expect.Drawn = append(expect.Drawn, wantDrawn{n.ID, n.Kind, n.Name, readable(n.Tip)})
+	}
+	for _, e := range p.Edges {
+		expect.Lines = append(expect.Lines, wantEdge{From: e.From, To: e.To})
+	}
+	b, err := json.Marshal(expect)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -222,10 +258,10 @@ func TestReaders(t *testing.T) {
 	if err := os.WriteFile(want, b, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	for _, f := range []string{"nq", "trig", "ttl", "jsonld", "graphml", "gexf", "csv", "ftm", "cypher"} {
+	for _, f := range []string{"nq", "trig", "ttl", "jsonld", "graphml", "gexf", "csv", "ftm", "cypher", "dot", "svg", "markdown"} {
 		t.Run(f, func(t *testing.T) {
 			path := filepath.Join(dir, "export."+f)
-			if err := os.WriteFile(path, []byte(write(t, f, reports, export.Options{})), 0o600); err != nil {
+			if err := os.WriteFile(path, []byte(write(t, f, reports, export.Options{Scene: scene})), 0o600); err != nil {
 				t.Fatal(err)
 			}
 			out, err := exec.CommandContext(t.Context(), python, "testdata/readers/readback.py", f, path, want).CombinedOutput()

@@ -336,3 +336,28 @@ func (c *canvas) all(ctx context.Context) error {
 	c.cut()
 	return c.offices(ctx)
 }
+
+// things draws what a query found: each with its events and direct edges.
+func (c *canvas) things(ctx context.Context) error {
+	c.title = plural(len(c.scene.IDs), "thing") + " of a query"
+	for _, id := range c.scene.IDs {
+		ref, err := c.q.Ref(ctx, id)
+		if err != nil {
+			return err
+		}
+		if ontology.Is(ref.Class, "Event") {
+			ev, err := c.q.Event(ctx, id)
+			if err != nil {
+				return err
+			}
+			c.happening(&ev, 0)
+			continue
+		}
+		c.thing(ref, 0, 0)
+		if err := c.surround(ctx, id, 0); err != nil {
+			return err
+		}
+	}
+	c.cut(c.scene.IDs...)
+	return c.offices(ctx)
+}

@@ -3,6 +3,7 @@ the test expects: readback.py FORMAT FILE EXPECTED.json. Prints the counts, ends
 non-zero with the first differences."""
 
 import csv
+import html
 import io
 import json
 import os
@@ -201,6 +202,52 @@ def cypher(path, want):
             server.wait()
 
 
+def dot(path, want):
+    out = subprocess.run(["dot", "-Tjson0", path], check=True, capture_output=True).stdout
+    g = json.loads(out)
+    nodes = [o for o in g["objects"] if "nodes" not in o]
+    # Graphviz gives entities of tooltips back as they were written.
+    fail("nodes", {(o["name"], html.unescape(o["tooltip"]).replace("\\\\", "\\")) for o in nodes}, {(n["id"], n["tip"]) for n in want["drawn"]})
+    ends = [(nodes_by_id[e["tail"]], nodes_by_id[e["head"]]) for nodes_by_id in [{o["_gvid"]: o["name"] for o in g["objects"]}] for e in g["edges"]]
+    fail("edges", set(ends), {(e["from"], e["to"]) for e in want["lines"]})
+    if len(ends) != len(want["lines"]):
+        print(f"{len(ends)} edges, want {len(want['lines'])}")
+        sys.exit(1)
+
+
+def svg(path, want):
+    import xml.etree.ElementTree as ET
+
+    root, ns = ET.parse(path).getroot(), "{http://www.w3.org/2000/svg}"
+    groups = [g for g in root.iter(ns + "g")]
+    nodes = [g for g in groups if g.get("class").startswith("node ")]
+    fail("nodes", {g.find(f".//{ns}title").text for g in nodes}, {n["tip"] for n in want["drawn"]})
+    if len(nodes) != len(want["drawn"]):
+        print(f"{len(nodes)} nodes, want {len(want['drawn'])}")
+        sys.exit(1)
+    print(f"edges: {sum(g.get('class') == 'edge' for g in groups)}")
+
+
+def markdown(path, want):
+    from markdown_it import MarkdownIt
+
+    with open(path, encoding="utf-8") as f:
+        tokens = MarkdownIt("commonmark", {"linkify": False}).enable("table").parse(f.read())
+    flat = [t for token in tokens for t in [token, *(token.children or [])]]
+    for t in flat:
+        if t.type in ("html_block", "html_inline", "link_open", "image", "code_inline", "fence", "code_block"):
+            print(f"a name became {t.type}: {t.content[:80]!r}")
+            sys.exit(1)
+    text = " ".join("".join(t.content for t in (token.children or []) if t.type in ("text", "text_special")) for token in tokens)
+    squeeze = lambda s: " ".join(CONTROL.sub("", re.sub("[\t\n\r\u2028\u2029]", " ", s)).replace("\ufffd", "").split())
+    text = squeeze(text)
+    missing = [n["name"] for n in want["drawn"] if n["kind"] in ("person", "org", "place", "group", "thing") and squeeze(n["name"]) not in text]
+    if missing:
+        print("names that the report does not show:", missing[:5])
+        sys.exit(1)
+    print(f"headings: {sum(t.type == 'heading_open' for t in tokens)}, quotations: {sum(t.type == 'blockquote_open' for t in flat)}")
+
+
 def main():
     kind, path, expected = sys.argv[1:]
     with open(expected, encoding="utf-8") as f:
@@ -208,7 +255,7 @@ def main():
     if kind in ("nq", "trig", "ttl", "jsonld"):
         rdf(kind, path, want)
     else:
-        {"graphml": graphml, "gexf": gexf, "csv": table, "ftm": ftm, "cypher": cypher}[kind](path, want)
+        {"graphml": graphml, "gexf": gexf, "csv": table, "ftm": ftm, "cypher": cypher, "dot": dot, "svg": svg, "markdown": markdown}[kind](path, want)
 
 
 main()
