@@ -1,6 +1,7 @@
 package resolve_test
 
 import (
+	"fmt"
 	"os"
 	"runtime"
 	"slices"
@@ -23,12 +24,23 @@ func TestCostOfAnArticle(t *testing.T) {
 	}
 	w := world.New(17, world.Size{People: largest * 2 / 5, Events: largest * 2 / 5, Noise: 200})
 	s := resolve.New(knowledge.Default())
-	n := 0
-	for size := 1000; ; size = min(size*5, largest) {
-		for ; n < size; n++ {
-			s.Update(resolve.Members(w.Report(n)), nil, nil)
+	persons, events := map[graph.ID]string{}, map[graph.ID]string{}
+	add := func(n int) []resolve.Member {
+		r, truth := w.Tell(n)
+		for id, k := range truth.Persons {
+			persons[id] = fmt.Sprint(k)
 		}
-		measure(t, s, w, n)
+		for id, k := range truth.Events {
+			events[id] = fmt.Sprint(k)
+		}
+		return resolve.Members(r)
+	}
+	n := 0
+	for size := 1000; ; size = min(size*10, largest) {
+		for ; n < size; n++ {
+			s.Update(add(n), nil, nil)
+		}
+		measure(t, s, add, n)
 		n += 500
 		if size == largest {
 			break
@@ -38,14 +50,52 @@ func TestCostOfAnArticle(t *testing.T) {
 	runtime.GC()
 	runtime.ReadMemStats(&m)
 	t.Logf("heap %d MB", m.HeapAlloc>>20)
+	quality(t, "persons", persons, s)
+	quality(t, "events", events, s)
 	mergeHubs(t, s)
 }
 
-func measure(t *testing.T, s *resolve.State, w *world.World, n int) {
+// quality logs precision and recall of pairs and the sizes of clusters; one that is
+// larger than all that it is made of in truth has come together by chaining.
+func quality(t *testing.T, name string, truth map[graph.ID]string, s *resolve.State) {
+	t.Helper()
+	both, said, is := pairs(truth, s.Canonical)
+	sizes, whole := map[graph.ID]map[string]int{}, map[string]int{}
+	for m, what := range truth {
+		c := s.Canonical(m)
+		if sizes[c] == nil {
+			sizes[c] = map[string]int{}
+		}
+		sizes[c][what]++
+		whole[what]++
+	}
+	largest, true1, mixed, chained := 0, 0, 0, 0
+	for _, n := range whole {
+		true1 = max(true1, n)
+	}
+	for _, parts := range sizes {
+		size, most := 0, 0
+		for what, n := range parts {
+			size += n
+			most = max(most, whole[what])
+		}
+		largest = max(largest, size)
+		if len(parts) > 1 {
+			mixed++
+		}
+		if size > most {
+			chained++
+		}
+	}
+	t.Logf("%s: %d members of %d things in %d clusters, precision %.4f, recall %.4f; largest cluster %d, largest thing %d, %d clusters of several things, %d larger than any of theirs",
+		name, len(truth), len(whole), len(sizes), float64(both)/float64(said), float64(both)/float64(is), largest, true1, mixed, chained)
+}
+
+func measure(t *testing.T, s *resolve.State, report func(int) []resolve.Member, n int) {
 	t.Helper()
 	var add, remove []time.Duration
 	for i := n; i < n+500; i++ {
-		ms := resolve.Members(w.Report(i))
+		ms := report(i)
 		begin := time.Now()
 		s.Update(ms, nil, nil)
 		add = append(add, time.Since(begin))

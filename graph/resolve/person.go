@@ -232,8 +232,12 @@ func skeleton(w string) string {
 // distance is the number of letters to insert, delete, change or swap with the
 // next.
 func distance(a, b string) int {
-	prev2, prev, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
-	for j := range prev {
+	var short [3][40]int // names are shorter than that; those need nothing from the heap
+	prev2, prev, row := short[0][:], short[1][:], short[2][:]
+	if len(b) >= len(short[0]) {
+		prev2, prev, row = make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
+	}
+	for j := range len(b) + 1 {
 		prev[j] = j
 	}
 	for i := 1; i <= len(a); i++ {

@@ -172,6 +172,9 @@ func TestHistories(t *testing.T) {
 			}
 			checkClusters(t, h.state, got)
 		}
+		if n%1000 == 999 {
+			t.Logf("%d histories", n+1)
+		}
 	}
 }
 

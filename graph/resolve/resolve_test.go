@@ -80,6 +80,17 @@ func TestEntities(t *testing.T) {
 		{"acronym and name", with(thing(1, "Organization", "Northern Trade Council"), "NTC"), thing(2, "Organization", "NTC"), true},
 		{"one acronym, two names", with(thing(1, "Organization", "Northern Trade Council"), "NTC"), with(thing(2, "Organization", "National Theatre Club"), "NTC"), false},
 		{"book and product", thing(1, "Work", "Aurora"), thing(2, "Product", "Aurora"), false},
+		{"initial, rare name, one post of many", person(1, names("O. Festarard"), post("mayor", "Mexico")), person(2, names("Omar Festarard"), post("mayor", "Mexico")), true},
+		{"initial, frequent name, one post of many", person(1, names("J. Smith"), post("senator", "Canada")), person(2, names("John Smith"), post("senator", "Canada")), false},
+		{"French transliteration", person(1, names("Benjamin Netanyahou")), person(2, names("Benjamin Netanyahu")), true},
+		{"transliteration and misprint", person(1, names("Benjamin Netanyahou")), person(2, names("Benjamin Netanyau")), true},
+		{"movement and city", thing(1, "Organization", "Hamas"), thing(2, "City", "Hamm"), false},
+		{"Washington, city and state", thing(1, "City", "Washington"), thing(2, "Territory", "Washington"), false},
+		{"Washington, city and government", thing(1, "City", "Washington"), thing(2, "Country", "Washington"), false},
+		{"Georgia, country and state", thing(1, "Country", "Georgia"), thing(2, "Territory", "Georgia"), false},
+		{"former name of a country", thing(1, "Country", "Burma"), thing(2, "Country", "Myanmar"), true},
+		{"name of a country in its language", thing(1, "Country", "Türkiye"), thing(2, "Country", "Turkey"), true},
+		{"legal form abroad", thing(1, "Company", "Norrsken Energi GmbH"), thing(2, "Company", "The Norrsken Energi"), true},
 		{"unnamed", resolve.Member{ID: "m:0000000000000001.1-2", Class: "Person"}, resolve.Member{ID: "m:0000000000000002.1-2", Class: "Person"}, false},
 	}
 	for _, tt := range tests {

@@ -18,6 +18,9 @@ func (r entityRules) link(f *entity) graph.ID { return f.ref }
 
 func (r entityRules) blocks(f *entity) []string {
 	var keys []string
+	if f.vague {
+		return nil // like nothing else: a block of them would grow with every article
+	}
 	if f.ref != "" {
 		keys = append(keys, "r:"+string(f.ref))
 	}
@@ -134,10 +137,31 @@ func (r entityRules) personScore(a, b *entity) int {
 	switch {
 	case best >= near && shared:
 		best += 200
+	case best >= initial && r.samePost(a, b):
+		best += 100
 	case best >= near && country:
 		best += 50
 	}
 	return min(best, 1000)
+}
+
+// samePost reports whether both hold the same post of many in one country, under a
+// family name that is not a frequent one: the O. Festarard who is a mayor in Mexico
+// is the mayor Omar Festarard, the J. Smith who is a senator may be two.
+func (r entityRules) samePost(a, b *entity) bool {
+	for _, o := range a.offices {
+		for _, p := range b.offices {
+			if o.key == "" || o.key != p.key || o.key == "citizen" || o.country == "" || o.country != p.country {
+				continue
+			}
+			for _, name := range a.persons {
+				if !r.know.Surname(name.last()) && slices.ContainsFunc(b.persons, func(q person) bool { return q.last() == name.last() }) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // names is the best score of two names of persons.

@@ -35,6 +35,7 @@ type node[F any] struct {
 	edges   map[*node[F]]int // scores of at least accept
 	cluster *cluster[F]
 	gone    bool
+	seen    int // the last round in which another node was compared with it
 }
 
 // A cluster is a set of nodes that are one thing.
@@ -61,6 +62,7 @@ type stratum[F any] struct {
 	sides    map[side]map[*node[F]]bool
 	clusters map[graph.ID]*cluster[F]
 	dirty    map[*node[F]]bool
+	round    int // of looking for what resembles a node, see node.seen
 	stale    map[*cluster[F]]bool
 	// before holds the canonical ids that members had when the update began.
 	before map[graph.ID]graph.ID
@@ -119,13 +121,13 @@ func (s *stratum[F]) single(member graph.ID) {
 // connect finds the signatures that resemble n.
 func (s *stratum[F]) connect(n *node[F]) {
 	s.dirty[n] = true
-	seen := map[*node[F]]bool{}
+	s.round++
 	for _, b := range s.rules.blocks(n.feat) {
 		for other := range s.blocks[b] {
-			if seen[other] {
+			if other.seen == s.round {
 				continue
 			}
-			seen[other] = true
+			other.seen = s.round
 			if score := s.rules.score(n.feat, other.feat); score >= accept {
 				n.edges[other], other.edges[n] = score, score
 			}

@@ -195,21 +195,53 @@ func (b *builder) form(n int) string {
 	return f
 }
 
+// noisy writes a name in one of the ways in which news vary names: a middle
+// initial, a nickname, an initial, a misprint, another transliteration, the family
+// name first, a title, the surname alone.
 func (b *builder) noisy(p Person) string {
-	switch k := b.rand.IntN(10); {
-	case k < 3 && p.Middle != "":
+	switch k := b.rand.IntN(20); {
+	case k < 4 && p.Middle != "":
 		return p.Given + " " + p.Middle + ". " + p.Family
-	case k < 5 && p.Nick != "":
+	case k < 8 && p.Nick != "":
 		return p.Nick + " " + p.Family
-	case k < 7 && len(p.Family) > 6:
-		i := 2 + b.rand.IntN(len(p.Family)-3) // a letter lost, not the first two
-		return p.Given + " " + p.Family[:i] + p.Family[i+1:]
-	case k < 8:
+	case k < 10 && len(p.Family) > 6:
+		return p.Given + " " + b.misprint(p.Family)
+	case k < 13:
+		return p.Given + " " + b.respell(p.Family)
+	case k < 14:
 		return p.Given[:1] + ". " + p.Family
+	case k < 15 && familyFirst[p.Country]:
+		return p.Family + " " + p.Given
+	case k < 16:
+		return pick(b.rand, honorifics) + " " + p.Name()
 	case p.Known:
 		return p.Family
 	}
 	return p.Name()
+}
+
+// misprint loses, doubles or swaps letters, not the first two.
+func (b *builder) misprint(name string) string {
+	i := 2 + b.rand.IntN(len(name)-3)
+	switch b.rand.IntN(3) {
+	case 0:
+		return name[:i] + name[i+1:]
+	case 1:
+		return name[:i] + name[i:i+1] + name[i:]
+	}
+	return name[:i] + name[i+1:i+2] + name[i:i+1] + name[i+2:]
+}
+
+// respell writes a name as another transliteration would; the first letter stays.
+func (b *builder) respell(name string) string {
+	first := b.rand.IntN(len(respellings))
+	for n := range respellings {
+		pair := respellings[(first+n)%len(respellings)]
+		if i := strings.Index(name[1:], pair[0]); i >= 0 {
+			return name[:1+i] + pair[1] + name[1+i+len(pair[0]):]
+		}
+	}
+	return name
 }
 
 // quote writes what was said at the event, by the surname or a pronoun, in one
@@ -245,8 +277,16 @@ func (b *builder) again(n int) int {
 		}
 		return b.mention("he", "person", "pronoun", chain)
 	}
-	words := strings.Fields(b.form(n))
-	return b.mention(words[len(words)-1], "person", "name", chain)
+	return b.mention(surname(b.form(n), p), "person", "name", chain)
+}
+
+// surname returns the family name as a form of the name has it.
+func surname(form string, p Person) string {
+	if strings.HasPrefix(form, p.Family+" ") {
+		return p.Family
+	}
+	words := strings.Fields(strings.TrimSuffix(form, " "+p.Suffix))
+	return words[len(words)-1]
 }
 
 // remark closes the article with a claim that nothing else rests on.

@@ -45,6 +45,19 @@ var nicks = map[string]string{
 	"Elizabeth": "Liz", "Margaret": "Maggie", "Katherine": "Kate", "Susan": "Sue", "Deborah": "Debbie", "Patricia": "Pat", "Rebecca": "Becky",
 }
 
+// respellings are differences between transliterations of one name that the tables
+// of graph/knowledge show: Netanyahu and Netanyahou, Yeltsin and Eltsine, Zelensky
+// and Zelenskiy, Khrushchev and Khruschev.
+var respellings = [][2]string{
+	{"ov", "off"}, {"ov", "ow"}, {"ski", "sky"}, {"ski", "skiy"}, {"v", "w"}, {"k", "kh"}, {"u", "ou"}, {"i", "y"}, {"i", "ee"},
+	{"ss", "s"}, {"s", "z"}, {"e", "ie"}, {"a", "aa"}, {"k", "c"}, {"t", "tt"}, {"o", "oe"},
+}
+
+// familyFirst are the countries whose people are also named with the family name first.
+var familyFirst = map[string]bool{"Japan": true, "Hungary": true, "Vietnam": true}
+
+var honorifics = []string{"Dr.", "Mr.", "Sir", "Professor"}
+
 var (
 	onsets  = []string{"B", "Br", "D", "Dr", "F", "G", "Gr", "H", "K", "Kl", "L", "M", "N", "P", "R", "S", "St", "T", "Tr", "V", "W", "Z", "Sch", "Al"}
 	nuclei  = []string{"a", "e", "i", "o", "u", "ar", "el", "en", "or", "in"}

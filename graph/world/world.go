@@ -12,6 +12,7 @@ package world
 
 import (
 	"math/rand/v2"
+	"strings"
 
 	"newsgraph/graph"
 )
@@ -36,6 +37,7 @@ type Person struct {
 	Given, Family string
 	Gender        string // "m" or "f"
 	Middle        string // initial, "" for none
+	Suffix        string // "Jr." of a son who bears the name of his father, or ""
 	Nick          string // "" for none
 	Office        string // "foreign minister", "coach"
 	Country       string // name of the country
@@ -44,7 +46,9 @@ type Person struct {
 }
 
 // Name returns the full name.
-func (p *Person) Name() string { return p.Given + " " + p.Family }
+func (p *Person) Name() string {
+	return strings.TrimSpace(p.Given + " " + p.Family + " " + p.Suffix)
+}
 
 // An Event is something that happened, will happen or was denied.
 type Event struct {
@@ -106,6 +110,13 @@ func makePeople(r *rand.Rand, n int) []Person {
 			twin := people[r.IntN(len(people))]
 			if twin.Country != p.Country {
 				p.Given, p.Family, p.Gender = twin.Given, twin.Family, twin.Gender
+			}
+		} else if len(people) > 10 && chance(r, 10) {
+			father := people[r.IntN(len(people))]
+			if father.Gender == "m" && father.Suffix == "" && !taken[father.Name()+" Jr."] {
+				p.Given, p.Family, p.Gender, p.Suffix, p.Country = father.Given, father.Family, "m", "Jr.", father.Country
+			} else if taken[p.Name()] {
+				continue
 			}
 		} else if taken[p.Name()] {
 			continue
