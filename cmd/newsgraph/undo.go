@@ -20,7 +20,7 @@ func undoCommand(a *app) *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error {
 			n, err := strconv.Atoi(args[0])
 			if err != nil || n < 1 {
-				return usageError{errors.New("N is the number of a judgement")}
+				return usageError{errors.New("the number of a judgement is wanted")}
 			}
 			return a.judge(cmd.Context(), s, func(*query.Query) (graph.Judgement, error) {
 				return graph.Judgement{Kind: "undo", Undoes: n}, nil
