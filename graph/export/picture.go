@@ -295,8 +295,8 @@ func (c *canvas) picture() *Picture {
 	p.Dek = c.dek(p)
 	if c.leftOut > 0 {
 		p.Nodes = append(p.Nodes, Node{
-			ID: "more", Kind: "more", Name: fmt.Sprintf("+%d more", c.leftOut), Sub: "not drawn: less supported",
-			Tip: fmt.Sprintf("%d further nodes are not drawn; ask for more with top", c.leftOut), URL: c.leftOutURL,
+			ID: "more", Kind: "more", Name: fmt.Sprintf("+%d more", c.leftOut), Sub: "less supported or unconnected",
+			Tip: fmt.Sprintf("%d further nodes are not drawn: they are less supported, which top changes, or nothing connects them", c.leftOut), URL: c.leftOutURL,
 		})
 	}
 	return p
