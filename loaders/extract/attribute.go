@@ -193,6 +193,9 @@ func (r *reading) attribute(q, first, end int, of []int) int {
 	if i := r.cueAfter(q, end, stop); i != graph.None {
 		return r.direct(q, i)
 	}
+	if i := r.nextSentenceCue(q, end, stop); i != graph.None {
+		return r.direct(q, i)
+	}
 	if i := r.cueBefore(start, first); i != graph.None {
 		return r.direct(q, i)
 	}
@@ -229,6 +232,9 @@ func (r *reading) afterColon(q, start, first int) int {
 	if first-2 < start || r.low[first-1] != ":" {
 		return graph.None
 	}
+	if m := r.at[first-2]; m != graph.None && r.mentions[m].kind == "name" && r.mentions[m].first == start && r.agentive(m) {
+		return r.uncued(q, m) // `Jane Doe: "…"`
+	}
 	for i := start; i < first; i++ {
 		if h := r.head(i); r.rel(i) != "nsubj" || h < 0 || !r.is(h, "root") && !r.is(h, "ccomp") {
 			continue
@@ -237,14 +243,19 @@ func (r *reading) afterColon(q, start, first int) int {
 		if m == graph.None || r.mentions[m].typ != person {
 			return graph.None
 		}
-		st := statement{cue: graph.None}
-		st.Class, st.Stance, st.Mode, st.Rule, st.Confidence = "Say", "neutral", "direct", "statement.colon", 820
-		st.Speaker, st.Addressee, st.During, st.Time, st.Source = m, graph.None, graph.None, graph.None, graph.None
-		r.statements = append(r.statements, st)
-		r.addQuote(len(r.statements)-1, q)
-		return len(r.statements) - 1
+		return r.uncued(q, m)
 	}
 	return graph.None
+}
+
+// uncued makes quote q a direct statement of mention m without a reporting verb.
+func (r *reading) uncued(q, m int) int {
+	st := statement{cue: graph.None}
+	st.Class, st.Stance, st.Mode, st.Rule, st.Confidence = "Say", "neutral", "direct", "statement.colon", 820
+	st.Speaker, st.Addressee, st.During, st.Time, st.Source = m, graph.None, graph.None, graph.None, graph.None
+	r.statements = append(r.statements, st)
+	r.addQuote(len(r.statements)-1, q)
+	return len(r.statements) - 1
 }
 
 func (r *reading) quoteEnd(q int) int {
@@ -283,6 +294,25 @@ func (r *reading) cueAfter(q, end, stop int) int {
 		}
 	}
 	return graph.None
+}
+
+// nextSentenceCue returns the reporting verb of the sentence behind quote q when that
+// sentence says nothing else: `"Enough!" X shouted from the balcony.`
+func (r *reading) nextSentenceCue(q, end, stop int) int {
+	if end != stop || end >= len(r.low) || !r.closed(q) || strings.Contains(r.doc.Text[r.quotes[q].E:r.tok(end).B], "\n") {
+		return graph.None
+	}
+	_, last := r.sentence(end)
+	i := r.cueAfter(q, end, last)
+	if i == graph.None || i > end+8 || r.clauseOf(i) != graph.None || r.has(i, "obj", "ccomp", "xcomp") {
+		return graph.None
+	}
+	for k := i; k < last; k++ {
+		if r.inQuote[k] != graph.None || r.low[k] == ":" || r.low[k] == "that" {
+			return graph.None
+		}
+	}
+	return i
 }
 
 // reportsAt reports whether token i is a verb that can introduce a quotation.

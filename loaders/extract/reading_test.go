@@ -53,6 +53,9 @@ func TestReadings(t *testing.T) {
 			[]string{"event Meeting happened Pavel Inacio Lula da Costa, Jane Osei, Lamu"}},
 		"nobody in a quotation": {"\"They met in secret and now they ask us to applaud,\" Jane Osei said.",
 			[]string{"!says they: to applaud", "says Jane Osei: \"They met in secret and now they ask us to applaud,\""}},
+		"name and colon":                  {"Jane Osei: \"The plan is dead.\"", []string{"says Jane Osei: \"The plan is dead.\""}},
+		"shout behind a sentence":         {"\"Enough!\" Jane Osei shouted from the balcony.", []string{"says Jane Osei: \"Enough!\""}},
+		"made it clear":                   {"Jane Osei has made it clear that the plan is dead.", []string{"says Jane Osei: the plan is dead"}},
 		"declined to comment":             {"Jane Osei declined to comment.", []string{"!event Rejection happened Jane Osei"}},
 		"first person before its speaker": {"Pavel Dorn came. \"I told them I would fight, and I did,\" he said.", []string{"says Pavel Dorn: \"I told them I would fight, and I did,\""}},
 	} {

@@ -293,6 +293,11 @@ func (r *reading) clauseOf(i int) int {
 			return k
 		}
 	}
+	if x := r.kid(i, "xcomp"); x > i && !r.verb(x) {
+		if k := r.kid(x, "ccomp"); k > x {
+			return k // "made it clear that"
+		}
+	}
 	if k := r.thatClause(i); k != graph.None {
 		return k
 	}
