@@ -11,8 +11,8 @@ import (
 	"newsgraph/graph/ontology"
 )
 
-// A Headline is an article in a list.
-type Headline struct {
+// A Masthead says of an article what stands above it.
+type Masthead struct {
 	ID        graph.ID   `json:"id"`
 	Title     string     `json:"title,omitempty"`
 	Lead      string     `json:"lead,omitempty"` // how the text begins
@@ -23,12 +23,17 @@ type Headline struct {
 	Published graph.Date `json:"published,omitempty"`
 	Basis     string     `json:"basis,omitempty"` // how Published is known
 	Mentions  int        `json:"mentions"`
-	Claims    int        `json:"claims"`
+}
+
+// A Headline is an article in a list.
+type Headline struct {
+	Masthead
+	Claims int `json:"claims"`
 }
 
 // A View is an article's text with what was found in it.
 type View struct {
-	Headline
+	Masthead
 	Text      string         `json:"text"`
 	Margins   []graph.Margin `json:"margins,omitempty"`
 	Sentences []graph.Span   `json:"sentences"`
@@ -100,7 +105,7 @@ func (q *Query) dates(ctx context.Context, f *Filter) (rows []Headline, undated 
 		if err != nil {
 			return nil, 0, err
 		}
-		h := Headline{ID: doc}
+		h := Headline{Masthead: Masthead{ID: doc}}
 		if len(quads) > 0 {
 			h.Published = graph.Date(quads[0].O.Literal)
 		}
@@ -118,10 +123,10 @@ func (q *Query) dates(ctx context.Context, f *Filter) (rows []Headline, undated 
 
 func (p *paper) headline() Headline {
 	a := &p.Article
-	return Headline{
+	return Headline{Masthead{
 		ID: a.ID, Title: a.Title, Lead: p.lead(), URI: a.URI, Outlet: a.Outlet, Agency: a.Agency, Byline: a.Byline,
-		Published: a.Published, Basis: a.Basis, Mentions: len(p.Mentions), Claims: len(p.items),
-	}
+		Published: a.Published, Basis: a.Basis, Mentions: len(p.Mentions),
+	}, len(p.items)}
 }
 
 // longestLead is about a line of a list, in characters.
@@ -153,7 +158,7 @@ func (q *Query) Article(ctx context.Context, doc graph.ID) (View, error) {
 	if err != nil {
 		return View{}, err
 	}
-	v := View{Headline: p.headline(), Text: p.Article.Text, Margins: p.Article.Margins, Sentences: p.Sentences}
+	v := View{Masthead: p.headline().Masthead, Text: p.Article.Text, Margins: p.Article.Margins, Sentences: p.Sentences}
 	for _, m := range p.Mentions {
 		ref, err := q.chainRef(ctx, p, m.Chain)
 		if err != nil {

@@ -152,6 +152,9 @@ type Page[T any] struct {
 	Undated int    `json:"undated,omitempty"` // left out by since or until for want of a date
 }
 
+// More returns the cursor of the next page, "" for none, and the rows of all pages.
+func (p Page[T]) More() (next string, total int) { return p.Next, p.Total }
+
 // page sorts rows by key, which must be unique, and cuts the page that f asks
 // for. A cursor is the key of the last row shown, so that it stays good when the
 // graph changes.

@@ -88,7 +88,7 @@ func (q *Query) encounters(ctx context.Context, e, ev graph.ID, f *Filter) ([]Me
 	for _, key := range sortedKeys(rows) {
 		m := rows[key]
 		m.Evidence = f.facts(m.Evidence)
-		if len(m.Evidence) == 0 || f.With != "" && m.Other.ID != f.With {
+		if len(m.Evidence) == 0 || m.Directness == Inferred && len(m.Evidence) < 2 || f.With != "" && m.Other.ID != f.With {
 			continue
 		}
 		if m.Other, err = q.Ref(ctx, m.Other.ID); err != nil {
