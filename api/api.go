@@ -15,6 +15,7 @@ import (
 	"encoding/hex"
 	"io"
 	"log/slog"
+	"maps"
 	"net/http"
 	"runtime"
 	"time"
@@ -56,6 +57,7 @@ type Deps struct {
 	Version   Version
 	Hosts     []string // names under which the server may be asked; addresses and localhost always may
 	Limits    Limits
+	Tokens    []Token         // who may ask and write; none: everyone
 	Stop      context.Context // done when the server is told to stop: streams end
 	// Jobs runs loads that are not waited for; without it they are refused.
 	Jobs *Jobs
@@ -70,6 +72,7 @@ type Limits struct {
 	Read   time.Duration // of a question, 15 s
 	Write  time.Duration // of a load, 5 min
 	Job    time.Duration // of an asynchronous load, an hour
+	Rate   float64       // requests a second of one address, 0: any number
 	Heavy  int           // pictures, exports and loads at once, two a processor
 	Query  query.Limits
 	Gizmo  int // rows of a Gizmo answer, 10 000
@@ -89,18 +92,22 @@ type Version struct {
 const cachedReports = 1000
 
 type server struct {
-	deps  Deps
-	start string // differs between processes, so that no ETag outlives one
-	heavy chan struct{}
-	cache *query.Cache
-	api   huma.API
+	deps     Deps
+	start    string // differs between processes, so that no ETag outlives one
+	heavy    chan struct{}
+	watchers chan struct{}
+	open     map[string]bool // paths that need no token
+	rates    *rates          // nil: none
+	metrics  *metrics
+	cache    *query.Cache
+	api      huma.API
 }
 
 // endpoints is the table of all operations.
 var endpoints = []func(*server){
 	search, suggest, entity, entityMentions, entityStatements, entityEvents, entityOffices, entityNeighbours, entityTimeline,
 	events, event, met, statements, offices, paths, why, timeline, places, compare,
-	articles, article, postArticles, deleteArticle, jobStatus, jobEvents, evidence,
+	articles, article, postArticles, deleteArticle, jobStatus, jobEvents, evidence, watch,
 	drawDOT, drawSVG, drawPNG, exportGraph, gizmoQuery, annotate,
 	judgements, postJudgement, deleteJudgement, review, explain,
 	version, healthz, readyz,
@@ -112,11 +119,15 @@ func New(deps Deps) http.Handler {
 	nonce := make([]byte, 6)
 	rand.Read(nonce)
 	s := &server{deps: deps, start: hex.EncodeToString(nonce), heavy: make(chan struct{}, deps.Limits.Heavy), cache: query.NewCache(cachedReports)}
+	s.watchers, s.open, s.metrics = make(chan struct{}, maxWatchers), openPaths(), newMetrics(s)
+	if deps.Limits.Rate > 0 {
+		s.rates = newRates(deps.Limits.Rate)
+	}
 	gin.SetMode(gin.ReleaseMode)
 	r := gin.New()
 	r.HandleMethodNotAllowed = true
 	r.RedirectTrailingSlash, r.RedirectFixedPath = false, false
-	r.Use(s.identify, s.recoverPanic, s.secure, s.guard, s.bound, s.tag)
+	r.Use(s.identify, s.measure, s.recoverPanic, s.secure, s.guard, s.pace, s.authorize, s.bound, s.tag)
 	r.NoRoute(func(c *gin.Context) {
 		writeProblem(c.Writer, problem(http.StatusNotFound, "no_such_path", "there is nothing at "+c.Request.URL.Path, "see /docs"))
 	})
@@ -127,6 +138,7 @@ func New(deps Deps) http.Handler {
 	for _, register := range endpoints {
 		register(s)
 	}
+	r.GET("/metrics", s.metrics.handler())
 	files := gin.WrapH(web.Handler())
 	for _, path := range web.Paths() {
 		r.GET(path, files)
@@ -161,6 +173,8 @@ func config(version string) huma.Config {
 	c := huma.DefaultConfig("newsgraph", version)
 	c.DocsPath, c.SchemasPath, c.CreateHooks = "", "", nil
 	c.RejectUnknownQueryParameters = true
+	c.Formats = tables()
+	maps.Copy(c.Formats, huma.DefaultFormats)
 	c.Info.Description = "News articles in, a knowledge graph out: who met whom, who holds which office, who said what, and which sentence says so."
 	return c
 }

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"net/url"
+	"strconv"
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -14,6 +16,19 @@ import (
 
 // An answer is a JSON document.
 type answer[T any] struct{ Body T }
+
+// A found answer is a document; of a page the headers say where the next is, since CSV
+// and JSON Lines hold rows only.
+type found[T any] struct {
+	Link  string `header:"Link" doc:"the next page, where there is one"`
+	Total string `header:"X-Total-Count" doc:"rows of all pages of a list"`
+	Body  T
+}
+
+// A pager is a page of a list.
+type pager interface {
+	More() (next string, total int)
+}
 
 // ListParams are the parameters of every list.
 type ListParams struct {
@@ -59,7 +74,7 @@ func get[I, O any](s *server, path, id, summary string, ask func(ctx context.Con
 	for _, m := range more {
 		m(&op)
 	}
-	huma.Register(s.api, op, func(ctx context.Context, in *I) (*answer[O], error) {
+	huma.Register(s.api, op, func(ctx context.Context, in *I) (*found[O], error) {
 		var out O
 		err := s.snapshot(ctx, func(q *query.Query) (err error) {
 			out, err = ask(ctx, q, in)
@@ -68,8 +83,34 @@ func get[I, O any](s *server, path, id, summary string, ask func(ctx context.Con
 		if err != nil {
 			return nil, s.fail(ctx, err)
 		}
-		return &answer[O]{Body: out}, nil
+		a := &found[O]{Body: out}
+		if p, ok := any(out).(pager); ok {
+			a.Link, a.Total = s.more(ctx, p)
+		}
+		return a, nil
 	})
+	declareTables(s.api.OpenAPI().Paths[path].Get)
+}
+
+// more returns the headers of a page.
+func (s *server) more(ctx context.Context, p pager) (link, total string) {
+	next, n := p.More()
+	if next != "" {
+		asked, _ := ctx.Value(queryKey{}).(string)
+		values, err := url.ParseQuery(asked)
+		if err == nil {
+			values.Set("cursor", next)
+			link = "<?" + values.Encode() + `>; rel="next"`
+		}
+	}
+	return link, strconv.Itoa(n)
+}
+
+// declareTables says that an answer may be had as a table.
+func declareTables(op *huma.Operation) {
+	content := op.Responses["200"].Content
+	content[mediaCSV] = &huma.MediaType{Schema: &huma.Schema{Type: huma.TypeString}}
+	content[mediaLines] = &huma.MediaType{Schema: &huma.Schema{Type: huma.TypeString}}
 }
 
 // operation describes an endpoint with the errors that any may answer.
@@ -77,7 +118,7 @@ func operation(method, path, id, summary string) huma.Operation {
 	tag, _, _ := strings.Cut(strings.TrimPrefix(strings.TrimPrefix(path, "/v1"), "/"), "/")
 	return huma.Operation{
 		Method: method, Path: path, OperationID: id, Summary: summary, Tags: []string{tag},
-		Errors: []int{http.StatusForbidden, http.StatusNotFound, http.StatusGone, http.StatusUnprocessableEntity, http.StatusInternalServerError, http.StatusServiceUnavailable},
+		Errors: []int{http.StatusUnauthorized, http.StatusForbidden, http.StatusNotFound, http.StatusGone, http.StatusUnprocessableEntity, http.StatusInternalServerError, http.StatusServiceUnavailable},
 	}
 }
 

@@ -149,17 +149,28 @@ func (s *server) tag(c *gin.Context) {
 		c.Abort()
 		return
 	}
-	etag := fmt.Sprintf(`"%s-%d"`, s.start, snap.Version())
+	etag := fmt.Sprintf(`"%s-%d%s"`, s.start, snap.Version(), variant(c.GetHeader("Accept")))
 	if err := snap.Close(); err != nil {
 		s.deps.Log.ErrorContext(c.Request.Context(), "close snapshot", "error", err)
 	}
 	c.Header("ETag", etag)
 	c.Header("Cache-Control", "no-cache")
+	c.Header("Vary", "Accept, Authorization")
 	if slices.Contains(splitTags(c.Request.Header.Get("If-None-Match")), etag) {
 		c.AbortWithStatus(http.StatusNotModified)
 		return
 	}
 	c.Next()
+}
+
+// variant tells the tags of one document in several formats apart.
+func variant(accept string) string {
+	for _, kind := range []string{mediaCSV, mediaLines, mediaND} {
+		if strings.Contains(accept, kind) {
+			return "-" + kind[strings.IndexByte(kind, '/')+1:]
+		}
+	}
+	return ""
 }
 
 // ofGraph reports whether what is at path depends on the graph alone.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
 	"net/http"
 	"reflect"
 	"strings"
@@ -12,7 +13,8 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 )
 
-// A sender writes one server-sent event and flushes it.
+// A sender writes one server-sent event and flushes it; one without a name is a
+// comment.
 type sender func(event string, data any) error
 
 // writeTime is how long a client may take to read one event.
@@ -46,7 +48,10 @@ func stream[I, T any](s *server, op huma.Operation, open func(ctx context.Contex
 			defer cancel()
 			stop := context.AfterFunc(s.deps.Stop, cancel)
 			defer stop()
-			run(ctx, sendTo(hc))
+			send := sendTo(hc)
+			if send("", nil) == nil { // so that the client sees the stream begin
+				run(ctx, send)
+			}
 		}}, nil
 	})
 }
@@ -65,7 +70,11 @@ func sendTo(hc huma.Context) sender {
 		if control != nil {
 			control.SetWriteDeadline(time.Now().Add(writeTime)) // a writer without deadlines is one of a test
 		}
-		if _, err := fmt.Fprintf(w, "event: %s\ndata: %s\n\n", event, b); err != nil {
+		text := ": open\n\n"
+		if event != "" {
+			text = fmt.Sprintf("event: %s\ndata: %s\n\n", event, b)
+		}
+		if _, err := io.WriteString(w, text); err != nil {
 			return err
 		}
 		if control != nil {

@@ -66,5 +66,5 @@ func (a *app) demo(ctx context.Context, listen string) (err error) {
 		return err
 	}
 	fmt.Fprintln(a.stderr, "newsgraph: the explorer answers at the address below; end with Ctrl-C")
-	return a.serve(ctx, d, listen, nil, false)
+	return a.serve(ctx, d, serving{listen: listen})
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"os"
 	"runtime"
 
 	"github.com/spf13/cobra"
@@ -21,9 +22,7 @@ const defaultListen = "127.0.0.1:8080"
 
 // serveCommand serves the API and the explorer.
 func serveCommand(a *app) *cobra.Command {
-	var listen string
-	var readOnly bool
-	var hosts []string
+	var opt serving
 	cmd := &cobra.Command{
 		Use:   "serve",
 		Short: "Serve the API and the explorer",
@@ -39,18 +38,53 @@ func serveCommand(a *app) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return a.serve(ctx, d, listen, hosts, readOnly)
+			return a.serve(ctx, d, opt)
 		},
 	}
-	cmd.Flags().StringVar(&listen, "listen", defaultListen, "address to listen on")
-	cmd.Flags().StringSliceVar(&hosts, "host", nil, "further names under which the server may be asked")
-	cmd.Flags().BoolVar(&readOnly, "read-only", false, "refuse to take articles in or out")
+	fl := cmd.Flags()
+	fl.StringVar(&opt.listen, "listen", defaultListen, "address to listen on")
+	fl.StringSliceVar(&opt.hosts, "host", nil, "further names under which the server may be asked")
+	fl.BoolVar(&opt.readOnly, "read-only", false, "refuse to take articles in or out")
+	fl.StringVar(&opt.tokenFile, "token-file", "", "ask for a bearer token: a file of lines \"read TOKEN\" or \"write TOKEN\"")
+	fl.Float64Var(&opt.rate, "rate", 0, "requests a second that one address may make, bursts of twice as many (0: any number)")
 	return cmd
 }
 
+// serving says how a store is served.
+type serving struct {
+	listen    string
+	hosts     []string
+	readOnly  bool
+	tokenFile string
+	rate      float64
+}
+
+// tokens reads the token file, if there is one.
+func (o *serving) tokens() ([]api.Token, error) {
+	if o.tokenFile == "" {
+		return nil, nil
+	}
+	b, err := os.ReadFile(o.tokenFile)
+	if err != nil {
+		return nil, fmt.Errorf("read tokens: %w", err)
+	}
+	tokens, err := api.ParseTokens(string(b))
+	if err != nil {
+		return nil, fmt.Errorf("read tokens %s: %w", o.tokenFile, err)
+	}
+	return tokens, nil
+}
+
 // serve answers until ctx is done. The address goes to standard output.
-func (a *app) serve(ctx context.Context, d *desk, listen string, hosts []string, readOnly bool) error {
-	l, err := (&net.ListenConfig{}).Listen(ctx, "tcp", listen)
+func (a *app) serve(ctx context.Context, d *desk, opt serving) error {
+	if opt.rate < 0 {
+		return usageError{errors.New("--rate must not be negative")}
+	}
+	tokens, err := opt.tokens()
+	if err != nil {
+		return err
+	}
+	l, err := (&net.ListenConfig{}).Listen(ctx, "tcp", opt.listen)
 	if err != nil {
 		return hinted{fmt.Errorf("serve: %w", err), "another program may listen there; --listen 127.0.0.1:0 takes any free port"}
 	}
@@ -62,12 +96,14 @@ func (a *app) serve(ctx context.Context, d *desk, listen string, hosts []string,
 	deps := api.Deps{
 		Source:  func(ctx context.Context) (graph.Snapshot, error) { return d.store.Snapshot(ctx) },
 		Log:     log,
-		Hosts:   hosts,
+		Hosts:   opt.hosts,
+		Tokens:  tokens,
+		Limits:  api.Limits{Rate: opt.rate},
 		Version: api.Version{Version: buildVersion().Version, Model: model.Version(), Knowledge: knowledge.Version, Go: runtime.Version()},
 	}
 	deps.Annotator, deps.Locate, deps.Stop = d, locate, ctx
 	jobs := api.NewJobs(ctx)
-	if !readOnly {
+	if !opt.readOnly {
 		deps.Ingester, deps.Judge, deps.Jobs = d, d, jobs
 	}
 	fmt.Fprintln(a.stdout, url)
