@@ -74,6 +74,9 @@ func (p *prose) articles(ev []query.Evidence) {
 				parts = append(parts, printable(s))
 			}
 		}
+		if e.CopyOf != "" {
+			parts = append(parts, "a copy of "+string(e.CopyOf))
+		}
 		p.printf("      %s\n", strings.Join(parts, ", "))
 	}
 }

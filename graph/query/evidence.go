@@ -26,7 +26,11 @@ type Evidence struct {
 	Confidence graph.Thousandths `json:"confidence"`
 	Rule       string            `json:"rule,omitempty"`
 	Passages   []Passage         `json:"passages"`
-	textHash   string
+	// CopyOf is another article above whose text this one's article repeats: the two
+	// count as one source.
+	CopyOf   graph.ID `json:"copy_of,omitempty"`
+	textHash string
+	runs     []uint64
 }
 
 // A Passage is one or more whole sentences with the words marked that count.
@@ -66,7 +70,7 @@ func (q *Query) evidence(ctx context.Context, it item) (Evidence, error) {
 		Published: p.Article.Published, Status: f.Status, Asserted: f.Asserted(),
 		Certainty: f.Certainty, Polarity: f.Polarity, Tense: f.Tense, Source: source,
 		Confidence: f.Confidence, Rule: f.Rule, Passages: p.passages(f.Evidence),
-		textHash: p.hash,
+		textHash: p.hash, runs: p.runs,
 	}
 	return e, nil
 }
@@ -155,13 +159,16 @@ func (p *paper) sentences(s graph.Span) graph.Span {
 	return around
 }
 
-// Sources counts independent sources: copies of one text count once.
+// Sources counts independent sources: copies of one text, and texts that repeat most
+// of another, count once.
 func Sources(evidence []Evidence) int {
-	texts := map[string]bool{}
-	for _, e := range evidence {
-		texts[e.textHash] = true
+	n := 0
+	for i, first := range sources(evidence) {
+		if i == first {
+			n++
+		}
 	}
-	return len(texts)
+	return n
 }
 
 // sortEvidence puts what the article asserts first, then the surer, the earlier
@@ -178,6 +185,7 @@ func sortEvidence(evidence []Evidence) {
 		}
 		return strings.Compare(string(a.Label), string(b.Label))
 	})
+	markCopies(evidence)
 }
 
 func order(first bool) int {

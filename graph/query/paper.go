@@ -14,7 +14,8 @@ import (
 type paper struct {
 	*graph.Report
 	items map[graph.ID]item
-	hash  string // of the text
+	hash  string   // of the text
+	runs  []uint64 // of words of the text, see fingerprint
 }
 
 // An item is the one claim of a label: exactly one of the pointers is set.
@@ -75,7 +76,7 @@ func (q *Query) judgedDate(ctx context.Context, doc graph.ID) (graph.Date, error
 }
 
 func newPaper(rep *graph.Report) *paper {
-	p := &paper{Report: rep, items: map[graph.ID]item{}, hash: rep.Article.TextHash()}
+	p := &paper{Report: rep, items: map[graph.ID]item{}, hash: rep.Article.TextHash(), runs: fingerprint(rep.Article.Text)}
 	for i := range rep.Events {
 		p.items[rep.Events[i].Label] = item{paper: p, ev: &rep.Events[i]}
 	}
