@@ -45,7 +45,7 @@ func serve(t *testing.T, reports []*graph.Report) string {
 	if _, err := s.Apply(t.Context(), querytest.Batch(reports)); err != nil {
 		t.Fatal(err)
 	}
-	srv := httptest.NewServer(api.New(api.Deps{Source: s.Snapshot, Ingester: s, Annotator: s, Log: slog.New(slog.DiscardHandler)}))
+	srv := httptest.NewServer(api.New(api.Deps{Source: s.Snapshot, Ingester: s, Annotator: s, Judge: judge{s}, Log: slog.New(slog.DiscardHandler)}))
 	t.Cleanup(srv.Close)
 	return srv.URL
 }
@@ -205,6 +205,11 @@ func flows(url, doc string) []flow {
 		{"connection", []step{
 			chromedp.Navigate(url + "/#/entity/e:tomas"), chromedp.WaitVisible("#other"), chromedp.SendKeys("#other", "Omar Haddad"+kb.Enter),
 			until(has("h1", "Tomas Berg and Omar Haddad")), until(has(".kind", "met")), until(`document.querySelector(".paper svg") !== null`), picture("why"),
+		}},
+		{"review and undo", []step{
+			chromedp.Navigate(url + "/#/review"), until(has(".compare td", "tomas berg")), picture("review"),
+			chromedp.Evaluate[chromedp.Void](`[...document.querySelectorAll("button")].find((b) => b.textContent === "Cannot be told").click()`),
+			until(has(".kind", "unsure")), chromedp.Click("button[aria-label='Undo judgement 1']"), until(has(".kind", "undo")), until(has(".quiet", "undone")), picture("decided"),
 		}},
 		{"description of the interface", []step{
 			chromedp.Navigate(url + "/docs"), until(has("code", "/v1/met")), until(`document.querySelectorAll(".part").length > 20`), picture("docs"),

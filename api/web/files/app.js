@@ -5,6 +5,7 @@ import { evidence, all, status, when } from "./evidence.js";
 import { picture } from "./picture.js";
 import { article } from "./article.js";
 import { upload } from "./upload.js";
+import { review } from "./review.js";
 import { suggest } from "./search.js";
 
 const main = document.getElementById("main");
@@ -100,7 +101,7 @@ const claim = async (id) => {
   return [h("p", { class: "eyebrow" }, "Evidence"), h("h1", {}, "The words"), evidence(e)];
 };
 
-const routes = { "": home, articles, whole, search, entity, event, why, evidence: claim, article: async (id, params) => article(id, params, (await version).write) };
+const routes = { "": home, articles, whole, search, entity, event, why, evidence: claim, review: async () => review(route, (await version).write), article: async (id, params) => article(id, params, (await version).write) };
 
 let shown = 0;
 

@@ -8,8 +8,6 @@ function pageOf(href) {
   return m ? page(decodeURIComponent(m[1])) : null;
 }
 
-const xlink = "http://www.w3.org/1999/xlink";
-
 // adopt takes what is drawn and nothing that could run.
 function adopt(text) {
   const doc = new DOMParser().parseFromString(text, "image/svg+xml");
@@ -20,8 +18,10 @@ function adopt(text) {
     for (const a of [...el.attributes]) if (a.name.startsWith("on")) el.removeAttribute(a.name);
   }
   for (const a of svg.querySelectorAll("a")) {
-    const to = pageOf(a.getAttributeNS(xlink, "href") || "");
-    const tip = a.getAttributeNS(xlink, "title") || "";
+    const to = pageOf(a.getAttribute("href") || "");
+    const old = [...a.children].find((c) => c.nodeName === "title");
+    const tip = old ? old.textContent : "";
+    if (old) old.remove();
     for (const attr of [...a.attributes]) a.removeAttributeNode(attr);
     if (to) a.setAttribute("href", to);
     const title = doc.createElementNS("http://www.w3.org/2000/svg", "title");

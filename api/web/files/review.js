@@ -1,0 +1,69 @@
+// Decisions of people: pairs to look at, and the log with a way back.
+import { h, ask, page, trouble } from "./dom.js";
+
+const post = (body) => ask("/v1/judgements", {}, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+
+// features shows what was compared, both sides beside each other.
+function features(list) {
+  const rows = list.filter((f) => f.left || f.right).map((f) => h("tr", {}, h("th", { scope: "row" }, f.name), h("td", {}, f.left), h("td", {}, f.right)));
+  return rows.length ? h("table", { class: "compare" }, h("tbody", {}, rows)) : null;
+}
+
+const names = (why) => (why.features.find((f) => f.name === "names") || {});
+
+// pair is one question with its three answers; again is called when it is answered.
+function pair(p, again) {
+  const said = h("div", { role: "status", "aria-live": "polite" });
+  const decide = (kind) => async () => {
+    try {
+      await post({ kind, left: p.left, right: p.right });
+      again();
+    } catch (err) {
+      said.replaceChildren(trouble(err));
+    }
+  };
+  const n = names(p.why);
+  return h("li", {},
+    h("p", { class: "fact" }, h("a", { class: "thing", href: page(p.left) }, n.left || p.left), " and ", h("a", { class: "thing", href: page(p.right) }, n.right || p.right),
+      h("span", { class: "quiet" }, " alike " + p.score / 10 + " %")),
+    features(p.why.features),
+    h("p", { class: "more" },
+      h("button", { type: "button", onclick: decide("merge") }, "They are one"), " ",
+      h("button", { type: "button", onclick: decide("split") }, "They are two"), " ",
+      h("button", { type: "button", onclick: decide("unsure") }, "Cannot be told")),
+    said);
+}
+
+const side = (list) => (list && list.length ? list[0].name + (list.length > 1 ? " (" + list.length + " mentions)" : "") : "");
+
+// judged is one line of the log.
+function judged(j, again) {
+  const said = h("div", { role: "status" });
+  const undo = async () => {
+    try {
+      await ask("/v1/judgements/" + j.seq, {}, { method: "DELETE" });
+      again();
+    } catch (err) {
+      said.replaceChildren(trouble(err));
+    }
+  };
+  const what = { undo: "judgement " + j.undoes, published: j.article + " on " + j.date }[j.kind] || side(j.left) + " / " + side(j.right);
+  return h("li", {}, h("p", { class: "fact" }, h("span", { class: "quiet" }, j.seq + " "), h("span", { class: "kind" }, j.kind), " ", what, " ",
+    h("span", { class: "quiet" }, [j.user, j.why, j.undone ? "undone" : "", j.lost ? "all members of a side are gone" : ""].filter(Boolean).join(" · ")), " ",
+    j.kind === "undo" || j.undone ? null : h("button", { type: "button", onclick: undo, "aria-label": "Undo judgement " + j.seq }, "Undo")), said);
+}
+
+// review is the page; write says whether this server takes decisions.
+export async function review(again, write) {
+  const log = await ask("/v1/judgements");
+  const pairs = write ? await ask("/v1/review", { limit: 20 }) : [];
+  return [
+    h("h1", {}, "Who is who"),
+    h("p", { class: "lead" }, "What may be one thing is kept apart until someone decides. A decision is kept, moves at once what rests on it, and can be undone."),
+    write ? h("section", { class: "part" }, h("h2", {}, "To decide", h("span", { class: "count" }, " " + pairs.length)),
+      pairs.length ? h("ol", { class: "rows" }, pairs.map((p) => pair(p, again))) : h("p", { class: "quiet" }, "Nothing is in doubt."))
+      : h("p", { class: "quiet" }, "This server only reads: decisions are made with newsgraph merge and split, or on a server without --read-only."),
+    h("section", { class: "part" }, h("h2", {}, "Decided", h("span", { class: "count" }, " " + log.length)),
+      log.length ? h("ol", { class: "rows" }, log.map((j) => judged(j, again))) : h("p", { class: "quiet" }, "Nobody has decided anything yet.")),
+  ];
+}
