@@ -67,6 +67,9 @@ func (r *reading) newEvent(u *Rule, i int, fs []filler) event {
 	if ev.Aspect == "" {
 		ev.Aspect = r.aspectOf(i)
 	}
+	if ev.Class == "Meeting" && r.remote(i) {
+		ev.Class, ev.Directness, ev.PloverMode, ev.Cameo = "PhoneCall", "call", "phone", "041"
+	}
 	if p := r.placeOf(i, &ev); p != graph.None {
 		ev.Roles = append(ev.Roles, graph.Role{Name: "place", Mention: p})
 	}
@@ -74,6 +77,27 @@ func (r *reading) newEvent(u *Rule, i int, fs []filler) event {
 	ev.Evidence = r.evidenceOf(&ev)
 	return ev
 }
+
+// remote reports whether those who talk in event i are in different places: "held
+// talks by phone", "met by video link", "a virtual summit".
+func (r *reading) remote(i int) bool {
+	at := []int{i}
+	if v := r.carrier(i); v != graph.None {
+		at = append(at, v)
+	}
+	for _, t := range at {
+		for _, k := range r.kids[t] {
+			if remoteWords[r.low[k]] && (r.is(k, "amod", "advmod", "compound") || r.rel(k) == "obl" || r.rel(k) == "nmod") {
+				if p := r.prep(k); p == "" || p == "by" || p == "over" || p == "via" || p == "on" && r.low[k] != "video" {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+var remoteWords = set("phone telephone video videoconference videolink link zoom virtual virtually online remotely")
 
 // distinct drops a role that repeats one of the same thing: a description beside
 // the name it describes.

@@ -24,6 +24,12 @@ func (r *reading) findKin() {
 		if !ok || !r.tree.nominal(i) || r.lex.singular(r.low[i]) != r.low[i] {
 			continue
 		}
+		if r.word(i+1) == "-" && (r.word(i+2) == "in" || r.word(i+2) == "law") {
+			k.relation = "relative" // "brother-in-law"
+		}
+		if r.kinOf(i, k.relation, k.back) {
+			continue
+		}
 		owner := r.kid(i, "nmod:poss")
 		if owner == graph.None || owner > i {
 			continue
@@ -37,6 +43,36 @@ func (r *reading) findKin() {
 		}
 		r.addRelation("kin."+r.low[i], k.relation, a, b, i, 920)
 	}
+}
+
+// kinOf reads "Jane Doe, daughter of the late premier John Doe,".
+func (r *reading) kinOf(i int, relation string, back bool) bool {
+	if r.word(i+1) != "of" {
+		return false
+	}
+	child, of := graph.None, graph.None
+	for _, k := range r.kids[i] {
+		if k > i && r.rel(k) == "nmod" && r.prep(k) == "of" {
+			of = r.mentionAt(k)
+			if n := r.besideName(k); n != graph.None {
+				of = n
+			}
+		}
+	}
+	if h := r.head(i); h >= 0 && h < i && r.is(i, "appos", "nmod", "parataxis") && r.at[h] != graph.None && r.mentions[r.at[h]].kind == "name" {
+		child = r.at[h]
+	} else if s := r.kid(i, "nsubj"); s != graph.None && r.has(i, "cop") {
+		child = r.mentionAt(s)
+	}
+	if child == graph.None || of == graph.None || child == of || !r.relatable(child) || !r.relatable(of) || r.mentions[child].chain == r.mentions[of].chain {
+		return false
+	}
+	a, b := of, child
+	if back {
+		a, b = b, a
+	}
+	r.addRelation("kin."+r.low[i]+"-of", relation, a, b, i, 900)
+	return true
 }
 
 // kinName returns the name that says who kin noun i is: right behind it or after

@@ -35,6 +35,8 @@ func (r *reading) ruleAt(i int, want func(*Rule) bool) (*Rule, []filler) {
 func (r *reading) candidates(i int) []*Rule {
 	table := ruleTable()
 	switch {
+	case r.tok(i).Ment == "time" && r.tok(i).UPOS == "PROPN":
+		return nil // "in March" is no march
 	case r.tok(i).UPOS == "VERB" || r.tok(i).XPOS == "VBN" || r.tok(i).XPOS == "VBG" && !r.headsPhrase(i):
 		lemma := r.lex.lemma(r.tree, i)
 		var out []*Rule
@@ -277,6 +279,11 @@ func (r *reading) step(step string, t int) []int {
 		return r.argument(t, "ARG"+step[3:])
 	case "inf":
 		return r.infinitivesUnder(t)
+	case "does":
+		if w := r.wholeOf(t); r.is(w, "obj", "conj", "xcomp", "ccomp") {
+			return one(r.nounController(t))
+		}
+		return nil
 	case "head":
 		return one(r.head(t))
 	}
@@ -368,6 +375,9 @@ func (r *reading) nounController(t int) int {
 	if v < 0 || !r.verb(v) && !r.has(v, "cop") {
 		return graph.None
 	}
+	if spectators[r.lex.lemma(r.tree, v)] && r.is(t, "obj", "xcomp", "ccomp") {
+		return graph.None
+	}
 	switch {
 	case r.is(t, "obj") && r.lex.governors[r.governor(v)+" obj"] != "" || r.is(t, "obj") && r.light(v):
 		return r.controllerOf(v)
@@ -405,6 +415,10 @@ func (r *reading) controllerOf(v int) int {
 	}
 	return s
 }
+
+// spectators are verbs whose subject has no part in what the object denotes:
+// "analysts expect talks with China".
+var spectators = set("expect predict forecast anticipate fear doubt report welcome criticise criticize condemn praise")
 
 // accompanying holds the prepositions by which a noun says what the subject of
 // the clause does beside it.

@@ -311,12 +311,12 @@ func (r *reading) postWord(p *post, words *[]string, i int) {
 		}
 		return
 	}
-	if portfolios[w] && r.ministerial(i) {
+	if n := r.word(i + 1); portfolios[w] && r.ministerial(i) && n != "department" && n != "ministry" {
 		*words = append(*words, w) // "Defence Secretary", though Defence may pass for a body
 		return
 	}
-	if w == "'s" || w == "'" || w == "the" || r.titleOnly(i) {
-		return
+	if w == "'s" || w == "'" || w == "the" || r.titleOnly(i) || w == "old" && r.word(i-1) == "-" {
+		return // "a 44-year-old lawyer"
 	}
 	if w == "-" && len(*words) == 0 {
 		return // "ex-", "US-"

@@ -264,6 +264,9 @@ func (r *reading) ledBy(i int) int {
 // upTo reports whether the phrase of noun i ends at token end.
 func (r *reading) upTo(i, end int) bool {
 	_, e := r.phrase(i)
+	if r.word(i+1) == "-" && r.word(i+2) == "in" && r.word(i+4) == "law" {
+		return i+5 == end // "his brother-in-law, Hugo Meneses,"
+	}
 	if r.word(e) == "and" && r.officeNoun(i) { // "its chairman and founder, Tom Calder,"
 		for _, k := range r.kids[i] {
 			if r.is(k, "conj") && r.officeNoun(k) && k > e && !r.has(k, "det", "nmod:poss") {

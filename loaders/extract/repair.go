@@ -28,7 +28,8 @@ func repaired(doc *language.Document, lex *lexicon) *language.Document {
 var repairs = []func(t *tree, i int, lex *lexicon) bool{
 	(*tree).strayParticiple, (*tree).strayClause, (*tree).nearestClause, (*tree).strangerSubject, (*tree).doubleSubject, (*tree).nearestAntecedent,
 	(*tree).gardenPath, (*tree).bareOblique, (*tree).betweenPair, (*tree).speakerInQuote, (*tree).crossing, (*tree).postAfterName,
-	(*tree).whoseSubject, (*tree).ofWhat, (*tree).speakerAfterComma,
+	(*tree).whoseSubject, (*tree).ofWhat, (*tree).falsePassive, (*tree).splitTitle,
+	(*tree).subjectAfterName, (*tree).afterSaying, (*tree).speakerAfterComma,
 }
 
 func (t *tree) attach(i, h int, rel string) bool {
@@ -128,6 +129,9 @@ func (t *tree) doubleSubject(i int, _ *lexicon) bool {
 	}
 	if lo, _ := t.subtree(subjects[1]); lo != subjects[0]+1 {
 		return false
+	}
+	if t.tok(subjects[0]).UPOS == "NOUN" {
+		return t.attach(subjects[0], subjects[1], "nmod:desc") // what joins the name joins both
 	}
 	return t.attach(subjects[1], subjects[0], "appos")
 }
@@ -351,4 +355,91 @@ func (t *tree) speakerAfterComma(i int, lex *lexicon) bool {
 		speaker = k
 	}
 	return speaker != graph.None && t.attach(speaker, i, "nsubj")
+}
+
+// falsePassive puts right a verb in the active voice that the parser gave two
+// passive subjects: "A court on Wednesday sentenced the minister" has an object.
+func (t *tree) falsePassive(i int, _ *lexicon) bool {
+	if t.tok(i).XPOS != "VBD" || t.has(i, "aux", "aux:pass", "obj") {
+		return false
+	}
+	before, after := graph.None, graph.None
+	for _, k := range t.kids[i] {
+		switch {
+		case !t.is(k, "nsubj:pass", "nsubj"):
+		case k < i && before == graph.None:
+			before = k
+		case k > i && after == graph.None && t.nominal(k):
+			after = k
+		}
+	}
+	if before == graph.None || after == graph.None {
+		return false
+	}
+	t.tok(before).Rel, t.tok(after).Rel = "nsubj", "obj"
+	return true
+}
+
+// splitTitle makes the person the head of "with Arvo Bank Chief Executive Jane
+// Doe" where the parser ran the names of the bank, the title and hers together.
+func (t *tree) splitTitle(i int, lex *lexicon) bool {
+	n, ok := lex.nounOf(t, i)
+	if !ok || n.kind != "office" || !t.is(i, "flat") || t.head(i) < 0 || t.head(i) >= i || t.tok(t.head(i)).UPOS != "PROPN" {
+		return false
+	}
+	name := t.kid(i, "flat", "appos")
+	if name != i+1 || t.tok(name).UPOS != "PROPN" {
+		return false
+	}
+	org := t.head(i)
+	h, rel := t.head(org), t.tok(org).Rel
+	for _, k := range slices.Clone(t.kids[org]) {
+		if !t.is(k, "flat") {
+			t.tok(k).Head = name
+		}
+	}
+	t.tok(name).Head, t.tok(name).Rel = h, rel
+	t.tok(i).Head, t.tok(i).Rel = name, "nmod:desc"
+	t.tok(org).Head, t.tok(org).Rel = i, "compound"
+	return true
+}
+
+// subjectAfterName gives a finite verb without subject the name right before it that
+// the parser took for a second apposition: "after talks with her counterpart, Azlan
+// Idris, minister Leong Wai promised more".
+func (t *tree) subjectAfterName(i int, _ *lexicon) bool {
+	if x := t.tok(i).XPOS; x != "VBD" && x != "VBZ" && x != "VBP" || t.tok(i).UPOS != "VERB" || t.has(i, "nsubj", "nsubj:pass", "aux:pass") || i < 3 {
+		return false
+	}
+	k := i - 1
+	for t.is(k, "flat") && t.head(k) >= 0 && t.head(k) < k {
+		k = t.head(k)
+	}
+	h := t.head(k)
+	if t.tok(k).UPOS != "PROPN" || !t.is(k, "appos") || h < 0 || t.under(i, h) {
+		return false
+	}
+	for _, o := range t.kids[h] {
+		if o < k && t.is(o, "appos") {
+			return t.attach(k, i, "nsubj")
+		}
+	}
+	return false
+}
+
+// afterSaying hangs a phrase right behind a reporting verb on that verb and not on
+// the clause before it that is said: "The union will pay, she said after a meeting".
+func (t *tree) afterSaying(i int, lex *lexicon) bool {
+	c := t.head(i)
+	if c < 0 || t.rel(i) != "obl" || c > i {
+		return false
+	}
+	v := t.head(c)
+	if v <= c || v > i || !t.is(c, "ccomp") || !t.cue(v, lex) || !t.has(i, "case") {
+		return false
+	}
+	if lo, _ := t.subtree(i); lo != v+1 {
+		return false
+	}
+	return t.attach(i, v, t.tok(i).Rel)
 }

@@ -327,8 +327,10 @@ func (r *reading) governed(i int, s status, depth int) status {
 		return r.asComplement(i, h, s, depth)
 	case r.is(i, "advcl"):
 		return r.asAdverbial(i, h, mark, s, depth)
-	case r.is(i, "acl"):
+	case r.is(i, "acl"), r.is(i, "acl:relcl") && rumours[r.low[h]] && r.told(i, h):
 		return r.asNounClause(i, h, s, depth)
+	case r.is(i, "parataxis") && r.marked(i, "that"):
+		return r.judged(i, h, s, depth) // "It is not true, she said, that they met"
 	}
 	return s
 }
@@ -349,7 +351,7 @@ func (r *reading) asConjunct(i, h int, s status, depth int) status {
 func (r *reading) asComplement(i, h int, s status, depth int) status {
 	slot := "clause"
 	switch {
-	case r.hasTo(i) || r.tok(i).XPOS == "VB" && !r.finite(i):
+	case !r.finite(i) && (r.hasTo(i) || r.tok(i).XPOS == "VB"):
 		slot = "inf"
 	case r.tok(i).XPOS == "VBG" && !r.finite(i):
 		slot = "ing"
@@ -564,7 +566,7 @@ func (r *reading) asNounClause(i, h int, s status, depth int) status {
 	if r.hasTo(i) {
 		return s.with("hypothetical")
 	}
-	if rumours[r.low[h]] && !r.is(i, "acl:relcl") {
+	if rumours[r.low[h]] {
 		up := r.statusAt(h, depth+1)
 		if up.status == "denied" || up.status == "refused" || r.head(h) >= 0 && untrue[r.low[r.head(h)]] {
 			return s.with("denied") // "rumours that … are false"
@@ -578,6 +580,13 @@ func (r *reading) asNounClause(i, h int, s status, depth int) status {
 }
 
 var untrue = set("false untrue baseless unfounded wrong groundless fabricated")
+
+// told reports whether clause i, which the parser took for a relative one, says what
+// noun h tells: "a report that they had met".
+func (r *reading) told(i, h int) bool {
+	s := r.kid(i, "nsubj", "nsubj:pass")
+	return r.word(h+1) == "that" && s != graph.None && r.low[s] != "that"
+}
 
 // rumours are nouns whose clause nobody vouches for.
 var rumours = set("report reports rumour rumours rumor rumors claim claims allegation allegations story stories speculation suggestion suggestions theory theories myth notion idea possibility accusation accusations fear fears belief doubt doubts chance question prospect assumption")
@@ -671,13 +680,22 @@ func (r *reading) speech(h int) bool {
 
 func (r *reading) asOblique(i, h int, s status, depth int) status {
 	p := r.prep(i)
+	if g := r.lex.governors[r.governor(h)+" obj"]; p == "" && i > h && g != "" && g != "same" {
+		return r.flip(h, s.with(g), depth) // "dismissed as rumours a meeting of both"
+	}
 	if g := r.lex.governors[r.governor(h)+" "+p+" obl"]; g != "" {
 		return r.flip(h, s.with(g), depth)
 	}
 	switch p {
 	case "for":
 		return r.onTheWay(h, s, depth)
-	case "ahead of", "before", "prior to", "pending", "until":
+	case "before":
+		if up := r.statusAt(h, depth+1); up.status == graph.Happened && up.tense == "past" && r.verb(h) && !r.speech(h) && r.has(i, "nmod:poss", "acl") && r.beside(i, "their|its|his|her|attended|hosted") {
+			s.certainty = "PR"
+			return s // "walked through the town before their talks"
+		}
+		return s.with("planned")
+	case "ahead of", "prior to", "pending", "until":
 		return s.with("planned")
 	case "without", "instead of":
 		return s.with("negated")

@@ -255,13 +255,16 @@ func (t *tree) controller(i, depth int) int {
 		}
 		return t.subjectFrom(h, depth+1)
 	case t.is(i, "xcomp"):
-		if o := t.kid(h, "obj", "iobj"); o != graph.None && o < i && !subjectControl[t.low[h]] {
+		if o := t.kid(h, "obj", "iobj"); o != graph.None && o < i && !subjectControl[t.low[h]] && !t.time(o) {
 			return o
 		}
 		return t.above(h, depth)
 	case t.is(i, "advcl", "advcl:relcl") || t.is(i, "ccomp") && t.tok(i).XPOS == "VBG":
 		if t.finite(i) {
 			return graph.None
+		}
+		if o := t.calledOn(h); o != graph.None && o < i && t.tok(i).XPOS == "VB" {
+			return o
 		}
 		return t.above(h, depth)
 	case t.rel(i) == "acl":
@@ -271,6 +274,24 @@ func (t *tree) controller(i, depth int) int {
 	}
 	return graph.None
 }
+
+// calledOn returns the one on whom verb h calls ("called on the rebels to lay down
+// arms", "appealed to her to stay"), or None.
+func (t *tree) calledOn(h int) int {
+	p, ok := callsOn[t.low[h]]
+	if !ok {
+		return graph.None
+	}
+	for _, k := range t.kids[h] {
+		if k > h && t.rel(k) == "obl" && (t.prep(k) == p || t.prep(k) == "" && t.has(h, "compound:prt")) && !t.time(k) {
+			return k
+		}
+	}
+	return graph.None
+}
+
+var callsOn = map[string]string{"called": "on", "calls": "on", "call": "on", "calling": "on", "appealed": "to", "appeals": "to",
+	"appealing": "to", "relied": "on", "prevailed": "on", "pleaded": "with", "signalled": "to", "signaled": "to"}
 
 // above returns the surface subject of governor h, whichever way it gets it.
 func (t *tree) above(h, depth int) int {
