@@ -96,7 +96,13 @@ func (r *reading) findAppointments() {
 			continue
 		}
 		a, ok := appointments[r.lex.lemma(r.tree, i)]
-		if !ok || r.statusOf(i).status != graph.Happened && a.occupancy != "designate" {
+		if !ok {
+			continue
+		}
+		switch s := r.statusOf(i); {
+		case s.status == "planned" && s.polarity == "+" && entering[r.lex.lemma(r.tree, i)]:
+			a.occupancy = "designate" // "will become chairman"
+		case s.status != graph.Happened && a.occupancy != "designate":
 			continue
 		}
 		if who := r.appointee(i, a); who != graph.None {
@@ -107,6 +113,9 @@ func (r *reading) findAppointments() {
 	r.findLeaders()
 	r.findAs()
 }
+
+// entering are verbs whose future makes their subject a designate.
+var entering = set("become serve take succeed replace act")
 
 // appointee returns the person, by name, who takes or leaves the office.
 func (r *reading) appointee(i int, a appointment) int {

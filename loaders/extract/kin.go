@@ -115,10 +115,17 @@ func (r *reading) addRelation(rule, relation string, a, b, i int, confidence gra
 func (r *reading) findAffiliations() {
 	for i := range r.mentions {
 		m := r.mentions[i]
-		if m.kind != "name" || m.typ != person || m.end+1 >= len(r.low) || r.low[m.end] != "of" && r.low[m.end] != "from" {
+		if m.kind != "name" || m.typ != person || m.end+2 >= len(r.low) {
 			continue
 		}
-		j := m.end + 1
+		j := m.end
+		if r.low[j] == "," && r.low[j+1] == "of" {
+			j++ // "Jane Doe, of the Labour Party, said"
+		}
+		if r.low[j] != "of" && r.low[j] != "from" {
+			continue
+		}
+		j++
 		if r.low[j] == "the" && j+1 < len(r.low) {
 			j++
 		}

@@ -196,6 +196,11 @@ func (r *reading) fillerAt(t int, types []string) int {
 	if n := r.besideName(t); n != graph.None && (m == graph.None || r.mentions[m].kind == "nominal") {
 		m = n
 	}
+	if m == graph.None && r.tok(t).UPOS == "NUM" && slices.Contains(types, "human") && !r.time(t) {
+		n := r.nominalAt(t, noun{kind: "group"})
+		n.plural = true
+		return r.put(n) // "wounded 1,900"
+	}
 	if m == graph.None {
 		if !r.tree.nominal(t) || r.tok(t).UPOS == "PROPN" && slices.Contains(types, "agent") && len(types) == 1 {
 			return graph.None
@@ -225,6 +230,8 @@ func (r *reading) fitsType(m *mention, types []string) bool {
 		case t == "agent" && (m.typ == person || m.typ == organization || m.typ == country || m.typ == group || m.kind == "pronoun" && m.name != "it" || m.class == "Territory"):
 			return true
 		case t == "human" && (m.typ == person || m.typ == group):
+			return true
+		case t == "duration" && spells[m.noun]:
 			return true
 		case t == "named" && m.kind == "name":
 			return true
@@ -419,6 +426,9 @@ func (r *reading) controllerOf(v int) int {
 // spectators are verbs whose subject has no part in what the object denotes:
 // "analysts expect talks with China".
 var spectators = set("expect predict forecast anticipate fear doubt report welcome criticise criticize condemn praise")
+
+// spells are nouns of a length of time, as courts give it.
+var spells = set("year years month months week weeks day days hour hours life imprisonment prison jail death")
 
 // accompanying holds the prepositions by which a noun says what the subject of
 // the clause does beside it.

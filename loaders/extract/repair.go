@@ -29,7 +29,7 @@ var repairs = []func(t *tree, i int, lex *lexicon) bool{
 	(*tree).strayParticiple, (*tree).strayClause, (*tree).nearestClause, (*tree).strangerSubject, (*tree).doubleSubject, (*tree).nearestAntecedent,
 	(*tree).gardenPath, (*tree).bareOblique, (*tree).betweenPair, (*tree).speakerInQuote, (*tree).crossing, (*tree).postAfterName,
 	(*tree).whoseSubject, (*tree).ofWhat, (*tree).falsePassive, (*tree).splitTitle,
-	(*tree).subjectAfterName, (*tree).afterSaying, (*tree).speakerAfterComma,
+	(*tree).subjectAfterName, (*tree).afterSaying, (*tree).atLeast, (*tree).speakerAfterComma,
 }
 
 func (t *tree) attach(i, h int, rel string) bool {
@@ -359,7 +359,7 @@ func (t *tree) speakerAfterComma(i int, lex *lexicon) bool {
 
 // falsePassive puts right a verb in the active voice that the parser gave two
 // passive subjects: "A court on Wednesday sentenced the minister" has an object.
-func (t *tree) falsePassive(i int, _ *lexicon) bool {
+func (t *tree) falsePassive(i int, lex *lexicon) bool {
 	if t.tok(i).XPOS != "VBD" || t.has(i, "aux", "aux:pass", "obj") {
 		return false
 	}
@@ -372,6 +372,9 @@ func (t *tree) falsePassive(i int, _ *lexicon) bool {
 		case k > i && after == graph.None && t.nominal(k):
 			after = k
 		}
+	}
+	if x := t.kid(i, "xcomp"); after == graph.None && x != graph.None && x > i && x < i+3 && t.tok(x).UPOS == "PROPN" && appointments[lex.lemma(t, i)].who == "obj" {
+		after = x // "Arvo Bank on Tuesday named Jane Doe as its chief"
 	}
 	if before == graph.None || after == graph.None {
 		return false
@@ -442,4 +445,19 @@ func (t *tree) afterSaying(i int, lex *lexicon) bool {
 		return false
 	}
 	return t.attach(i, v, t.tok(i).Rel)
+}
+
+// atLeast makes the object of "killed at least 40 people" one again where the parser
+// took "at" for its preposition.
+func (t *tree) atLeast(i int, _ *lexicon) bool {
+	h := t.head(i)
+	if h < 0 || h > i || !t.is(i, "obl") || !t.verb(h) || t.passive(h) || t.has(h, "obj") {
+		return false
+	}
+	c := t.kid(i, "case")
+	if c != h+1 || t.low[c] != "at" || c+2 > i || t.low[c+1] != "least" && t.low[c+1] != "most" {
+		return false
+	}
+	t.tok(c).Rel, t.tok(i).Rel = "advmod", "obj"
+	return true
 }

@@ -39,6 +39,36 @@ func (r *reading) statusOf(i int) status {
 	if s.status == graph.Happened && r.verb(i) && r.frame[i] != graph.None && r.doc.Frames[r.frame[i]].Factuality < doubtful {
 		return s.with("hypothetical")
 	}
+	if s.status == graph.Happened && r.verb(i) {
+		return r.intended(i, s)
+	}
+	return s
+}
+
+// intended looks at the words before infinitive i where the tree says nothing of
+// what governs it: "had been due to meet", "is set to later meet".
+func (r *reading) intended(i int, s status) status {
+	if r.tok(i).XPOS != "VB" {
+		return s
+	}
+	j := i - 1
+	for j > 0 && r.tok(j).UPOS == "ADV" {
+		j--
+	}
+	if r.word(j) != "to" {
+		return s
+	}
+	if r.is(i, "root") || r.head(i) < 0 {
+		s = s.with("planned")
+	}
+	for j--; j > 0 && r.tok(j).UPOS == "ADV"; j-- {
+	}
+	if g := r.lex.governors[r.lex.lemma(r.tree, max(j, 0))+" inf"]; g != "" && g != "same" {
+		return s.with(g)
+	}
+	if g := r.lex.governors[r.word(j)+" inf"]; g != "" && g != "same" {
+		return s.with(g)
+	}
 	return s
 }
 
@@ -317,8 +347,10 @@ func (r *reading) governed(i int, s status, depth int) status {
 	if k := r.kid(i, "mark"); k != graph.None {
 		mark = r.low[k]
 	}
-	if conditions[mark] {
-		return s.with("hypothetical")
+	for _, k := range r.kids[i] {
+		if r.is(k, "mark") && conditions[r.low[k]] {
+			return s.with("hypothetical") // also "on whether they met"
+		}
 	}
 	switch {
 	case r.is(i, "conj"):
