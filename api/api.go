@@ -59,6 +59,7 @@ type Deps struct {
 	Limits    Limits
 	Tokens    []Token         // who may ask and write; none: everyone
 	Stop      context.Context // done when the server is told to stop: streams end
+	Names     query.NameIndex // nil: a search looks at all names
 	// Jobs runs loads that are not waited for; without it they are refused.
 	Jobs *Jobs
 	// Locate returns where on the map a thing is, in degrees, as far as the
@@ -119,6 +120,7 @@ func New(deps Deps) http.Handler {
 	nonce := make([]byte, 6)
 	rand.Read(nonce)
 	s := &server{deps: deps, start: hex.EncodeToString(nonce), heavy: make(chan struct{}, deps.Limits.Heavy), cache: query.NewCache(cachedReports)}
+	s.cache.Names = deps.Names
 	s.watchers, s.open, s.metrics = make(chan struct{}, maxWatchers), openPaths(), newMetrics(s)
 	if deps.Limits.Rate > 0 {
 		s.rates = newRates(deps.Limits.Rate)

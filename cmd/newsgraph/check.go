@@ -41,7 +41,11 @@ func (a *app) check(ctx context.Context) (err error) {
 		return err
 	}
 	found = append([]integrate.Finding{}, found...) // printed as [] when there are none
-	for _, d := range damage {
+	more, err := nameIndex().Check(ctx, snap)
+	if err != nil {
+		return err
+	}
+	for _, d := range append(damage, more...) {
 		found = append(found, integrate.Finding{What: d})
 	}
 	rows := [][]string{{"ARTICLE", "FINDING"}}

@@ -13,7 +13,9 @@ import (
 
 	"newsgraph/api"
 	"newsgraph/graph"
+	"newsgraph/graph/index"
 	"newsgraph/graph/knowledge"
+	"newsgraph/graph/query"
 	"newsgraph/graph/store"
 	"newsgraph/loaders/language/model"
 )
@@ -102,6 +104,7 @@ func (a *app) serve(ctx context.Context, d *desk, opt serving) error {
 		Version: api.Version{Version: buildVersion().Version, Model: model.Version(), Knowledge: knowledge.Version, Go: runtime.Version()},
 	}
 	deps.Annotator, deps.Locate, deps.Stop = d, locate, ctx
+	deps.Names = nameIndex()
 	jobs := api.NewJobs(ctx)
 	if !opt.readOnly {
 		deps.Ingester, deps.Judge, deps.Jobs = d, d, jobs
@@ -109,4 +112,9 @@ func (a *app) serve(ctx context.Context, d *desk, opt serving) error {
 	fmt.Fprintln(a.stdout, url)
 	err = api.Serve(ctx, l, api.New(deps), log)
 	return errors.Join(err, jobs.Close()) // the store is closed after its last writer
+}
+
+// nameIndex returns an index of names that finds what searches look for.
+func nameIndex() *index.Names {
+	return index.New(index.Rules{Near: query.Near, Initials: query.Initials})
 }

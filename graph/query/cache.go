@@ -14,6 +14,7 @@ import (
 // never shows a report of another version than the snapshot's. It is safe for
 // concurrent use.
 type Cache struct {
+	Names   NameIndex // set before the first question, or nil: every search looks at all names
 	mu      sync.Mutex
 	size    int
 	version graph.Version

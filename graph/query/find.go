@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 
@@ -135,23 +136,54 @@ func (q *Query) matches(ctx context.Context, text, class string) ([]Match, error
 		return nil, fmt.Errorf("%w: %q holds no letter or digit to search for", graph.ErrInvalid, text)
 	}
 	if want != "" {
-		if err := q.scan(ctx, want, found, rankOf); err != nil {
+		if err := q.scan(ctx, want, found, false); err != nil {
 			return nil, err
 		}
 	}
 	if len(found) == 0 {
-		if err := q.scan(ctx, want, found, misspelt); err != nil {
+		if err := q.scan(ctx, want, found, true); err != nil {
 			return nil, err
 		}
 	}
 	return q.rank(ctx, found, class)
 }
 
-// scan looks at all names and keeps the best match of each entity. rank says how
-// well a name fits, or -1.
-func (q *Query) scan(ctx context.Context, want string, found map[graph.ID]Match, rank func(string, string) int) error {
-	seen := 0
-	for entry, err := range q.r.Names(ctx, "") {
+// A NameIndex finds the names that may fit a normalised one, or with fuzzy that may
+// be misspellings of it. It may find more; ok is false when it does not know the
+// reader's version, and then all names are looked at. It is safe for concurrent use.
+type NameIndex interface {
+	Candidates(ctx context.Context, r graph.Reader, want string, fuzzy bool) (found []graph.NameEntry, ok bool, err error)
+}
+
+// named yields the names among which those that fit are.
+func (q *Query) named(ctx context.Context, want string, fuzzy bool) iter.Seq2[graph.NameEntry, error] {
+	if q.cache == nil || q.cache.Names == nil {
+		return q.r.Names(ctx, "")
+	}
+	found, ok, err := q.cache.Names.Candidates(ctx, q.r, want, fuzzy)
+	if err == nil && !ok {
+		return q.r.Names(ctx, "")
+	}
+	return func(yield func(graph.NameEntry, error) bool) {
+		if err != nil {
+			yield(graph.NameEntry{}, err)
+			return
+		}
+		for _, entry := range found {
+			if !yield(entry, nil) {
+				return
+			}
+		}
+	}
+}
+
+// scan looks at the names that may fit and keeps the best match of each entity.
+func (q *Query) scan(ctx context.Context, want string, found map[graph.ID]Match, fuzzy bool) error {
+	seen, rank := 0, rankOf
+	if fuzzy {
+		rank = misspelt
+	}
+	for entry, err := range q.named(ctx, want, fuzzy) {
 		if err != nil {
 			return fmt.Errorf("read names: %w", err)
 		}
@@ -198,12 +230,14 @@ func hasWords(name, want string) bool {
 	return true
 }
 
-// initials reports whether want is made of the first letters of name, with or
-// without its small words.
+// initials reports whether want is made of the first letters of name.
 func initials(name, want string) bool {
-	if strings.Contains(want, " ") || len(want) < 2 {
-		return false
-	}
+	return !strings.Contains(want, " ") && len(want) >= 2 && slices.Contains(Initials(name), want)
+}
+
+// Initials returns the first letters of a normalised name, with and without its
+// small words.
+func Initials(name string) []string {
 	var all, large strings.Builder
 	for _, w := range strings.Fields(name) {
 		first := string([]rune(w)[:1])
@@ -212,7 +246,7 @@ func initials(name, want string) bool {
 			large.WriteString(first)
 		}
 	}
-	return want == all.String() || want == large.String()
+	return []string{all.String(), large.String()}
 }
 
 // misspelt reports whether each word of want is a word of name but for a letter,
@@ -220,14 +254,16 @@ func initials(name, want string) bool {
 func misspelt(name, want string) int {
 	have := strings.Fields(name)
 	for _, w := range strings.Fields(want) {
-		if !slices.ContainsFunc(have, func(h string) bool { return near(h, w) }) {
+		if !slices.ContainsFunc(have, func(h string) bool { return Near(h, w) }) {
 			return -1
 		}
 	}
 	return rankFuzzy
 }
 
-func near(a, b string) bool {
+// Near reports whether a word is the wanted one but for a letter, in long words two.
+// Short words are near to themselves only.
+func Near(a, b string) bool {
 	allowed := 1
 	if len(b) >= 8 {
 		allowed = 2
