@@ -43,7 +43,7 @@ func (b *bench) add(what string, value float64, unit string) {
 // benchCommand measures speed and memory.
 func benchCommand(a *app) *cobra.Command {
 	b := &bench{}
-	reports := 0
+	reports, typed := 0, false
 	cmd := &cobra.Command{
 		Use:   "bench",
 		Short: "Measure speed and memory of this binary on this machine",
@@ -52,7 +52,11 @@ func benchCommand(a *app) *cobra.Command {
 			if b.seconds <= 0 || reports < 10 || reports > 100_000 {
 				return usageError{errors.New("--seconds must be positive, --reports between 10 and 100000")}
 			}
-			if err := errors.Join(b.analysis(cmd.Context()), b.storage(cmd.Context(), reports)); err != nil {
+			if typed {
+				if err := b.typed(cmd.Context(), reports); err != nil {
+					return err
+				}
+			} else if err := errors.Join(b.analysis(cmd.Context()), b.storage(cmd.Context(), reports)); err != nil {
 				return err
 			}
 			b.add("peak memory of all of this", float64(peakMemory())/1e6, "MB")
@@ -64,6 +68,7 @@ func benchCommand(a *app) *cobra.Command {
 		},
 	}
 	cmd.Flags().Float64Var(&b.seconds, "seconds", 3, "how long a measurement takes at least")
+	cmd.Flags().BoolVar(&typed, "questions", false, "measure only the typed questions, on a store of generated reports")
 	cmd.Flags().IntVar(&reports, "reports", 1000, "generated reports for the figures of the store")
 	return cmd
 }
