@@ -2,7 +2,9 @@ package resolve
 
 import (
 	"cmp"
+	"encoding/binary"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -30,7 +32,8 @@ type event struct {
 	// beside are quotations of the participants elsewhere in an article that tells
 	// of no other such event.
 	beside []said
-	alone  bool // nothing to compare
+	told   []uint64 // sketch of the sentence, of an event with two participants at least
+	alone  bool     // nothing to compare
 }
 
 // said is a quotation with its speaker: the cluster and the family name.
@@ -73,8 +76,10 @@ func (s *State) event(m *Member) (string, *event) {
 	f.quotes, f.beside = s.said(m.Quotes), s.said(m.Beside)
 	if len(f.who) < 2 {
 		f.beside = nil
+	} else {
+		f.told = m.Told
 	}
-	f.alone = len(f.quotes) == 0 && len(f.beside) == 0 && (!f.dated() || !f.persons && f.place == "")
+	f.alone = len(f.quotes) == 0 && len(f.beside) == 0 && len(f.told) == 0 && (!f.dated() || !f.persons && f.place == "")
 	if f.alone || len(f.quotes) > 0 || len(f.beside) > 0 || s.log.leaving[m.ID] {
 		return string(m.ID), f
 	}
@@ -168,6 +173,13 @@ func (f *event) key() string {
 		b.WriteString("\t" + p.role + "=" + p.who)
 	}
 	b.WriteString("\t" + strings.Join(f.names, "|"))
+	if len(f.told) > 0 {
+		sum := uint64(0)
+		for _, run := range f.told {
+			sum = sum*0x100000001b3 ^ run
+		}
+		b.WriteString("\ttold " + strconv.FormatUint(sum, 36))
+	}
 	return b.String()
 }
 
@@ -217,15 +229,24 @@ func (eventRules) blocks(f *event) []string {
 	}
 	for _, q := range slices.Concat(f.quotes, f.beside) {
 		for _, run := range q.runs {
-			keys = append(keys, string([]byte{'q', byte(run), byte(run >> 8), byte(run >> 16), byte(run >> 24), byte(run >> 32), byte(run >> 40), byte(run >> 48), byte(run >> 56)}))
+			keys = append(keys, runKey('q', run))
 		}
 	}
+	// the smallest of them are the same where nearly all are
+	for _, run := range f.told[:min(3, len(f.told))] {
+		keys = append(keys, runKey('t', run))
+	}
 	return unique(keys)
+}
+
+func runKey(kind byte, run uint64) string {
+	return string(binary.LittleEndian.AppendUint64([]byte{kind}, run))
 }
 
 // Scores of two events.
 const (
 	proven     = 990 // by a quotation that both report
+	retold     = 980 // the same participants in the same words
 	sameDay    = 900 // the same participants on the same day
 	partOfThem = 850 // one account names more participants
 	toldBeside = 840 // the same participants, beside a quotation that both report
@@ -237,6 +258,9 @@ func (r eventRules) score(a, b *event) int {
 	}
 	if sharedQuote(a, b) {
 		return proven
+	}
+	if sameTelling(a, b) {
+		return retold
 	}
 	if a.lemma == "" && len(a.who) >= 2 && slices.Equal(a.who, b.who) && a.class == b.class && sharedBeside(a, b) {
 		return toldBeside
@@ -260,6 +284,16 @@ func (r eventRules) score(a, b *event) int {
 
 func contains[T comparable](all, some []T) bool {
 	return !slices.ContainsFunc(some, func(x T) bool { return !slices.Contains(all, x) })
+}
+
+// sameTelling reports whether one sentence tells of both with the same participants:
+// at least half of its runs of words are the same, as in prints of one story.
+func sameTelling(a, b *event) bool {
+	if a.lemma != b.lemma || !slices.Equal(a.parts, b.parts) {
+		return false
+	}
+	n := shared(a.told, b.told)
+	return n >= 3 && 2*n >= min(len(a.told), len(b.told))
 }
 
 // sharedQuote reports whether the same speaker is quoted with the same words.

@@ -18,6 +18,7 @@ type account struct {
 	published            graph.Date
 	quote                string // said at the event
 	beside               string // said elsewhere in the article
+	tale                 string // the sentence that tells of it
 }
 
 // report makes the report of an article that says nothing else.
@@ -45,6 +46,9 @@ func (a account) report() *graph.Report {
 		role = "participant"
 	}
 	ev.Trigger = write(a.class)
+	if a.tale != "" {
+		r.Sentences = []graph.Span{{B: ev.Trigger.B, E: write(a.tale).E}}
+	}
 	if a.city != "" {
 		ev.Roles = append(ev.Roles, graph.Role{Name: "place", Mention: add(a.city, "City")})
 	}
@@ -83,6 +87,7 @@ func TestEvents(t *testing.T) {
 	const both = "Elin Marsk|Tom Kell"
 	conf := account{class: "NewsConference", lemma: "conference", who: both, weekday: "thursday", quote: words}
 	met := account{class: "Meeting", lemma: "meet", who: both, value: "2023-12-07"}
+	undated := account{class: "Meeting", lemma: "meet", who: both, tale: "at the old customs house on the island to sign a pact on herring and cod that their parliaments have waited for since spring."}
 	with := func(a account, change func(*account)) account {
 		change(&a)
 		return a
@@ -115,6 +120,14 @@ func TestEvents(t *testing.T) {
 			a.value, a.beside = "", "“Nothing that was said here today about the grain or the steel will change what we do.”"
 		}), false},
 		{"beside one quotation, other company", with(met, func(a *account) { a.value, a.beside = "", words }), with(met, func(a *account) { a.value, a.beside, a.who = "", words, "Elin Marsk|Ana Ruiz" }), false},
+		{"undated, in the same words", undated, with(undated, func(a *account) { a.published = "2023-12-09" }), true},
+		{"undated, words edited", undated, with(undated, func(a *account) { a.tale = strings.Replace(a.tale, "a pact on", "an agreement about", 1) }), true},
+		{"undated, other words", undated, with(undated, func(a *account) {
+			a.tale = "for an hour in the harbour hall, where they talked of grain, of steel and of what the railway will cost both."
+		}), false},
+		{"same words, other company", undated, with(undated, func(a *account) { a.who = "Elin Marsk|Ana Ruiz" }), false},
+		{"same words, two days", with(undated, func(a *account) { a.value = "2023-12-07" }), with(undated, func(a *account) { a.value = "2023-12-08" }), false},
+		{"same words, denied", undated, with(undated, func(a *account) { a.status = "denied" }), false},
 		{"two states on one day", with(met, func(a *account) { a.who = "Norway|Chile" }), with(met, func(a *account) { a.who, a.published = "Norway|Chile", "2023-12-09" }), false},
 		{"two states on one day in one city", with(met, func(a *account) { a.who, a.city = "Norway|Chile", "Oslo" }), with(met, func(a *account) { a.who, a.city, a.published = "Norway|Chile", "Oslo", "2023-12-09" }), true},
 		{"met and to meet", met, with(met, func(a *account) { a.status = "planned" }), false},

@@ -107,6 +107,7 @@ func (s *State) eventFeatures(f, g *event) []Feature {
 		{"participants", s.named(f.who...), s.named(g.who...)},
 		{"place", s.named(f.place), s.named(g.place)},
 		{"shared quotation", quoteText(f, g), quoteText(g, f)},
+		{"same words", tellingText(f, g), tellingText(g, f)},
 	}
 }
 
@@ -130,6 +131,14 @@ func quoteText(f, g *event) string {
 		return ""
 	}
 	return fmt.Sprintf("%s (%d of %d runs of words)", left.statement, n, len(left.runs))
+}
+
+// tellingText says how much of the sentence of f that of g repeats.
+func tellingText(f, g *event) string {
+	if !sameTelling(f, g) {
+		return ""
+	}
+	return fmt.Sprintf("%d of %d runs of words", shared(f.told, g.told), len(f.told))
 }
 
 // SameUtterance returns the pairs of statements that two accounts of an event both

@@ -44,6 +44,8 @@ type Member struct {
 	// Beside are the quotations of the participants elsewhere in the article, given
 	// if the article tells of no other event of that kind with the same participants.
 	Beside []Quote
+	// Told is the sketch of the sentence that tells of the event.
+	Told []uint64
 }
 
 // An Office is a post that the article says a person holds or held.
@@ -82,7 +84,7 @@ func Members(r *graph.Report) []Member {
 	first := len(out)
 	for i := range r.Events {
 		m := eventMember(r, &r.Events[i])
-		m.Quotes = quotes[i]
+		m.Quotes, m.Told = quotes[i], told(r, r.Events[i].Trigger)
 		out = append(out, m)
 	}
 	addBeside(out[first:], all)
@@ -357,6 +359,16 @@ func onlyAppearance(r *graph.Report, speaker int) int {
 		}
 	}
 	return found
+}
+
+// told returns the sketch of the sentence that holds a span, nil for a short one.
+func told(r *graph.Report, trigger graph.Span) []uint64 {
+	for _, s := range r.Sentences {
+		if s.Contains(trigger) && s.B >= 0 && s.E <= len(r.Article.Text) {
+			return sketch(r.Article.Text[s.B:s.E])
+		}
+	}
+	return nil
 }
 
 func sketch(text string) []uint64 {
