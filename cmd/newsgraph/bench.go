@@ -40,6 +40,16 @@ func (b *bench) add(what string, value float64, unit string) {
 	b.figures = append(b.figures, figure{what, value, unit})
 }
 
+// value returns a figure that was added.
+func (b *bench) value(what string) (float64, bool) {
+	for _, f := range b.figures {
+		if f.What == what {
+			return f.Value, true
+		}
+	}
+	return 0, false
+}
+
 // benchCommand measures speed and memory.
 func benchCommand(a *app) *cobra.Command {
 	b := &bench{}
@@ -76,6 +86,11 @@ func benchCommand(a *app) *cobra.Command {
 // analysis measures the way from text to report on the sample articles.
 func (b *bench) analysis(ctx context.Context) error {
 	start := time.Now()
+	p, err := language.New(language.Options{})
+	if err != nil {
+		return err
+	}
+	b.add("start of the language model", milliseconds(time.Since(start)), "ms")
 	l, err := loaders.New(language.Options{})
 	if err != nil {
 		return err
@@ -87,14 +102,25 @@ func (b *bench) analysis(ctx context.Context) error {
 	if _, err := l.Analyse(ctx, graph.Article{Text: "Ann Lee met Bo Ek in Oslo."}); err != nil {
 		return err
 	}
-	b.add("start to first sentence, model and tables loaded", time.Since(start).Seconds()*1e3, "ms")
-	words := 0
-	for _, art := range arts {
-		words += len(strings.Fields(art.Text))
+	b.add("start to first sentence, model and tables loaded", milliseconds(time.Since(start)), "ms")
+	c := &copies{arts: arts}
+	if err := b.layers(ctx, p, c); err != nil {
+		return err
 	}
-	layers, err := b.words(ctx, words, func() error {
-		for _, art := range arts {
-			if _, err := l.Annotate(ctx, unseen(art)); err != nil {
+	for _, jobs := range []int{1, 2} {
+		if err := b.reports(ctx, l, c, jobs); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// layers measures the language layers alone, and what share each stage has.
+func (b *bench) layers(ctx context.Context, p *language.Pipeline, c *copies) error {
+	start := p.Spent()
+	speed, err := b.words(ctx, c.words(), func() error {
+		for art := range c.all() {
+			if err := p.Annotate(ctx, &language.Document{Text: art.Text}); err != nil {
 				return err
 			}
 		}
@@ -103,23 +129,33 @@ func (b *bench) analysis(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	b.add("language layers, one goroutine", layers, "words a CPU second")
-	for _, jobs := range []int{1, 2} {
-		if err := b.jobs(ctx, l, arts, words, jobs, layers); err != nil {
-			return err
-		}
+	b.add("language layers, one goroutine", speed, "words a CPU second")
+	end := p.Spent()
+	stages := []struct {
+		name  string
+		spent time.Duration
+	}{
+		{"segmentation", end.Segment - start.Segment}, {"encoder", end.Encoder - start.Encoder},
+		{"heads", end.Heads - start.Heads}, {"coreference", end.Coreference - start.Coreference},
+	}
+	var sum time.Duration
+	for _, s := range stages {
+		sum += s.spent
+	}
+	for _, s := range stages {
+		b.add("of the language layers: "+s.name, 100*s.spent.Seconds()/max(sum.Seconds(), 1e-9), "%")
 	}
 	return nil
 }
 
-// jobs measures whole analyses in parallel.
-func (b *bench) jobs(ctx context.Context, l *loaders.Loader, arts []graph.Article, words, jobs int, layers float64) error {
+// reports measures whole analyses, jobs of them at a time.
+func (b *bench) reports(ctx context.Context, l *loaders.Loader, c *copies, jobs int) error {
 	var wall time.Duration
 	rounds := 0
-	cpu, err := b.words(ctx, words, func() error {
+	cpu, err := b.words(ctx, c.words(), func() error {
 		start := time.Now()
 		var failed error
-		for res := range l.Run(ctx, fresh(arts), jobs) {
+		for res := range l.Run(ctx, c.all(), jobs) {
 			failed = errors.Join(failed, res.Err)
 		}
 		wall += time.Since(start)
@@ -129,36 +165,44 @@ func (b *bench) jobs(ctx context.Context, l *loaders.Loader, arts []graph.Articl
 	if err != nil {
 		return err
 	}
-	b.add(fmt.Sprintf("text to report, %d jobs", jobs), float64(words*rounds)/wall.Seconds(), "words a second")
-	if jobs == 1 {
+	b.add(fmt.Sprintf("text to report, %d jobs", jobs), float64(c.words()*rounds)/wall.Seconds(), "words a second")
+	if layers, ok := b.value("language layers, one goroutine"); jobs == 1 && ok {
 		b.add("text to report, one goroutine", cpu, "words a CPU second")
-		b.add("share of extraction", 100*(1-cpu/layers), "% of CPU time")
+		b.add("extraction, of text to report", max(0, 100*(1-cpu/layers)), "% of CPU time")
 	}
 	return nil
 }
 
-// rounds numbers the copies that fresh and unseen make.
-var rounds int
-
-// unseen returns the article with a first word that makes every run a text of its
-// own: the pipeline remembers sentences that it has seen.
-func unseen(art graph.Article) graph.Article {
-	rounds++
-	art.ID = ""
-	art.Margins = nil
-	art.Text = strings.ReplaceAll(art.Text, ". ", fmt.Sprintf(" no %d. ", rounds))
-	return art
+// copies makes new articles of the same ones: the pipeline remembers the sentences that
+// it has seen, so each copy has numbers that none before it had.
+type copies struct {
+	arts []graph.Article
+	made int
 }
 
-func fresh(arts []graph.Article) iter.Seq[graph.Article] {
+func (c *copies) words() int {
+	n := 0
+	for _, art := range c.arts {
+		n += len(strings.Fields(art.Text))
+	}
+	return n
+}
+
+// all yields a new copy of each article.
+func (c *copies) all() iter.Seq[graph.Article] {
 	return func(yield func(graph.Article) bool) {
-		for _, art := range arts {
-			if !yield(unseen(art)) {
+		for _, art := range c.arts {
+			c.made++
+			art.ID, art.Margins = "", nil
+			art.Text = strings.ReplaceAll(art.Text, ". ", fmt.Sprintf(" no %d. ", c.made))
+			if !yield(art) {
 				return
 			}
 		}
 	}
 }
+
+func milliseconds(d time.Duration) float64 { return d.Seconds() * 1e3 }
 
 // words returns how many of n words a CPU second once gets through.
 func (b *bench) words(ctx context.Context, n int, once func() error) (float64, error) {
@@ -239,7 +283,7 @@ func (b *bench) questions(ctx context.Context, st *store.Store, dir string, quad
 		}
 		asked++
 	}
-	b.add("met, mean over the most mentioned", time.Since(start).Seconds()*1e3/float64(max(asked, 1)), "ms")
+	b.add("met, mean over the most mentioned", milliseconds(time.Since(start))/float64(max(asked, 1)), "ms")
 	return snap.Close()
 }
 

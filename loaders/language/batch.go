@@ -3,6 +3,7 @@ package language
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"newsgraph/loaders/language/wordpiece"
 )
@@ -59,6 +60,7 @@ func (b *batch) piece(v *wordpiece.Vocab, s Sentence) {
 func (b *batch) run(p *Pipeline) error {
 	done := make([]*parse, len(b.todo))
 	if len(b.todo) > 0 {
+		start := time.Now()
 		h := p.enc.Hidden()
 		vec := make([]float32, len(b.ids)*h)
 		if err := p.enc.Encode(vec, b.ids, b.shapes, b.offs); err != nil {
@@ -68,7 +70,9 @@ func (b *batch) run(p *Pipeline) error {
 		for w, piece := range b.first {
 			copy(vec[w*h:(w+1)*h], vec[int(piece)*h:(int(piece)+1)*h])
 		}
+		start = since(&p.spent.encoder, start)
 		b.read(p, vec, done)
+		since(&p.spent.heads, start)
 	}
 	for n, k := range b.same {
 		if k >= 0 {

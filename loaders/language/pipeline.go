@@ -3,6 +3,7 @@ package language
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"newsgraph/loaders/language/encoder"
 	"newsgraph/loaders/language/model"
@@ -22,6 +23,7 @@ type Pipeline struct {
 	enc     *encoder.Encoder
 	heads   *heads
 	cache   cache
+	spent   spent
 }
 
 // New returns a pipeline. It reads and checks the model, which takes some 30 ms.
@@ -56,9 +58,11 @@ func openModel(dir string) (*model.Model, error) {
 // Annotate fills all layers of doc from its text and the parts to skip. When ctx ends
 // it stops with the error of ctx and leaves doc without sentences.
 func (p *Pipeline) Annotate(ctx context.Context, doc *Document) error {
+	start := time.Now()
 	Segment(doc)
 	doc.Names, doc.Frames, doc.Mentions = nil, nil, nil
 	p.splitLong(doc)
+	since(&p.spent.segment, start)
 	if err := p.parseAll(ctx, doc, nil); err != nil {
 		doc.Tokens, doc.Sentences, doc.Names, doc.Frames, doc.Mentions = nil, nil, nil, nil, nil
 		return fmt.Errorf("annotate text of %d bytes: %w", len(doc.Text), err)
@@ -100,12 +104,14 @@ func (p *Pipeline) parseAll(ctx context.Context, doc *Document, given []bool) er
 		if err := ctx.Err(); err != nil {
 			return err
 		}
+		start := time.Now()
 		b := batch{doc: doc, given: given, offs: []int{0}}
 		end := at
 		for end < len(doc.Sentences) && len(b.ids) < batchPieces {
 			b.add(p, end)
 			end++
 		}
+		since(&p.spent.encoder, start)
 		if err := b.run(p); err != nil {
 			return err
 		}
@@ -119,9 +125,12 @@ func (p *Pipeline) parseAll(ctx context.Context, doc *Document, given []bool) er
 		}
 		at = end
 	}
+	start := time.Now()
 	p.heads.agree(doc, fits)
+	start = since(&p.spent.heads, start)
 	if r := p.heads.ranker; r != nil {
 		r.resolve(doc, ms)
+		since(&p.spent.coreference, start)
 	}
 	return nil
 }
