@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"cmp"
 	"context"
 	"path/filepath"
 	"strings"
@@ -14,13 +15,25 @@ type mentionKey struct {
 	typ  string
 }
 
-// mentions scores the heads of mentions, named or not, with their types.
+// A mentionSpan is a mention by its words.
+type mentionSpan struct {
+	first, end int
+	typ        string
+}
+
+// before says whether s is wider than other; of equally wide ones the first is.
+func (s mentionSpan) before(other mentionSpan) bool {
+	return cmp.Or(cmp.Compare(other.end-other.first, s.end-s.first), cmp.Compare(s.first, other.first), cmp.Compare(s.typ, other.typ)) < 0
+}
+
+// mentions scores mentions, named or not, with their types: their heads, and their
+// spans if the model finds those.
 func mentions(ctx context.Context, p *language.Pipeline, dir string) (Table, error) {
 	files, err := filepath.Glob(filepath.Join(dir, gumGlob))
 	if err != nil || len(files) == 0 {
 		return nil, err
 	}
-	var typed, heads fscore
+	var typed, heads, spans fscore
 	for _, f := range files {
 		t := &treebank{}
 		if err := t.read(f); err != nil {
@@ -42,13 +55,32 @@ func mentions(ctx context.Context, p *language.Pipeline, dir string) (Table, err
 					found[mentionKey{i, tok.Ment}] = true
 				}
 			}
-			gold := goldMentions(g, cells[:n])
+			all := goldMentions(g, cells[:n])
 			cells = cells[n:]
+			gold := widest(g, all)
 			compare(&typed, gold, found)
 			compare(&heads, untyped(gold), untyped(found))
+			if doc.Mentions != nil {
+				compare(&spans, all, foundSpans(doc))
+			}
 		}
 	}
-	return Table{typed.row("mentions", "GUM dev", "head and type F1"), heads.row("mentions", "GUM dev", "head F1")}, nil
+	const set = "GUM dev"
+	out := Table{typed.row("mentions", set, "head and type F1"), heads.row("mentions", set, "head F1")}
+	if spans.gold > 0 {
+		out = append(out, spans.row("mentions", set, "span and type F1"))
+	}
+	return out, nil
+}
+
+func foundSpans(doc *language.Document) map[mentionSpan]bool {
+	out := map[mentionSpan]bool{}
+	for _, m := range doc.Mentions {
+		if typ := doc.Tokens[m.Head].Ment; typ != "" {
+			out[mentionSpan{m.First, m.End, typ}] = true
+		}
+	}
+	return out
 }
 
 func untyped(m map[mentionKey]bool) map[int]bool {
@@ -84,21 +116,10 @@ type openMention struct {
 	first   int
 }
 
-// goldMentions reads the brackets "(1-person-…", "1)", "(1-person-…)" of each word. Of
-// mentions with the same head, the widest counts.
-func goldMentions(g *language.Document, cells []string) map[mentionKey]bool {
-	type span struct {
-		first, end int
-		typ        string
-	}
-	widest := map[int]span{} // by head
+// goldMentions reads the brackets "(1-person-…", "1)", "(1-person-…)" of each word.
+func goldMentions(g *language.Document, cells []string) map[mentionSpan]bool {
+	out := map[mentionSpan]bool{}
 	var open []openMention
-	add := func(first, end int, typ string) {
-		h := headOf(g, first, end)
-		if w, ok := widest[h]; !ok || end-first > w.end-w.first {
-			widest[h] = span{first, end, typ}
-		}
-	}
 	for i, cell := range cells {
 		for cell != "" {
 			begins := cell[0] == '('
@@ -112,14 +133,14 @@ func goldMentions(g *language.Document, cells []string) map[mentionKey]bool {
 			cell = strings.TrimPrefix(cell[n:], ")")
 			switch {
 			case begins && len(part) > 1 && closes:
-				add(i, i+1, part[1])
+				out[mentionSpan{i, i + 1, part[1]}] = true
 			case begins && len(part) > 1:
 				open = append(open, openMention{part[0], part[1], i})
 			case closes:
 				for k := len(open) - 1; k >= 0; k-- {
 					if open[k].id == part[0] {
 						if g.Sentence(open[k].first) == g.Sentence(i) {
-							add(open[k].first, i+1, open[k].typ)
+							out[mentionSpan{open[k].first, i + 1, open[k].typ}] = true
 						}
 						open = append(open[:k], open[k+1:]...)
 						break
@@ -128,8 +149,21 @@ func goldMentions(g *language.Document, cells []string) map[mentionKey]bool {
 			}
 		}
 	}
+	return out
+}
+
+// widest returns the heads of mentions. Of mentions with the same head, the widest counts,
+// of those the first.
+func widest(g *language.Document, all map[mentionSpan]bool) map[mentionKey]bool {
+	wide := map[int]mentionSpan{} // by head
+	for s := range all {
+		h := headOf(g, s.first, s.end)
+		if w, ok := wide[h]; !ok || s.before(w) {
+			wide[h] = s
+		}
+	}
 	out := map[mentionKey]bool{}
-	for h, s := range widest {
+	for h, s := range wide {
 		out[mentionKey{h, s.typ}] = true
 	}
 	return out
