@@ -25,8 +25,10 @@ func WriteCoNLLU(w io.Writer, doc *Document) error {
 	for i := range doc.Frames {
 		c.frames[doc.Frames[i].Predicate] = &doc.Frames[i]
 	}
-	c.WriteString("# newdoc\n")
 	for i := range doc.Sentences {
+		if i == 0 {
+			c.WriteString("# newdoc\n")
+		}
 		c.sentence(i)
 	}
 	return c.Flush()
@@ -44,7 +46,7 @@ func (c *conlluWriter) sentence(n int) {
 	if n > 0 && strings.Count(c.doc.Text[c.doc.Sentences[n-1].E:s.B], "\n") > 1 {
 		c.WriteString("# newpar\n")
 	}
-	fmt.Fprintf(c, "# sent_id = %d\n# text = %s\n", n+1, oneLine(c.doc.Text[s.B:s.E]))
+	fmt.Fprintf(c, "# sent_id = %d\n# text = %s\n", n+1, c.text(s))
 	for i := s.First; i < s.End; {
 		end := c.doc.fusedEnd(i, s.End)
 		if end-i > 1 {
@@ -57,6 +59,23 @@ func (c *conlluWriter) sentence(n int) {
 		}
 	}
 	c.WriteByte('\n')
+}
+
+// text returns the text of a sentence on one line. All that stands between words, be it
+// a line break or a space of no width, is one space: that is what SpaceAfter can say.
+func (c *conlluWriter) text(s Sentence) string {
+	var b strings.Builder
+	from := s.B
+	for i := s.First; i < s.End; i++ {
+		if e := c.doc.Tokens[i].E; c.spacing(i, s) == "" || i+1 == s.End {
+			b.WriteString(oneLine(c.doc.Text[from:e]))
+			if i+1 < s.End {
+				b.WriteByte(' ')
+				from = c.doc.Tokens[i+1].B
+			}
+		}
+	}
+	return b.String()
 }
 
 // token writes the line of token i; inside says that a fused token goes on behind it.
@@ -143,8 +162,8 @@ func column(s string) string {
 	return s
 }
 
-// oneLine makes a text fit for a column: no tab or line break, no space at its ends,
-// valid UTF-8.
+// oneLine makes a text fit for a column: no tab or line break, no space at its ends, and
+// U+FFFD for each byte that is not UTF-8, so that parts of a text are parts of its line.
 func oneLine(s string) string {
-	return strings.Join(strings.Fields(strings.ToValidUTF8(s, "\uFFFD")), " ")
+	return strings.Join(strings.Fields(string([]rune(s))), " ")
 }

@@ -23,6 +23,9 @@ func FuzzAnnotate(f *testing.F) {
 		if err := language.WriteCoNLLU(&out, doc); err != nil {
 			t.Fatal(err)
 		}
+		if err := checkCoNLLU(out.String()); err != nil {
+			t.Fatalf("%v in\n%s", err, out.String())
+		}
 		if _, err := language.ReadCoNLLU(strings.NewReader(out.String())); err != nil {
 			t.Fatalf("%v in\n%s", err, out.String())
 		}
