@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"os"
 	"slices"
+	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -93,6 +95,8 @@ func exportGraph(s *server) {
 			return nil, err
 		}
 		defer release()
+		ctx, cancel := lasting(ctx, s.deps.Limits.Write)
+		defer cancel()
 		spool := &spool{limit: s.deps.Limits.Export}
 		o := export.Options{Base: in.Base, Full: in.Full, Runes: in.Offset == "rune"}
 		err = s.snapshot(ctx, func(q *query.Query) error {
@@ -116,6 +120,21 @@ func exportGraph(s *server) {
 			}
 		}}, nil
 	})
+}
+
+// lasting gives a request more time than a question has: it ends after limit, or
+// before when the client goes away while the time of a question lasts.
+func lasting(ctx context.Context, limit time.Duration) (context.Context, context.CancelFunc) {
+	long, cancel := context.WithTimeout(context.WithoutCancel(ctx), limit)
+	stop := context.AfterFunc(ctx, func() {
+		if errors.Is(ctx.Err(), context.Canceled) {
+			cancel()
+		}
+	})
+	return long, func() {
+		stop()
+		cancel()
+	}
 }
 
 // A spool keeps what is written in memory and, beyond a limit, in a file without

@@ -24,6 +24,7 @@ type artist struct {
 	p             *Picture
 	t             *theme
 	index         map[graph.ID]int
+	called        map[graph.ID]string
 	boxes         []frame
 	routes        []route
 	width, height int // of the drawing without title and legend
@@ -36,7 +37,7 @@ func (p *Picture) sheetOf(ctx context.Context) (*sheet, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &artist{p: p, t: t, index: map[graph.ID]int{}, boxes: make([]frame, len(p.Nodes)), routes: make([]route, len(p.Edges))}
+	a := &artist{p: p, t: t, index: map[graph.ID]int{}, called: p.called(), boxes: make([]frame, len(p.Nodes)), routes: make([]route, len(p.Edges))}
 	for i := range p.Nodes {
 		a.index[p.Nodes[i].ID] = i
 	}
@@ -247,7 +248,7 @@ func (a *artist) drawEdge(i int) {
 		return
 	}
 	s := &a.sheet
-	s.group(group{class: "edge", tip: a.p.say(e), url: e.URL})
+	s.group(group{class: "edge", tip: e.say(a.called), url: e.URL})
 	steps := []step{moveTo(r.curve[0].x, r.curve[0].y)}
 	for j := 1; j+2 < len(r.curve); j += 3 {
 		steps = append(steps, curveTo(r.curve[j], r.curve[j+1], r.curve[j+2]))

@@ -345,7 +345,7 @@ func (a *artist) straight(i int, radius []int) {
 	if len(a.p.Nodes) > 600 {
 		width, opacity = width*7/10, 45
 	}
-	a.sheet.group(group{class: "edge", tip: a.p.say(e), url: e.URL})
+	a.sheet.group(group{class: "edge", tip: e.say(a.called), url: e.URL})
 	a.sheet.draw(path{steps: []step{moveTo(start.x, start.y), lineTo(stop.x, stop.y)}, stroke: a.t.Line, width: width, dash: dash, opacity: opacity})
 	if e.Arrow && len(a.p.Nodes) <= 600 {
 		a.arrow(start, stop, width)

@@ -35,18 +35,22 @@ func crowd(n int) *export.Picture {
 
 // TestCloudIsTheSame lays a large picture out twice.
 func TestCloudIsTheSame(t *testing.T) {
-	one, err := crowd(700).SVG(t.Context())
+	n := 700
+	if testing.Short() {
+		n = 100
+	}
+	one, err := crowd(n).SVG(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
-	two, err := crowd(700).SVG(t.Context())
+	two, err := crowd(n).SVG(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
 	if !bytes.Equal(one, two) {
 		t.Error("the same picture gives two drawings")
 	}
-	drawn(t, one, 700)
+	drawn(t, one, n)
 }
 
 func BenchmarkSVG(b *testing.B) {

@@ -27,12 +27,13 @@ func (p *Picture) DOT() string {
 		"LR", quote(t.Paper), quote(t.Text), quote(p.Title), p.head(t))
 	b.WriteString(" node [shape=box, fontname=\"Arial\", fontsize=12, margin=\"0.06,0.03\", penwidth=1.4];\n")
 	fmt.Fprintf(&b, " edge [fontname=\"Arial\", fontsize=9.5, fontcolor=%s, color=%s, arrowsize=0.65];\n", quote(t.Text), quote(t.Line))
+	names := p.called()
 	for i := range p.Nodes {
 		b.WriteString(" " + p.Nodes[i].dot(t) + "\n")
 	}
 	for i := range p.Edges {
 		e := &p.Edges[i]
-		b.WriteString(" " + e.dot(t, p.say(e)) + "\n")
+		b.WriteString(" " + e.dot(t, e.say(names)) + "\n")
 	}
 	if last := len(p.Nodes) - 1; last >= 0 && p.Nodes[last].Kind == "more" {
 		b.WriteString(" { rank=max; \"more\"; }\n")
@@ -62,15 +63,18 @@ func (p *Picture) head(t *theme) string {
 		width(title, 26, true)/10, t.Ink, markup(title), width(p.Dek, 12, false)/10, t.Faint, markup(p.Dek), legend.String())
 }
 
-// say is the tooltip of an edge: who, how often and the words.
-func (p *Picture) say(e *Edge) string {
-	if p.names == nil {
-		p.names = map[graph.ID]string{}
-		for i := range p.Nodes {
-			p.names[p.Nodes[i].ID] = p.Nodes[i].Name
-		}
+// called returns the names of the nodes.
+func (p *Picture) called() map[graph.ID]string {
+	names := map[graph.ID]string{}
+	for i := range p.Nodes {
+		names[p.Nodes[i].ID] = p.Nodes[i].Name
 	}
-	return fmt.Sprintf("%s – %s (%s): %s", p.names[e.From], p.names[e.To], plural(e.Sources, "source"), e.Tip)
+	return names
+}
+
+// say is the tooltip of an edge: who, how often and the words.
+func (e *Edge) say(names map[graph.ID]string) string {
+	return fmt.Sprintf("%s – %s (%s): %s", names[e.From], names[e.To], plural(e.Sources, "source"), e.Tip)
 }
 
 // dot writes the statement of a node.

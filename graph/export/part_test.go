@@ -35,7 +35,11 @@ func TestPart(t *testing.T) {
 		}
 		all[q] = true
 	}
-	for _, s := range everyScene {
+	scenes := everyScene
+	if testing.Short() { // wasm and 16 formats under the race detector take minutes
+		scenes = scenes[:2]
+	}
+	for _, s := range scenes {
 		part, err := export.Part(t.Context(), query.New(whole, query.Limits{}), s)
 		if err != nil {
 			t.Fatalf("%+v: %v", s, err)
@@ -75,6 +79,9 @@ func TestPart(t *testing.T) {
 			t.Errorf("%s: the part is the whole", s.Kind)
 		}
 		for _, f := range export.Formats {
+			if testing.Short() && (f.Name == "png" || f.Name == "svg") {
+				continue
+			}
 			if err := f.Write(t.Context(), part, io.Discard, export.Options{Scene: s, Full: true}); err != nil {
 				t.Errorf("%s of %s: %v", f.Name, s.Kind, err)
 			}
@@ -155,6 +162,9 @@ func TestHTML(t *testing.T) {
 func TestPNG(t *testing.T) {
 	r := open(t, append(querytest.Reports(), hostileReports()...))
 	for i, theme := range export.Themes {
+		if testing.Short() && i > 0 {
+			break
+		}
 		for _, s := range everyScene[3*i : 3*i+3] {
 			s.Theme = theme
 			p, err := export.Draw(t.Context(), query.New(r, query.Limits{}), s)

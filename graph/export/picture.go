@@ -44,7 +44,6 @@ type Picture struct {
 	Nodes []Node
 	Edges []Edge
 	Rows  []Row // of a timeline, which is drawn in rows
-	names map[graph.ID]string
 }
 
 // A Node is a thing in a picture.
