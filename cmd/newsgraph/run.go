@@ -31,7 +31,7 @@ var commands = []func(*app) *cobra.Command{
 	demoCommand, loadCommand, serveCommand, retractCommand, annotateCommand,
 	searchCommand, showCommand, metCommand, saidCommand, officesCommand, eventsCommand, timelineCommand, pathsCommand, whyCommand,
 	drawCommand, gizmoCommand, exportCommand,
-	mergeCommand, splitCommand, unsureCommand, undoCommand, publishCommand, judgementsCommand, reviewCommand, explainCommand, rebuildCommand, diffCommand, duplicatesCommand,
+	mergeCommand, splitCommand, unsureCommand, undoCommand, publishCommand, judgementsCommand, reviewCommand, explainCommand, rebuildCommand, diffCommand, duplicatesCommand, contradictionsCommand,
 	mcpCommand, checkCommand, evalCommand, benchCommand, statsCommand, versionCommand,
 }
 
