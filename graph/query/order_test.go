@@ -2,6 +2,7 @@ package query_test
 
 import (
 	"errors"
+	"math/bits"
 	"slices"
 	"strings"
 	"testing"
@@ -153,5 +154,71 @@ func TestArticleEdges(t *testing.T) {
 	}
 	if !met {
 		t.Error("no claim gives the edge met")
+	}
+}
+
+// TestPathsPreferTheObscure lists the way over a thing that few articles mention
+// before the one over a thing that all do, and in time only what is dated in order.
+func TestPathsPreferTheObscure(t *testing.T) {
+	r := generated(t, 600)
+	popular, err := query.New(r, query.Limits{}).Popular(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	articles := map[graph.ID]int{}
+	var people []graph.ID
+	for _, p := range popular {
+		articles[p.ID] = p.Articles
+		if p.Class == "Person" {
+			people = append(people, p.ID)
+		}
+	}
+	cost := func(p query.Path) (n int) {
+		for _, s := range p.Steps[1:] {
+			n += bits.Len(uint(articles[s.From.ID]))
+		}
+		return n
+	}
+	pairs, dated := 0, 0
+	for i := range min(40, len(people)/3) {
+		a, b := people[i], people[2*i+5]
+		found, err := query.New(r, query.Limits{}).Paths(t.Context(), a, b, query.PathOptions{Count: 20})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for k, p := range found.Items {
+			if k > 0 && len(p.Steps) == len(found.Items[k-1].Steps) {
+				pairs++
+				if before, now := cost(found.Items[k-1]), cost(p); before > now {
+					t.Errorf("%s to %s: path %d weighs %d, path %d %d", a, b, k-1, before, k, now)
+				}
+			}
+		}
+		inTime, err := query.New(r, query.Limits{}).Paths(t.Context(), a, b, query.PathOptions{InTime: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, p := range inTime.Items {
+			dated++
+			last := ""
+			for _, s := range p.Steps {
+				best := ""
+				for _, l := range s.Links {
+					if l.Time == nil || l.Time.Value == "" {
+						t.Fatalf("a link without a date: %+v", l)
+					}
+					if v := string(l.Time.Value); best == "" || v < best {
+						best = v
+					}
+				}
+				if n := min(len(best), len(last)); best[:n] < last[:n] {
+					t.Errorf("%s to %s: %s after %s", a, b, best, last)
+				}
+				last = max(last, best)
+			}
+		}
+	}
+	if pairs < 10 || dated == 0 {
+		t.Errorf("only %d pairs and %d dated paths were compared", pairs, dated)
 	}
 }

@@ -2,8 +2,10 @@ package query
 
 import (
 	"cmp"
+	"container/heap"
 	"context"
 	"fmt"
+	"math/bits"
 	"slices"
 	"strings"
 
@@ -17,6 +19,9 @@ type PathOptions struct {
 	Length int // steps of a path, 4
 	Nodes  int // things looked at, 20 000
 	Degree int // things with more quads are not passed through, 20 000
+	// InTime asks for paths whose steps follow each other in time: each has a link
+	// whose date is known and not before that of the step before.
+	InTime bool
 }
 
 // Paths are the shortest ways between two things.
@@ -44,6 +49,7 @@ type Link struct {
 	Reverse  bool       `json:"reverse,omitempty"` // the relation leads from To to From
 	Event    graph.ID   `json:"event,omitempty"`
 	Label    string     `json:"label"`
+	Time     *When      `json:"time,omitempty"`
 	Sources  int        `json:"sources"`
 	Evidence []Evidence `json:"evidence"`
 }
@@ -60,101 +66,264 @@ type via struct {
 	reverse bool
 }
 
-// A walk searches paths to one end.
+// A walk searches paths from both ends at once: what one step from a thing leads to
+// is looked up only for things near the ends, since those in the middle are many.
 type walk struct {
-	q     *Query
-	opt   PathOptions
-	ends  [2]graph.ID
-	near  map[graph.ID][]hop
-	dist  map[graph.ID]int // steps to the end, as far as has been looked
-	front []graph.ID       // the farthest of dist
-	hubs  map[graph.ID]bool
-	found []Path
-	on    map[graph.ID]bool
+	q      *Query
+	opt    PathOptions
+	ends   [2]graph.ID
+	near   map[graph.ID]map[graph.ID]hop
+	side   [2]shore
+	hubs   map[graph.ID]bool
+	weight map[graph.ID]int
+	found  []Path
+}
+
+// A shore is what has been looked at from one end.
+type shore struct {
+	dist  map[graph.ID]int        // steps to the end
+	front []graph.ID              // the farthest of dist, not looked up yet
+	depth int                     // things nearer than this have been looked up
+	back  map[graph.ID][]graph.ID // for each thing those that lead nearer to the end
 }
 
 // Paths returns the shortest paths from a to b along direct edges and events that
 // articles assert as having happened, the shorter first, each thing at most once a
-// path. Things with very many edges are not passed through and are named in the
-// answer, since they connect everything.
+// path. Of equally long ones those over things that few articles mention come first:
+// what everybody has to do with says little. Things with very many edges are not
+// passed through at all and are named in the answer.
 func (q *Query) Paths(ctx context.Context, a, b graph.ID, opt PathOptions) (Paths, error) {
 	opt.Count, opt.Length = cmp.Or(opt.Count, 5), cmp.Or(opt.Length, 4)
 	opt.Nodes, opt.Degree = cmp.Or(opt.Nodes, 20_000), cmp.Or(opt.Degree, 20_000)
 	if opt.Count < 1 || opt.Count > 50 || opt.Length < 1 || opt.Length > 6 || a == b {
 		return Paths{}, fmt.Errorf("%w: paths need two different ends, count within 1 and 50, length within 1 and 6", graph.ErrInvalid)
 	}
-	w := &walk{q: q, opt: opt, ends: [2]graph.ID{a, b}, near: map[graph.ID][]hop{}, hubs: map[graph.ID]bool{}, on: map[graph.ID]bool{}}
-	w.dist, w.front = map[graph.ID]int{b: 0}, []graph.ID{b}
+	w := &walk{q: q, opt: opt, ends: [2]graph.ID{a, b}, near: map[graph.ID]map[graph.ID]hop{}, hubs: map[graph.ID]bool{}, weight: map[graph.ID]int{}}
+	for i, end := range w.ends {
+		w.side[i] = shore{dist: map[graph.ID]int{end: 0}, front: []graph.ID{end}, back: map[graph.ID][]graph.ID{}}
+	}
 	for length := 1; length <= opt.Length && len(w.found) < opt.Count; length++ {
 		if err := w.widen(ctx, length); err != nil {
 			return Paths{}, err
 		}
-		if _, near := w.dist[a]; near {
-			if err := w.descend(ctx, a, length, nil); err != nil {
-				return Paths{}, err
-			}
+		if err := w.search(ctx, length); err != nil {
+			return Paths{}, err
 		}
 	}
 	hubs, err := q.refsByID(ctx, sortedKeys(w.hubs))
 	return Paths{Items: append([]Path{}, w.found...), MaxLength: opt.Length, Hubs: hubs}, err
 }
 
-// widen finds what is d steps from the end, from what is a step nearer. Paths are
-// looked for as soon as they can be there, so that near ends cost little.
-func (w *walk) widen(ctx context.Context, d int) error {
-	var next []graph.ID
-	for _, id := range w.front {
-		hops, err := w.hops(ctx, id)
-		if err != nil {
-			return err
+// widen looks things up, on the side with fewer of them, until each step of a path of
+// that length begins or ends at one that has been.
+func (w *walk) widen(ctx context.Context, length int) error {
+	for w.side[0].depth == 0 || w.side[0].depth+w.side[1].depth < length {
+		side := &w.side[0]
+		if w.side[0].depth > 0 && (w.side[1].depth == 0 || len(w.side[1].front) < len(side.front)) {
+			side = &w.side[1]
 		}
-		for _, h := range hops {
-			if _, seen := w.dist[h.to]; !seen {
-				w.dist[h.to] = d
-				next = append(next, h.to)
-			}
-		}
-		if len(w.dist) > w.opt.Nodes {
-			return fmt.Errorf("%w: paths to %s lead over more than %d things", graph.ErrTooLarge, w.ends[1], w.opt.Nodes)
-		}
-	}
-	w.front = next
-	return nil
-}
-
-// descend collects the paths of exactly the given length from id.
-func (w *walk) descend(ctx context.Context, id graph.ID, length int, steps []Step) error {
-	if id == w.ends[1] {
-		if length == 0 {
-			w.found = append(w.found, Path{Steps: slices.Clone(steps)})
-		}
-		return nil
-	}
-	hops, err := w.hops(ctx, id)
-	if err != nil {
-		return err
-	}
-	w.on[id] = true
-	defer delete(w.on, id)
-	for _, h := range hops {
-		if d, ok := w.dist[h.to]; !ok || d > length-1 || w.on[h.to] || len(w.found) >= w.opt.Count {
-			continue
-		}
-		step, ok, err := w.step(ctx, id, h)
-		if err != nil {
-			return err
-		}
-		if ok {
-			if err := w.descend(ctx, h.to, length-1, append(steps, step)); err != nil {
+		var next []graph.ID
+		for _, id := range side.front {
+			hops, err := w.hops(ctx, id)
+			if err != nil {
 				return err
 			}
+			for to := range hops {
+				if _, seen := side.dist[to]; !seen {
+					side.dist[to] = side.depth + 1
+					next = append(next, to)
+				}
+				side.back[to] = append(side.back[to], id)
+			}
+			if n := len(w.side[0].dist) + len(w.side[1].dist); n > w.opt.Nodes {
+				return fmt.Errorf("%w: paths to %s lead over more than %d things", graph.ErrTooLarge, w.ends[1], w.opt.Nodes)
+			}
 		}
+		slices.Sort(next)
+		side.front = next
+		side.depth++
 	}
 	return nil
 }
 
-// hops returns what one step from id leads to, in order; none from a hub.
-func (w *walk) hops(ctx context.Context, id graph.ID) ([]hop, error) {
+// A trail is the beginning of a path.
+type trail struct {
+	cost int // the weights of what it passes through
+	ids  []graph.ID
+}
+
+// trails is a heap, the least cost first.
+type trails []trail
+
+func (t trails) Len() int      { return len(t) }
+func (t trails) Swap(i, j int) { t[i], t[j] = t[j], t[i] }
+func (t *trails) Push(x any)   { *t = append(*t, x.(trail)) }
+func (t trails) Less(i, j int) bool {
+	return cmp.Or(t[i].cost-t[j].cost, slices.Compare(t[i].ids, t[j].ids)) < 0
+}
+func (t *trails) Pop() any {
+	last := (*t)[len(*t)-1]
+	*t = (*t)[:len(*t)-1]
+	return last
+}
+
+// maxTrails bounds the beginnings of paths of one length that are looked at.
+const maxTrails = 200_000
+
+// search collects the paths of exactly the given length, the least cost first.
+func (w *walk) search(ctx context.Context, length int) error {
+	open := &trails{{ids: []graph.ID{w.ends[0]}}}
+	for n := 0; open.Len() > 0 && len(w.found) < w.opt.Count; n++ {
+		if n > maxTrails {
+			return fmt.Errorf("%w: there are more than %d ways to begin a path of %d steps", graph.ErrTooLarge, maxTrails, length)
+		}
+		t := heap.Pop(open).(trail)
+		if len(t.ids) == length+1 {
+			if err := w.keep(ctx, t.ids); err != nil {
+				return err
+			}
+			continue
+		}
+		for _, to := range w.onward(t.ids[len(t.ids)-1], length-len(t.ids)+1) {
+			if slices.Contains(t.ids, to) || w.hubs[to] {
+				continue
+			}
+			cost, err := w.weigh(ctx, to)
+			if err != nil {
+				return err
+			}
+			heap.Push(open, trail{t.cost + cost, append(slices.Clone(t.ids), to)})
+		}
+	}
+	return ctx.Err()
+}
+
+// onward returns what a step leads to from which the end can be reached in the steps
+// that are left after it; left counts this one too.
+func (w *walk) onward(id graph.ID, left int) []graph.ID {
+	end := &w.side[1]
+	reaches := func(to graph.ID) bool {
+		d, known := end.dist[to]
+		if to == w.ends[1] {
+			return left == 1
+		}
+		return known && d <= left-1 || !known && left-1 > end.depth
+	}
+	var out []graph.ID
+	if hops, ok := w.near[id]; ok {
+		for to := range hops {
+			if reaches(to) {
+				out = append(out, to)
+			}
+		}
+		return out
+	}
+	for _, to := range end.back[id] {
+		if reaches(to) {
+			out = append(out, to)
+		}
+	}
+	return out
+}
+
+// weigh says how little it means to pass through a thing: the binary digits of the
+// number of articles that mention it.
+func (w *walk) weigh(ctx context.Context, id graph.ID) (int, error) {
+	if id == w.ends[1] {
+		return 0, nil
+	}
+	if n, ok := w.weight[id]; ok {
+		return n, nil
+	}
+	n, err := w.q.countArticles(ctx, id)
+	w.weight[id] = bits.Len(uint(n))
+	return w.weight[id], err
+}
+
+// keep looks the steps of a path up and keeps it if articles assert all of them.
+func (w *walk) keep(ctx context.Context, ids []graph.ID) error {
+	for _, id := range ids[1 : len(ids)-1] {
+		hub, err := w.isHub(ctx, id)
+		if err != nil || hub {
+			return err
+		}
+	}
+	var p Path
+	last := graph.Date("")
+	for i, from := range ids[:len(ids)-1] {
+		step, ok, err := w.step(ctx, from, w.between(from, ids[i+1]))
+		if err != nil || !ok {
+			return err
+		}
+		if w.opt.InTime {
+			if last, ok = step.after(last); !ok {
+				return nil
+			}
+		}
+		p.Steps = append(p.Steps, step)
+	}
+	w.found = append(w.found, p)
+	return nil
+}
+
+// after drops the links whose date is unknown or before the given one, and returns
+// the earliest date that is left. Of two dates the less exact decides how far they
+// are compared.
+func (s *Step) after(date graph.Date) (graph.Date, bool) {
+	s.Links = slices.DeleteFunc(s.Links, func(l Link) bool {
+		if l.Time == nil || !l.Time.Known() {
+			return true
+		}
+		n := min(len(l.Time.Value), len(date))
+		return l.Time.Value[:n] < date[:n]
+	})
+	if len(s.Links) == 0 {
+		return "", false
+	}
+	first := s.Links[0].Time.Value
+	for _, l := range s.Links {
+		first = min(first, l.Time.Value)
+	}
+	return max(first, date), true
+}
+
+// isHub reports whether a thing has too many edges to be passed through.
+func (w *walk) isHub(ctx context.Context, id graph.ID) (bool, error) {
+	if _, ok := w.near[id]; ok || w.hubs[id] {
+		return w.hubs[id], nil
+	}
+	n := 0
+	for _, p := range []graph.Pattern{{S: id}, {O: &graph.Term{ID: id}}} {
+		quads, err := w.q.Quads(ctx, p)
+		if err != nil {
+			return false, err
+		}
+		n += len(quads)
+	}
+	if n > w.opt.Degree {
+		w.hubs[id] = true
+	}
+	return w.hubs[id], nil
+}
+
+// between returns the hop from one thing to another, of which one has been looked up.
+func (w *walk) between(from, to graph.ID) hop {
+	if hops, ok := w.near[from]; ok {
+		return hops[to]
+	}
+	out := hop{to: to, vias: map[via][]graph.ID{}}
+	for by, labels := range w.near[to][from].vias {
+		t, relation := ontology.ByIRI("relation", by.id)
+		if relation && !t.Symmetric {
+			by.reverse = !by.reverse
+		}
+		out.vias[by] = labels
+	}
+	return out
+}
+
+// hops returns what one step from id leads to; nothing from a hub.
+func (w *walk) hops(ctx context.Context, id graph.ID) (map[graph.ID]hop, error) {
 	if h, ok := w.near[id]; ok {
 		return h, nil
 	}
@@ -182,12 +351,8 @@ func (w *walk) hops(ctx context.Context, id graph.ID) ([]hop, error) {
 			return nil, err
 		}
 	}
-	hops := make([]hop, 0, len(found))
-	for _, to := range sortedKeys(found) {
-		hops = append(hops, found[to])
-	}
-	w.near[id] = hops
-	return hops, nil
+	w.near[id] = found
+	return found, nil
 }
 
 // directHops puts the direct edges of id in both directions and returns the events in
@@ -263,7 +428,9 @@ func (w *walk) link(ctx context.Context, by via, labels []graph.ID) (Link, error
 	if err != nil {
 		return l, err
 	}
+	var at []When
 	for _, it := range items {
+		at = append(at, it.when())
 		e, err := w.q.evidence(ctx, it)
 		if err != nil {
 			return l, err
@@ -273,6 +440,7 @@ func (w *walk) link(ctx context.Context, by via, labels []graph.ID) (Link, error
 			l.Label = describe(Ref{Class: it.ev.Class})
 		}
 	}
+	l.Time = bestTime(at)
 	sortEvidence(l.Evidence)
 	l.Sources = Sources(l.Evidence)
 	return l, nil
