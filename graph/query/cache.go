@@ -20,11 +20,15 @@ type Cache struct {
 	version graph.Version
 	recent  *list.List // of *paper, the last used first
 	byDoc   map[graph.ID]*list.Element
+	things  map[graph.ID]Popular // of version
 }
+
+// maxThings bounds the things that a cache knows by name, to some 30 MB.
+const maxThings = 200_000
 
 // NewCache returns a cache of at most n reports.
 func NewCache(n int) *Cache {
-	return &Cache{size: n, recent: list.New(), byDoc: map[graph.ID]*list.Element{}}
+	return &Cache{size: n, recent: list.New(), byDoc: map[graph.ID]*list.Element{}, things: map[graph.ID]Popular{}}
 }
 
 // New returns a Query over r that shares the reports of c.
@@ -55,7 +59,31 @@ func (c *Cache) follow(ctx context.Context, r graph.Reader) error {
 		}
 	}
 	c.version = r.Version()
+	clear(c.things)
 	return nil
+}
+
+// thing returns what is known of a thing at version v.
+func (c *Cache) thing(id graph.ID, v graph.Version) (Popular, bool) {
+	if c == nil {
+		return Popular{}, false
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	p, ok := c.things[id]
+	return p, ok && v == c.version
+}
+
+// keep remembers a thing as it is at version v.
+func (c *Cache) keep(p Popular, v graph.Version) {
+	if c == nil {
+		return
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if v == c.version && len(c.things) < maxThings {
+		c.things[p.ID] = p
+	}
 }
 
 func (c *Cache) drop(doc graph.ID) {

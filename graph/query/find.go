@@ -279,17 +279,14 @@ func (q *Query) rank(ctx context.Context, found map[graph.ID]Match, class string
 	var out []Match
 	f := Filter{Type: class}
 	for id, m := range found {
-		ref, err := q.Ref(ctx, id)
+		known, err := q.thing(ctx, id)
 		if err != nil {
 			return nil, err
 		}
-		if !f.class(ref.Class) {
+		if !f.class(known.Class) {
 			continue
 		}
-		m.Ref, m.Kind = ref, rankNames[m.rank]
-		if m.Articles, err = q.countArticles(ctx, id); err != nil {
-			return nil, err
-		}
+		m.Ref, m.Kind, m.Articles = known.Ref, rankNames[m.rank], known.Articles
 		out = append(out, m)
 	}
 	slices.SortFunc(out, func(a, b Match) int {
@@ -297,6 +294,25 @@ func (q *Query) rank(ctx context.Context, found map[graph.ID]Match, class string
 			strings.Compare(a.Name, b.Name), strings.Compare(string(a.ID), string(b.ID)))
 	})
 	return out, nil
+}
+
+// thing returns a thing and the number of its articles, which the cache keeps for one
+// version of the graph.
+func (q *Query) thing(ctx context.Context, id graph.ID) (Popular, error) {
+	if p, ok := q.cache.thing(id, q.r.Version()); ok {
+		return p, nil
+	}
+	ref, err := q.Ref(ctx, id)
+	if err != nil {
+		return Popular{}, err
+	}
+	n, err := q.countArticles(ctx, id)
+	if err != nil {
+		return Popular{}, err
+	}
+	p := Popular{ref, n}
+	q.cache.keep(p, q.r.Version())
+	return p, nil
 }
 
 // docs returns the articles in which a thing is mentioned, sorted.

@@ -16,6 +16,8 @@ var (
 	postIRI       = ontology.IRI("facet", "post")
 	postInIRI     = ontology.IRI("facet", "post_in")
 	publishedIRI  = ontology.IRI("facet", "published")
+	outletIRI     = ontology.IRI("facet", "outlet")
+	agencyIRI     = ontology.IRI("facet", "agency")
 	genderIRI     = ontology.IRI("facet", "gender")
 	holdsIRI      = ontology.IRI("relation", "holds_position")
 	roleNames     = namesByIRI("role")

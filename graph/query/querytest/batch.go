@@ -69,6 +69,8 @@ func (d *deriver) report(rep *graph.Report) {
 	d.id(doc, facet("type"), ontology.IRI("class", "Article"), label)
 	d.text(doc, facet("name"), rep.Article.Title, label)
 	d.text(doc, facet("uri"), rep.Article.URI, label)
+	d.text(doc, facet("outlet"), rep.Article.Outlet, label)
+	d.text(doc, facet("agency"), rep.Article.Agency, label)
 	d.text(doc, facet("published"), string(rep.Article.Published), label)
 	entity := func(m int) graph.ID { return "e:" + rep.Chains[rep.Mentions[m].Chain].Ref }
 	for _, c := range rep.Chains {
