@@ -29,7 +29,7 @@ type app struct {
 // commands lists the subcommands; to add one is one file and its line here.
 var commands = []func(*app) *cobra.Command{
 	demoCommand, loadCommand, serveCommand, retractCommand, annotateCommand,
-	searchCommand, showCommand, metCommand, saidCommand, officesCommand, eventsCommand, timelineCommand, pathsCommand, whyCommand,
+	searchCommand, showCommand, metCommand, saidCommand, officesCommand, eventsCommand, timelineCommand, pathsCommand, whyCommand, compareCommand, watchCommand,
 	drawCommand, gizmoCommand, exportCommand,
 	mergeCommand, splitCommand, unsureCommand, undoCommand, publishCommand, judgementsCommand, reviewCommand, explainCommand, rebuildCommand, diffCommand, duplicatesCommand, contradictionsCommand,
 	mcpCommand, checkCommand, evalCommand, benchCommand, statsCommand, versionCommand,
