@@ -40,6 +40,20 @@ func gold(score func(context.Context, *loaders.Loader, eval.Split) (eval.Table, 
 	}
 }
 
+// public makes an examiner of one that scores data of the folder --data.
+func public(score func(context.Context, *loaders.Loader, string) (eval.Table, error)) examiner {
+	return func(ctx context.Context, e *exam) (eval.Table, error) {
+		if e.data == "" {
+			return nil, usageError{fmt.Errorf("this layer is scored on public data: --data names its folder")}
+		}
+		l, err := e.loader()
+		if err != nil {
+			return nil, err
+		}
+		return score(ctx, l, e.data)
+	}
+}
+
 // examiners are the layers that eval knows.
 var examiners = map[string]examiner{
 	"encounters": gold(eval.Encounters),
@@ -55,6 +69,7 @@ var examiners = map[string]examiner{
 		}
 		return eval.Identity(ctx, l, e.data)
 	},
+	"relations": public(eval.Relations),
 	"language": func(ctx context.Context, e *exam) (eval.Table, error) {
 		if e.data == "" {
 			return nil, usageError{fmt.Errorf("the language layers are scored on public data: --data names its folder")}

@@ -84,6 +84,7 @@ func (x *Extractor) Extract(art graph.Article, doc *language.Document) (*graph.R
 		r.findEvents,
 		r.chainLate,
 		r.findClaims,
+		r.chainLate,
 	} {
 		stage()
 	}

@@ -196,7 +196,7 @@ func (r *reading) fillerAt(t int, types []string) int {
 	if n := r.besideName(t); n != graph.None && (m == graph.None || r.mentions[m].kind == "nominal") {
 		m = n
 	}
-	if m == graph.None && r.tok(t).UPOS == "NUM" && slices.Contains(types, "human") && !r.time(t) {
+	if m == graph.None && r.tok(t).UPOS == "NUM" && strings.ContainsAny(r.low[t], "0123456789") && slices.Contains(types, "human") && !r.time(t) {
 		n := r.nominalAt(t, noun{kind: "group"})
 		n.plural = true
 		return r.put(n) // "wounded 1,900"
@@ -291,10 +291,24 @@ func (r *reading) step(step string, t int) []int {
 			return one(r.nounController(t))
 		}
 		return nil
+	case "is":
+		return one(r.describedBy(t))
 	case "head":
 		return one(r.head(t))
 	}
 	return r.prepositional(strings.ReplaceAll(step, "_", " "), t)
+}
+
+// describedBy returns what noun t describes: the noun it stands beside, or the
+// subject of which it is said.
+func (r *reading) describedBy(t int) int {
+	if r.has(t, "cop") {
+		return r.subject(t)
+	}
+	if h := r.head(t); h >= 0 && r.is(t, "appos") && h < t {
+		return h
+	}
+	return graph.None
 }
 
 // infinitivesUnder returns the infinitives that hang on t or on its phrases.

@@ -37,10 +37,13 @@ func (r *reading) findClaims() {
 // the person the table id that name and post together prove.
 func (r *reading) completeOffices() {
 	for k := range r.offices {
-		o := &r.offices[k]
-		if o.org == graph.None {
+		if o := &r.offices[k]; o.org == graph.None {
 			o.org = r.orgElsewhere(o)
 		}
+	}
+	r.chainLate() // descriptions just read may have named countries
+	for k := range r.offices {
+		o := &r.offices[k]
 		ch := &r.chains[r.mentions[o.holder].chain]
 		var of Known
 		if o.org != graph.None {

@@ -36,7 +36,7 @@ const maxClimb = 8
 // statusOf returns the status of what token i, verb or noun, denotes.
 func (r *reading) statusOf(i int) status {
 	s := r.statusAt(i, 0)
-	if s.status == graph.Happened && r.verb(i) && r.frame[i] != graph.None && r.doc.Frames[r.frame[i]].Factuality < doubtful {
+	if s.status == graph.Happened && r.verb(i) && !r.vouched(i) && r.frame[i] != graph.None && r.doc.Frames[r.frame[i]].Factuality < doubtful {
 		return s.with("hypothetical")
 	}
 	if s.status == graph.Happened && r.verb(i) {
@@ -44,6 +44,15 @@ func (r *reading) statusOf(i int) status {
 	}
 	return s
 }
+
+// vouched reports whether the verb above infinitive or gerund i says that it is so,
+// whatever doubt its form raises: "managed to meet", "admitted meeting".
+func (r *reading) vouched(i int) bool {
+	h := r.head(i)
+	return h >= 0 && r.is(i, "xcomp", "ccomp") && veridical[r.lex.lemma(r.tree, h)]
+}
+
+var veridical = set("manage admit regret recall remember confirm acknowledge go")
 
 // intended looks at the words before infinitive i where the tree says nothing of
 // what governs it: "had been due to meet", "is set to later meet".
@@ -392,6 +401,9 @@ func (r *reading) asComplement(i, h int, s status, depth int) status {
 	if r.marked(i, "from") {
 		slot = "from"
 	}
+	if slot == "inf" && (r.yet(h) || r.yet(i)) {
+		return s.with("negated") // "has yet to meet"
+	}
 	switch g := r.lex.governors[lemma+" "+slot]; g {
 	case "same":
 		return r.under1(r.statusAt(h, depth+1), s)
@@ -520,7 +532,7 @@ func (r *reading) governor(h int) string {
 	return lemma
 }
 
-var particles = set("out off down up away over through")
+var particles = set("out off down up away over through on")
 
 // factiveHead reports whether an infinitive under h is so: "was first to meet".
 func (r *reading) factiveHead(h int) bool {
@@ -554,6 +566,8 @@ func (r *reading) asAdverbial(i, h int, mark string, s status, depth int) status
 		return s
 	case r.marked(i, "than") || r.marked(i, "instead"):
 		return s.with("negated")
+	case mark == "from" && comesFrom[r.lex.lemma(r.tree, h)]:
+		return s // "returned from meeting her"
 	case mark == "from" && r.tok(i).XPOS == "VBG" && !r.has(i, "aux", "aux:pass"):
 		return s.with("negated") // "was blocked from becoming"
 	case mark == "of" || mark == "about":
@@ -567,6 +581,8 @@ func (r *reading) asAdverbial(i, h int, mark string, s status, depth int) status
 	}
 	return s
 }
+
+var comesFrom = set("return come emerge recover benefit")
 
 var whenMarks = set("when once after before until whenever while")
 
