@@ -193,6 +193,9 @@ func (r *reading) fillerAt(t int, types []string) int {
 		t = n
 	}
 	m := r.at[t]
+	if n := r.nameDescribed(t); n != graph.None {
+		return n
+	}
 	if n := r.besideName(t); n != graph.None && (m == graph.None || r.mentions[m].kind == "nominal") {
 		m = n
 	}
@@ -215,6 +218,23 @@ func (r *reading) fillerAt(t int, types []string) int {
 		return graph.None // nobody knows who "they" are
 	}
 	return m
+}
+
+// nameDescribed returns the name of which noun t is said, where what hangs on t is
+// then said of that name: "Arvo Bank is a lender based in Oslo".
+func (r *reading) nameDescribed(t int) int {
+	if !r.tree.nominal(t) || r.tok(t).UPOS == "PROPN" || !r.has(t, "cop") || r.feat(t, "Number=Plur") || r.negated(t) || !r.has(t, "acl", "acl:relcl") {
+		return graph.None
+	}
+	s := r.subject(t)
+	if s == graph.None || r.at[s] == graph.None || r.statusOf(t).status != graph.Happened {
+		return graph.None
+	}
+	m, n := &r.mentions[r.at[s]], r.nominalAt(t, noun{})
+	if m.kind != "name" || m.typ != n.typ {
+		return graph.None
+	}
+	return r.at[s]
 }
 
 // fitsType reports whether mention m is of one of the types: "agent" is whoever

@@ -126,6 +126,31 @@ func (r *reading) officeClaim(o office) {
 		c.Object = graph.None
 	}
 	r.addClaim(c)
+	r.saidByPost(o)
+}
+
+// saidByPost claims what a post says besides: a spokesman speaks for a body or for
+// the person who owns the word ("Okello's spokesman"), a founder founded.
+func (r *reading) saidByPost(o office) {
+	relation := ""
+	switch {
+	case strings.HasPrefix(o.head, "spokes"):
+		relation = "spokesperson_for"
+	case o.head == "founder" || o.head == "co-founder" || o.head == "cofounder":
+		relation = "founded"
+	default:
+		return
+	}
+	whom := o.org
+	if whom == graph.None && relation == "spokesperson_for" && r.lex.singular(r.low[o.at]) == o.head {
+		if k := r.kid(o.at, "nmod:poss"); k != graph.None {
+			whom = r.mentionAt(k)
+		}
+	}
+	if whom == graph.None || whom == o.holder || r.mentions[whom].chain == graph.None || !r.namedMention(whom) || o.occupancy != "current" && relation != "founded" {
+		return
+	}
+	r.addRelation("relation."+o.head, relation, o.holder, whom, o.at, o.confidence-50)
 }
 
 // compatriot claims that a "British physicist" is a citizen: likely, not stated.
