@@ -25,12 +25,14 @@ var pages = map[string]string{
 // Paths returns the addresses that Handler answers, sorted.
 func Paths() []string {
 	out := []string{"/", "/docs"}
-	entries, err := fs.ReadDir(files, "files")
+	err := fs.WalkDir(files, "files", func(name string, e fs.DirEntry, err error) error {
+		if err == nil && !e.IsDir() {
+			out = append(out, "/"+name)
+		}
+		return err
+	})
 	if err != nil {
 		panic(err) // embedded: a missing folder is a build error
-	}
-	for _, e := range entries {
-		out = append(out, "/files/"+e.Name())
 	}
 	return out
 }
@@ -38,7 +40,7 @@ func Paths() []string {
 // types are the media types of what is embedded; the system's table differs from
 // machine to machine.
 var types = map[string]string{
-	".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8",
+	".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".mjs": "text/javascript; charset=utf-8", ".json": "application/json",
 	".css": "text/css; charset=utf-8", ".svg": "image/svg+xml",
 }
 

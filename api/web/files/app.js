@@ -6,6 +6,7 @@ import { picture } from "./picture.js";
 import { article } from "./article.js";
 import { upload } from "./upload.js";
 import { review } from "./review.js";
+import { canvas } from "./graph.js";
 import { suggest } from "./search.js";
 
 const main = document.getElementById("main");
@@ -46,6 +47,7 @@ const entity = async (id) => {
     pos ? null : h("p", { class: "lead" }, [plural(c.articles, "article"), plural(c.counts.encounters, "encounter"), plural(c.counts.statements, "statement"), plural(c.counts.events, "event")].join(" · ")),
     c.outlets ? h("p", { class: "quiet" }, "from " + c.outlets.map((o) => o.name + " (" + o.articles + ")").join(", ")) : null,
     pos ? null : connect(c),
+    pos ? null : h("p", {}, h("a", { href: "#/graph?open=" + encodeURIComponent(c.id) }, "On the canvas")),
     section("Offices", at + "/offices", {}, rows.office),
     pos ? null : picture({ ego: c.id, top: 30 }, "Around " + c.name),
     pos ? null : section("Meetings", "/v1/met", { of: c.id }, rows.meeting),
@@ -101,7 +103,7 @@ const claim = async (id) => {
   return [h("p", { class: "eyebrow" }, "Evidence"), h("h1", {}, "The words"), evidence(e)];
 };
 
-const routes = { "": home, articles, whole, search, entity, event, why, evidence: claim, review: async () => review(route, (await version).write), article: async (id, params) => article(id, params, (await version).write) };
+const routes = { "": home, graph: (_, params) => canvas(params), articles, whole, search, entity, event, why, evidence: claim, review: async () => review(route, (await version).write), article: async (id, params) => article(id, params, (await version).write) };
 
 let shown = 0;
 
