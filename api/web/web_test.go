@@ -187,6 +187,13 @@ func flows(url, doc string) []flow {
 			chromedp.Navigate(url + "/#/article/" + doc), until(`document.querySelectorAll(".claims button").length > 4 && !document.querySelector(".text mark")`),
 			chromedp.Evaluate[chromedp.Void](`document.querySelector(".claims button").click()`), until(`document.querySelector(".text mark") !== null`),
 		}},
+		{"reader: words and lines point at each other", []step{
+			chromedp.Navigate(url + "/#/articles"), until(has("h1", "Articles")),
+			chromedp.Navigate(url + "/#/article/" + doc), until(`document.querySelectorAll(".claims button").length > 4 && !document.querySelector(".text mark")`),
+			chromedp.Evaluate[chromedp.Void](`document.querySelector(".claims button").dispatchEvent(new MouseEvent("mouseenter"))`), until(`document.querySelector(".text mark") !== null`),
+			chromedp.Evaluate[chromedp.Void](`document.querySelector(".claims button").dispatchEvent(new MouseEvent("mouseleave"))`), until(`document.querySelector(".text mark") === null`),
+			chromedp.Evaluate[chromedp.Void](`document.querySelector(".text .mention").dispatchEvent(new MouseEvent("mouseover", {bubbles: true}))`), until(`document.querySelector(".claims button.near") !== null`), picture("reader"),
+		}},
 		{"event", []step{
 			chromedp.Navigate(url + "/#/event/" + string(querytest.Reports()[2].Events[0].ID)), until(has("h1", "News conference")),
 			until(has("blockquote", "stood beside")), until(`document.querySelector(".paper svg") !== null`), picture("event"),
@@ -230,6 +237,8 @@ func flows(url, doc string) []flow {
 		{"narrow screen", []step{
 			chromedp.EmulateViewport(360, 700), chromedp.Navigate(url + "/#/entity/e:anna"), until(has(".fact", "asserted meeting")),
 			until(`document.querySelector(".paper svg") !== null`), until(`document.documentElement.scrollWidth <= 360`), picture("narrow"),
+			chromedp.Navigate(url + "/#/graph?open=e%3Aevil&open=e%3Aanna"), until(`+document.querySelector(".canvas")?.dataset.nodes > 2`),
+			until(`document.documentElement.scrollWidth <= 360 && document.querySelectorAll("main script").length === 0`), picture("canvas-narrow"),
 		}},
 	}
 }

@@ -18,7 +18,7 @@ function body(v, spans) {
   let first = true;
   return split(v.text, offsets).map((part) => {
     const m = innermost(v.marks, part);
-    let el = m ? h("a", { class: "mention " + kindOf(m.who.class), href: page(m.who.id), title: m.who.name }, part.text) : part.text;
+    let el = m ? h("a", { class: "mention " + kindOf(m.who.class), href: page(m.who.id), title: m.who.name, "data-b": m.b, "data-e": m.e }, part.text) : part.text;
     if (spans.some((s) => s.b <= part.b && part.e <= s.e)) {
       el = h("mark", { "data-target": first || null }, el);
       first = false;
@@ -49,7 +49,25 @@ export async function article(id, params, write) {
   const at = params.get("at");
   const text = h("div", { class: "text", lang: "en" });
   const buttons = [];
+  let chosen = null;
+  // light marks what a line says while it is pointed at, and the lines of a part.
+  const light = (label) => {
+    const claim = (v.claims || []).find((c) => c.label === label);
+    text.replaceChildren(...body(v, claim ? claim.spans : []));
+  };
+  const near = (b, e) => {
+    for (const el of buttons) {
+      const claim = v.claims.find((c) => c.label === el.dataset.label);
+      el.classList.toggle("near", e > b && claim.spans.some((s) => s.b < e && b < s.e));
+    }
+  };
+  text.addEventListener("mouseover", (ev) => {
+    const m = ev.target.closest(".mention");
+    near(m ? +m.dataset.b : 0, m ? +m.dataset.e : 0);
+  });
+  text.addEventListener("mouseleave", () => near(0, 0));
   const show = (label) => {
+    chosen = label;
     const claim = (v.claims || []).find((c) => c.label === label);
     text.replaceChildren(...body(v, claim ? claim.spans : []));
     for (const b of buttons) b.setAttribute("aria-pressed", String(b.dataset.label === label));
@@ -60,7 +78,7 @@ export async function article(id, params, write) {
   const lists = Object.entries(kinds).map(([kind, title]) => {
     const own = (v.claims || []).filter((c) => c.kind === kind).sort((a, b) => (a.spans[0] || {}).b - (b.spans[0] || {}).b);
     return own.length ? [h("h3", {}, title, h("span", { class: "count" }, " " + own.length)), h("ul", { class: "claims" }, own.map((c) => {
-      const b = h("button", { type: "button", "data-label": c.label, "aria-pressed": "false", onclick: () => show(c.label) }, c.summary,
+      const b = h("button", { type: "button", "data-label": c.label, "aria-pressed": "false", onclick: () => show(c.label), onmouseenter: () => light(c.label), onmouseleave: () => light(chosen) }, c.summary,
         c.asserted ? null : h("span", { class: "status" }, c.status === "happened" ? "claimed" : c.status));
       buttons.push(b);
       return h("li", {}, b);
