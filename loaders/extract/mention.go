@@ -110,6 +110,9 @@ func (r *reading) capital(i int) bool {
 
 // addName makes a mention of a tagged name after cutting titles and glue.
 func (r *reading) addName(n language.Name) {
+	if n.Type == "PER" && r.officeOnly(n.First, n.End) {
+		return
+	}
 	first, end := r.trimName(n)
 	if first >= end || r.taken(first, end) || !r.capital(first) && !r.capital(end-1) {
 		return
@@ -144,6 +147,9 @@ func (r *reading) trimName(n language.Name) (int, int) {
 	for end > first+1 && (r.low[end-1] == "of" || r.low[end-1] == "and" || r.low[end-1] == "the") {
 		end--
 	}
+	if n.Type == "PER" {
+		first = r.afterOffice(first, end)
+	}
 	for first < end-1 && (r.low[first] == "the" || r.tok(first).UPOS == "PUNCT" || n.Type == "PER" && r.titleWord(first)) {
 		first++
 	}
@@ -158,6 +164,54 @@ func (r *reading) trimName(n language.Name) (int, int) {
 		}
 	}
 	return first, end
+}
+
+// officeOnly reports whether what the tagger took for a person's name is an office
+// without a name: "the Secretary of State".
+func (r *reading) officeOnly(first, end int) bool {
+	if first == 0 || r.tok(first-1).UPOS != "DET" || !r.titleWord(first) {
+		return false
+	}
+	for first < end && r.titleWord(first) {
+		first++
+	}
+	return first == end || r.low[first] == "of" && end-first <= 2
+}
+
+// afterOffice returns where the person's name begins in "US Secretary of State Jane
+// Doe" and "Secretary of State Jane Doe", where the tagger took all for the name.
+func (r *reading) afterOffice(first, end int) int {
+	i := first
+	for i < end-2 && r.country(i) && r.titleWord(i+1) {
+		i++
+	}
+	for i < end-1 && r.titleWord(i) {
+		i++
+		if i+2 < end && r.low[i] == "of" && r.is(i+1, "nmod") && r.head(i+1) == i-1 {
+			_, hi := r.subtree(i + 1)
+			if hi <= i+1 || hi >= end {
+				hi = i + 2
+			}
+			i = hi
+		}
+	}
+	if i == first || !r.titleWord(i-1) && !r.capital(i) {
+		return first
+	}
+	return i
+}
+
+// country reports whether token i alone names a country or its people.
+func (r *reading) country(i int) bool {
+	if _, ok := r.know.Demonym(r.doc.Form(i)); ok {
+		return true
+	}
+	for _, k := range r.know.Lookup(r.doc.Form(i)) {
+		if k.Class == "Country" {
+			return true
+		}
+	}
+	return false
 }
 
 // titleWord reports whether token i is a title or office before a name.

@@ -288,7 +288,7 @@ func (r *reading) ownedOrThe(i int) bool {
 // last before m whose post has the words of m and whose country, if both state
 // one, is the same. Two equally good people, unless one is much nearer, are none.
 func (r *reading) holder(m *mention) int {
-	if m.plural || !r.definite(m) {
+	if m.plural || !r.definite(m) || r.origin(m) {
 		return graph.None
 	}
 	words, org := r.described(m)
@@ -306,6 +306,17 @@ func (r *reading) holder(m *mention) int {
 		}
 	}
 	return best
+}
+
+// origin reports whether m tells where someone is from: "the minister from
+// Denmark" is picked out by that, and not the one spoken of last.
+func (r *reading) origin(m *mention) bool {
+	for _, k := range r.kids[m.head] {
+		if k > m.head && r.rel(k) == "nmod" && r.prep(k) == "from" {
+			return true
+		}
+	}
+	return false
 }
 
 // salience scores chain c as what m means by its best mention before m.

@@ -82,6 +82,9 @@ func (r *reading) reported(i int, c cue) {
 		return
 	}
 	content, about, addressee := r.complement(i, c)
+	if run, ok := r.beforeTrail(i); content == graph.None && ok && c.takes["clause"] {
+		content = run[0]
+	}
 	if content == graph.None {
 		return
 	}
@@ -99,6 +102,9 @@ func (r *reading) reported(i int, c cue) {
 	st.tokens = r.contentRuns(content, i)
 	if r.is(content, "obj") {
 		st.tokens = r.withRest(content, i)
+	}
+	if run, ok := r.beforeTrail(i); ok {
+		st.tokens = trimRuns(r, [][2]int{run})
 	}
 	if len(st.tokens) == 0 {
 		return
@@ -156,7 +162,7 @@ func (r *reading) complement(i int, c cue) (content, about, addressee int) {
 		return k, about, addressee
 	}
 	for _, k := range r.obliques(i) {
-		if c.takes[r.prep(k)] && k > i && !r.time(k) {
+		if c.takes[r.prep(k)] && k > i && !r.time(k) && (obj == graph.None || r.prep(k) != "as") {
 			return k, about, addressee
 		}
 	}
@@ -235,7 +241,7 @@ func (r *reading) targetOf(i, obj int, c cue, addressee int) (int, int, int) {
 func (r *reading) withRest(obj, i int) [][2]int {
 	lo, hi := r.subtree(obj)
 	for _, k := range r.kids[i] {
-		if k > obj && !r.time(k) && (r.is(k, "xcomp", "obj", "iobj", "ccomp") || r.rel(k) == "obl" && withObject[r.prep(k)] || r.is(k, "advcl") && (r.marked(k, "of") || r.marked(k, "for"))) {
+		if k > obj && !r.time(k) && (r.is(k, "xcomp", "obj", "iobj", "ccomp") || r.rel(k) == "obl" && withObject[r.prep(k)] || r.is(k, "advcl") && (r.marked(k, "of") || r.marked(k, "for") || r.purposeAt(k, hi))) {
 			_, e := r.subtree(k)
 			hi = max(hi, e)
 		}
@@ -244,6 +250,13 @@ func (r *reading) withRest(obj, i int) [][2]int {
 }
 
 var withObject = map[string]bool{"of": true, "for": true, "as": true, "over": true, "": true}
+
+// purposeAt reports whether k is an infinitive that begins at token at: "laid out
+// steps to ensure …", hung on the verb instead of the noun.
+func (r *reading) purposeAt(k, at int) bool {
+	lo, _ := r.subtree(k)
+	return lo == at && r.hasTo(k)
+}
 
 // agentNoun reports whether object o is someone rather than something said.
 func (r *reading) agentNoun(o int) bool {
