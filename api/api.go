@@ -109,7 +109,7 @@ var endpoints = []func(*server){
 	search, suggest, entity, entityMentions, entityStatements, entityEvents, entityOffices, entityNeighbours, entityTimeline,
 	events, event, met, statements, offices, paths, why, timeline, places, compare,
 	articles, article, postArticles, deleteArticle, jobStatus, jobEvents, evidence, watch,
-	drawDOT, drawSVG, drawPNG, exportGraph, gizmoQuery, annotate,
+	drawDOT, drawSVG, drawPNG, exportGraph, gizmoQuery, sparqlQuery, annotate,
 	judgements, postJudgement, deleteJudgement, review, explain,
 	version, healthz, readyz,
 }
