@@ -106,10 +106,11 @@ type server struct {
 
 // endpoints is the table of all operations.
 var endpoints = []func(*server){
+	sparqlQuery, graphqlQuery,
 	search, suggest, entity, entityMentions, entityStatements, entityEvents, entityOffices, entityNeighbours, entityTimeline,
 	events, event, met, statements, offices, paths, why, timeline, places, compare,
 	articles, article, postArticles, deleteArticle, jobStatus, jobEvents, evidence, watch,
-	drawDOT, drawSVG, drawPNG, exportGraph, gizmoQuery, sparqlQuery, annotate,
+	drawDOT, drawSVG, drawPNG, exportGraph, gizmoQuery, annotate,
 	judgements, postJudgement, deleteJudgement, review, explain,
 	version, healthz, readyz,
 }

@@ -158,6 +158,7 @@ func calls() map[string]call {
 		"review":            {path: "/v1/review?limit=5"},
 		"explain":           {path: "/v1/explain?left=m:0123456789abcdef.1-2&right=m:0123456789abcdef.3-4"},
 		"sparql":            {path: "/v1/query/sparql", body: "SELECT ?who WHERE { e:anna ng:met ?who }", kind: "application/sparql-query"},
+		"graphql":           {path: "/v1/query/graphql", body: `{"query": "{ nodes(id: \"Anna Berg\") { met { name } } }"}`, kind: "application/json"},
 		"sparql-get":        {path: "/v1/query/sparql?query=ASK+%7B+e%3Aanna+ng%3Amet+%3Fwho+%7D"},
 		"annotate":          {path: "/v1/annotate", body: "Some text.", kind: "text/plain; charset=utf-8"},
 		"version":           {path: "/v1/version"},

@@ -22,6 +22,7 @@ var allowed = map[string]string{
 	"graph/query":                "graph graph/ontology",
 	"graph/query/gizmo":          "graph graph/ontology graph/query",
 	"graph/query/sparql":         "graph graph/ontology",
+	"graph/query/graphql":        "graph graph/ontology graph/query",
 	"graph/query/sparql/compare": "graph graph/world graph/store graph/integrate graph/resolve graph/knowledge graph/export graph/query/sparql",
 	"graph/export":               "graph graph/ontology graph/query graph/export/…",
 

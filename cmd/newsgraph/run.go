@@ -32,7 +32,7 @@ var commands = []func(*app) *cobra.Command{
 	searchCommand, showCommand, metCommand, saidCommand, officesCommand, eventsCommand, timelineCommand, pathsCommand, whyCommand, compareCommand, watchCommand,
 	drawCommand, gizmoCommand, exportCommand,
 	mergeCommand, splitCommand, unsureCommand, undoCommand, publishCommand, judgementsCommand, reviewCommand, explainCommand, rebuildCommand, diffCommand, duplicatesCommand, contradictionsCommand,
-	sparqlCommand,
+	sparqlCommand, graphqlCommand,
 	mcpCommand, checkCommand, evalCommand, benchCommand, statsCommand, versionCommand,
 }
 
