@@ -39,7 +39,7 @@ func (r *reading) antecedent(m *mention) int {
 	case place:
 		c = r.namedPlace(m)
 	}
-	if c == graph.None && r.definite(m) {
+	if c == graph.None && r.definite(m) && !r.origin(m) {
 		c = r.learned(m)
 	}
 	return c
