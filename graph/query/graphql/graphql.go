@@ -165,7 +165,7 @@ func prepare(req Request) (*ast.OperationDefinition, map[string]any, error) {
 			return nil, nil, err
 		}
 	}
-	if errs := validator.Validate(schema(), doc); len(errs) > 0 {
+	if errs := validator.ValidateWithRules(schema(), doc, nil); len(errs) > 0 {
 		return nil, nil, placed(errs[0])
 	}
 	op := doc.Operations.ForName(req.Operation)
