@@ -435,7 +435,7 @@ func (r *reading) namedOrg(m *mention) int {
 		if ch.typ != organization || !ch.named || r.gap(m, c) >= 1<<19 {
 			continue
 		}
-		if ch.class != "NewsAgency" {
+		if ch.class != "NewsAgency" && !ch.known.Media {
 			count, only = count+1, c
 		}
 		if slices.Contains(ch.words, m.noun) && (best == graph.None || r.nearer(m, c, best)) {

@@ -140,10 +140,13 @@ func (r *reading) side(i int) string {
 
 // futureAt reports whether the clause of token i speaks of the future.
 func (r *reading) futureAt(i int) bool {
+	if i > 0 && r.low[i-1] == "by" {
+		return true // a time limit
+	}
 	for h, n := r.head(i), 0; h >= 0 && n < maxClimb; h, n = r.head(h), n+1 {
 		if r.verb(h) {
 			s := r.statusOf(h).status
-			return s == "planned" || s == "demanded"
+			return s == "planned" || s == "demanded" || s == "hypothetical"
 		}
 	}
 	return false
@@ -152,7 +155,7 @@ func (r *reading) futureAt(i int) bool {
 // weekday reads "Thursday", "last Friday", "Wednesday evening".
 func (r *reading) weekday(i int) (timex, int) {
 	j, shift := i, ""
-	if w := r.word(i); w == "last" || w == "next" || w == "this" || w == "on" && false {
+	if w := r.word(i); w == "last" || w == "next" || w == "this" {
 		j, shift = i+1, w
 	}
 	day, ok := weekdays[strings.TrimSuffix(r.word(j), "s")]
