@@ -159,6 +159,11 @@ func (r *reading) trimName(n language.Name) (int, int) {
 				return first, i // "Xavier Dumont of Lille", but "William of Orange"
 			}
 		}
+		for i := first + 1; i < end; i++ {
+			if r.low[i] == "," && r.word(i+1) != "jr." && r.word(i+1) != "jr" && r.word(i+1) != "sr." {
+				return first, i // "Raphael Warnock, D-Ga."
+			}
+		}
 		for end < len(r.low) && r.tok(end).UPOS == "PROPN" && r.capital(end) && r.is(end, "flat") && r.head(end) >= first && r.head(end) < end && r.at[end] == graph.None {
 			end++
 		}

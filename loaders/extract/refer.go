@@ -603,8 +603,11 @@ func (r *reading) mentionScore(a, m *mention) int {
 	case r.modifies(a.head) || r.is(a.head, "nmod:poss"):
 		s -= 10
 	}
-	if h := r.head(a.head); h >= 0 && r.rel(a.head) == "nsubj" && r.is(h, "root") {
-		s += 10
+	if h := r.head(a.head); h >= 0 && r.rel(a.head) == "nsubj" && (r.is(h, "root") || m.head-a.head < 6) {
+		s += 10 // of the main clause, or of the clause that has just ended
+	}
+	if strings.HasSuffix(r.low[a.head], "self") {
+		s -= 20
 	}
 	if r.inQuote != nil && r.inQuote[a.head] != r.inQuote[m.head] {
 		s -= 25
