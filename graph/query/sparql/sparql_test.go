@@ -325,6 +325,10 @@ func mutants(t testing.TB, n int) []string {
 	return out
 }
 
+// patience is how long a query may take beside other work and under the race detector,
+// which is ten times slower; alone each ends in about a second.
+const patience = 20 * time.Second
+
 // TestHostile runs a thousand queries that are wrong, endless or huge: each ends
 // soon in an answer or in an error that says whose fault it is, in little memory.
 func TestHostile(t *testing.T) {
@@ -335,7 +339,7 @@ func TestHostile(t *testing.T) {
 		began := time.Now()
 		_, err := ask(ctx, r, src, "", sparql.Limits{Rows: 2000, Between: 20_000, Bytes: 64 << 20})
 		cancel()
-		if d := time.Since(began); d > 3*time.Second {
+		if d := time.Since(began); d > patience {
 			t.Errorf("%.100s took %v", src, d)
 		}
 		switch {
