@@ -292,8 +292,14 @@ func (q *Query) claimLine(ctx context.Context, it item) (string, error) {
 		words = append(words, subject.Name)
 	}
 	words = append(words, relationLabel(it.cl.Relation), it.cl.Post, it.cl.Text)
+	if object != nil && it.cl.Post != "" && strings.HasSuffix(it.cl.Post, " "+object.Name) {
+		object = nil // "Foreign Minister of Norway" says it
+	}
 	if object != nil {
 		words = append(words, object.Name)
+	}
+	if o := it.cl.Occupancy; o != "" && o != "current" {
+		words = append(words, "("+o+")")
 	}
 	return strings.Join(strings.Fields(strings.Join(words, " ")), " "), nil
 }
