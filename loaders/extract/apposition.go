@@ -1,0 +1,170 @@
+package extract
+
+import (
+	"strings"
+
+	"newsgraph/graph"
+)
+
+// appositionAfter reads "NAME, [the] [US] secretary of state [of X]," .
+func (r *reading) appositionAfter(i int) {
+	m := r.mentions[i]
+	_, stop := r.sentence(m.first)
+	j := m.end
+	if j+1 >= stop || r.low[j] != "," && r.low[j] != "(" && r.low[j] != "–" && r.low[j] != "—" {
+		return
+	}
+	r.apposition(i, j+1, stop)
+}
+
+// apposition reads the description of name i that begins at token from.
+func (r *reading) apposition(i, from, stop int) {
+	head := r.describedHead(from, stop)
+	if head == graph.None {
+		return
+	}
+	end := r.describedEnd(head, stop)
+	if end < stop && r.low[end] == "and" && !r.is(head, "appos") || end == head+1 && end < stop && r.low[end] == "'s" {
+		return
+	}
+	if end >= stop || end < stop && !strings.Contains(",.)–—;:", r.low[end]) && r.low[end] != "who" && r.low[end] != "and" {
+		if !r.is(head, "appos") {
+			return
+		}
+	}
+	if r.is(head, "nsubj", "conj", "obj") && !r.is(head, "appos") && r.listAfter(end, stop) {
+		return
+	}
+	p, ok := r.postAt(head, end)
+	if !ok {
+		return
+	}
+	m := r.mentions[i]
+	r.addOffice(office{holder: i, post: p, at: head, evidence: r.span(m.first, end), rule: "office.apposition", confidence: 950})
+}
+
+// listAfter reports whether the phrase that ends at end is one item of a list.
+func (r *reading) listAfter(end, stop int) bool {
+	return end+1 < stop && r.low[end] == "," && (r.low[end+1] == "and" || r.low[end+1] == "or") || end < stop && r.low[end] == "and"
+}
+
+// describedHead returns the office noun that heads the noun phrase beginning at
+// token from: the last noun before "of", a comma or a verb.
+func (r *reading) describedHead(from, stop int) int {
+	head := graph.None
+	for j := from; j < stop && j-from < 9; j++ {
+		if r.at[j] != graph.None && r.mentions[r.at[j]].kind == "name" && r.mentions[r.at[j]].typ == person {
+			return graph.None
+		}
+		switch r.tok(j).UPOS {
+		case "DET", "ADJ", "NOUN", "PROPN", "NUM":
+		case "PART", "ADV", "PRON":
+			if r.low[j] != "'s" && r.low[j] != "then" && !r.is(j, "nmod:poss") && r.tok(j).UPOS != "ADV" {
+				return head
+			}
+		case "PUNCT":
+			if r.low[j] != "-" && r.low[j] != "'" {
+				return head
+			}
+		case "CCONJ":
+			if head != graph.None && !r.officeNoun(j+1) && (j+2 >= stop || !r.officeNoun(j+2)) {
+				return head
+			}
+		default:
+			if _, ok := r.lex.incumbency[r.low[j]]; !ok {
+				return head
+			}
+		}
+		if r.officeNoun(j) {
+			head = j
+		} else if head != graph.None && r.tree.nominal(j) {
+			head = graph.None // "minister" inside "the minister's office"
+		}
+	}
+	return head
+}
+
+// describedEnd returns the end of the phrase of office noun head: after "of X",
+// "for X", "at X".
+func (r *reading) describedEnd(head, stop int) int {
+	j := head + 1
+	for j < stop && j-head < 14 {
+		switch {
+		case r.low[j] == "-" || r.low[j] == "elect" || r.low[j] == "designate" || r.low[j] == "general" && j == head+1:
+		case r.tok(j).UPOS == "ADP" && (r.low[j] == "of" || r.low[j] == "for" || r.low[j] == "at" || r.low[j] == "in" || r.low[j] == "to"):
+		case r.tok(j).UPOS == "DET" && r.low[j] == "the" && r.tok(j-1).UPOS == "ADP":
+		case r.tok(j).UPOS == "NOUN" || r.tok(j).UPOS == "PROPN" || r.tok(j).UPOS == "ADJ":
+			if j == head+1 {
+				return j
+			}
+		case r.low[j] == "and" && j+1 < stop && r.capital(j+1) && r.capital(j-1) && r.at[j-1] != graph.None && r.at[j-1] == r.at[j+1]:
+		case r.low[j] == "'s" || r.low[j] == "and" && r.tok(j-1).UPOS == "NOUN" && j+1 < stop && r.tok(j+1).UPOS == "NOUN":
+		default:
+			return j
+		}
+		j++
+	}
+	return j
+}
+
+// appositionBefore reads "the French president, NAME,".
+func (r *reading) appositionBefore(i int) {
+	m := r.mentions[i]
+	start, stop := r.sentence(m.first)
+	for m.first-1 > start && r.low[m.first-1] != "," && (r.titleWord(m.first-1) || !r.capital(m.first-1) && r.know.Noun(r.low[m.first-1]) == person) {
+		m.first-- // "the head of the museum, curator Lidia Fonseca"
+	}
+	if m.first-2 < start || r.low[m.first-1] != "," || m.end < stop && !strings.Contains(",.)–—", r.low[m.end]) && r.low[m.end] != "'s" {
+		return
+	}
+	head := m.first - 2
+	for head > start && (r.low[head] == "-" || r.low[head] == "designate" || r.low[head] == "elect" || r.low[head] == "emeritus") {
+		head--
+	}
+	for k := head; k > start && head-k < 8; k-- {
+		if r.officeNoun(k) && (k == head || r.low[k+1] == "of" || r.low[k+1] == "at" || r.low[k+1] == "for") {
+			head = k
+			break
+		}
+	}
+	if !r.officeNoun(head) || r.feat(head, "Number=Plur") || r.embedded(head) {
+		return
+	}
+	lo := r.postStart(head)
+	definite := lo > start && (r.low[lo-1] == "the" || r.low[lo-1] == "its" || r.low[lo-1] == "their" || r.low[lo-1] == "his" || r.low[lo-1] == "her") || r.has(head, "nmod:poss")
+	appos := r.is(m.head, "appos") && r.head(m.head) == head
+	if !definite && !appos || r.is(m.head, "conj") && !appos {
+		return
+	}
+	p, ok := r.postAt(head, m.first-1)
+	if !ok {
+		return
+	}
+	r.addOffice(office{holder: i, post: p, at: head, evidence: r.span(lo, m.end), rule: "office.apposition", confidence: 940})
+}
+
+// predicateOffice reads "NAME is the chairman of X", also in a relative clause.
+func (r *reading) predicateOffice(i int) {
+	m := r.mentions[i]
+	for j := range r.kids {
+		if !r.officeNoun(j) || !r.has(j, "cop") || r.has(j, "aux") && !r.has(j, "cop") {
+			continue
+		}
+		if s := r.ownSubject(j); s == graph.None || r.at[s] != i && r.besideName(s) != i {
+			continue
+		}
+		_, stop := r.sentence(j)
+		p, ok := r.postAt(j, r.describedEnd(j, stop))
+		if !ok || r.feat(j, "Number=Plur") {
+			continue
+		}
+		o := office{holder: i, post: p, at: j, evidence: r.span(min(m.first, j), max(j+1, r.describedEnd(j, stop))), rule: "office.predicate", confidence: 930}
+		if r.statusOf(j).status == "planned" {
+			o.occupancy, o.will = "designate", true // "will be managing director"
+		}
+		if cop := r.kid(j, "cop"); r.tok(cop).XPOS == "VBD" && !r.has(j, "aux") {
+			o.occupancy, o.past = cmpOr(o.occupancy, "former"), true
+		}
+		r.addOffice(o)
+	}
+}

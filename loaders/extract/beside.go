@@ -1,0 +1,242 @@
+package extract
+
+import "newsgraph/graph"
+
+// appositive returns the chain of the name that stands in apposition to m:
+// "the secretary, Antony Blinken".
+func (r *reading) appositive(m *mention) int {
+	for _, o := range r.offices {
+		if o.at == m.head {
+			return r.mentions[o.holder].chain
+		}
+	}
+	if k := r.besideName(m.head); k != graph.None {
+		return r.mentions[k].chain
+	}
+	return graph.None
+}
+
+// besideName returns the mention of the name that stands right behind noun i as
+// its apposition: "militant group Hamas".
+func (r *reading) besideName(i int) int {
+	if h := r.head(i); h >= 0 && h < i && i-h < 7 && r.is(i, "appos") && r.at[h] != graph.None && r.low[i] != "," && r.tree.nominal(i) {
+		if m := r.mentions[r.at[h]]; m.kind == "name" && m.typ != place && m.typ != country && r.word(m.end) == "," && (r.at[i] == graph.None || r.mentions[r.at[i]].kind == "nominal" && compatible(r.mentions[r.at[i]].typ, m.typ)) {
+			return r.at[h] // "Hezbollah, another Islamist organization,"
+		}
+	}
+	if m := r.nameBehind(i); m != graph.None {
+		return m
+	}
+	if m := r.orgBehind(i); m != graph.None {
+		return m
+	}
+	for _, k := range r.kids[i] {
+		if k < i || r.at[k] == graph.None || r.mentions[r.at[k]].kind != "name" {
+			continue
+		}
+		m := r.mentions[r.at[k]]
+		switch {
+		case r.is(k, "appos", "flat") && m.first == i+1 && m.typ != country:
+			return r.at[k]
+		case r.is(k, "appos") && m.first > i+1 && r.low[m.first-1] == "," && m.typ == person && r.ownedOrThe(i) && r.upTo(i, m.first-1):
+			return r.at[k] // "her husband, Kenji Mori,"
+		case r.is(k, "nmod") && r.prep(k) == "of" && placeHeads[r.low[i]] && (m.typ == place || m.typ == country):
+			return r.at[k] // "the city of Belgorod"
+		}
+	}
+	return graph.None
+}
+
+// nameBehind returns the person whom the words right behind a singular description
+// name, whatever the parser made of it: "whaler Kristjan Hauksson", "the mine's
+// manager, Piet Botha,", "a courier named Otto Brenner".
+func (r *reading) nameBehind(i int) int {
+	if !r.tree.nominal(i) || r.feat(i, "Number=Plur") || r.capital(i) && r.tok(i).UPOS == "PROPN" {
+		return graph.None
+	}
+	if n, ok := r.lex.nounOf(r.tree, i); !ok && r.know.Noun(r.low[i]) != person || ok && n.kind != "office" && n.kind != "occupation" && n.kind != person {
+		return graph.None
+	}
+	if m := r.personAt(i + 1); m != graph.None && (r.mentions[m].first == i+1 || r.head(i) == r.mentions[m].head || r.head(r.mentions[m].head) == i || r.head(i) == r.head(r.mentions[m].head)) {
+		return m
+	}
+	if w := r.word(i + 1); w == "named" || w == "called" {
+		return r.personAt(i + 2)
+	}
+	if w := r.word(i + 2); w == "known" && r.word(i+1) == "," && r.word(i+3) == "as" {
+		return r.personAt(i + 4)
+	}
+	return r.nameAfterComma(i)
+}
+
+// orgBehind returns the organization that a singular common noun right before its
+// name describes, whatever the parser made of the two: "Danish rival Nordlys".
+func (r *reading) orgBehind(i int) int {
+	if r.tok(i).UPOS != "NOUN" || r.feat(i, "Number=Plur") || r.time(i) || i+1 >= len(r.low) || r.at[i+1] == graph.None {
+		return graph.None
+	}
+	m := r.mentions[r.at[i+1]]
+	if m.kind != "name" || m.typ != organization || m.first != i+1 || r.modifies(m.head) && r.head(m.head) != i || r.word(m.end) == "'s" {
+		return graph.None
+	}
+	if h := r.head(m.head); h == i || r.head(i) == m.head || h >= 0 && h == r.head(i) {
+		return r.at[i+1]
+	}
+	return graph.None
+}
+
+// personAt returns the mention of a person's name that begins at token j, titles
+// before it passed over.
+func (r *reading) personAt(j int) int {
+	for n := 0; n < 4 && j < len(r.low); n, j = n+1, j+1 {
+		if m := r.at[j]; m != graph.None && r.mentions[m].kind == "name" {
+			if r.mentions[m].typ == person && r.mentions[m].first == j {
+				return m
+			}
+			return graph.None
+		}
+		if !r.titleWord(j) && (r.capital(j) || r.know.Noun(r.low[j]) != person) {
+			return graph.None
+		}
+	}
+	return graph.None
+}
+
+// nameAfterComma returns the name in "the mine's manager, Piet Botha," where it
+// ends with a comma, the sentence or a preposition, and does not begin a list.
+func (r *reading) nameAfterComma(i int) int {
+	_, end := r.phrase(i)
+	if r.embedded(i) || r.word(end) != "," || !r.ownedOrThe(i) || r.doc.Sentence(end) != r.doc.Sentence(i) {
+		return graph.None
+	}
+	m := r.personAt(end + 1)
+	if m == graph.None {
+		return graph.None
+	}
+	after := r.mentions[m].end
+	if w := r.word(after); w == "," && (r.word(after+1) == "and" || r.word(after+1) == "or") && !r.is(r.mentions[m].head, "appos") {
+		return graph.None // one item of a list
+	} else if w == "," || w == "." || w == ";" || w == "?" || w == "!" || r.tok(min(after, len(r.low)-1)).UPOS == "ADP" {
+		return m
+	}
+	return graph.None
+}
+
+// embedded reports whether noun i only belongs to another person's description:
+// the emir of "a nephew of the emir".
+func (r *reading) embedded(i int) bool {
+	h := r.head(i)
+	if h < 0 || h > i || r.rel(i) != "nmod" || r.prep(i) == "" {
+		return false
+	}
+	n, ok := r.lex.nounOf(r.tree, h)
+	return ok && (n.kind == "office" || n.kind == "occupation" || n.kind == person) || !ok && r.know.Noun(r.low[h]) == person
+}
+
+// namesOf returns the names of the people whom plural description i stands for:
+// "the sisters Mina and Yalda Rahimi", "the chairmen, A and B,", "lawyers A and B",
+// "members, among them A", and of a delegation the one who leads it.
+func (r *reading) namesOf(i int) []int {
+	if led := r.ledBy(i); led != graph.None {
+		return []int{led}
+	}
+	if !r.tree.nominal(i) || !r.feat(i, "Number=Plur") && r.lex.singular(r.low[i]) == r.low[i] || r.at[i] != graph.None && r.mentions[r.at[i]].kind == "name" {
+		return nil
+	}
+	for _, from := range []int{i + 1, r.comma(i)} {
+		if r.word(from) == "," {
+			from++
+		}
+		if r.word(from) == "including" || r.word(from) == "among" && r.word(from+1) == "them" {
+			from += 1 + len(r.word(from))%2 // past "including", or past "among them"
+			if r.word(from) == "the" || r.word(from) == "," {
+				from++
+			}
+			if m := r.personAt(from); m != graph.None {
+				return []int{m}
+			}
+		}
+		if names := r.nameList(from); len(names) > 1 {
+			return names
+		}
+	}
+	return nil
+}
+
+// comma returns the first comma behind noun i with no verb before it, or i+1.
+func (r *reading) comma(i int) int {
+	_, end := r.sentence(i)
+	for j := i + 1; j < end && j < i+13 && !r.verb(j); j++ {
+		if r.low[j] == "," {
+			return j
+		}
+	}
+	return i + 1
+}
+
+// nameList returns the names of people in "A of X, B and C" beginning at token j.
+func (r *reading) nameList(j int) []int {
+	var out []int
+	for len(out) < 8 {
+		m := r.personAt(j)
+		if m == graph.None {
+			return out
+		}
+		out = append(out, m)
+		j = r.mentions[m].end
+		if r.word(j) == "of" && j+1 < len(r.low) && r.orgAt(j+1) != graph.None {
+			j = r.mentions[r.orgAt(j+1)].end
+		}
+		if r.word(j) == "," && r.word(j+1) != "and" {
+			j++
+			continue
+		}
+		if r.word(j) == "," {
+			j++
+		}
+		if r.word(j) != "and" {
+			return out
+		}
+		j++
+		if w := r.word(j); w == "the" || w == "his" || w == "her" {
+			j++
+		}
+	}
+	return out
+}
+
+// ledBy returns who leads the delegation that noun i denotes.
+func (r *reading) ledBy(i int) int {
+	if w := r.low[i]; w != "delegation" && w != "mission" && w != "team" && w != "group" {
+		return graph.None
+	}
+	for j := i + 1; j < len(r.low) && j < i+6; j++ {
+		if (r.low[j] == "led" || r.low[j] == "headed") && r.word(j+1) == "by" {
+			return r.personAt(j + 2)
+		}
+	}
+	return graph.None
+}
+
+// upTo reports whether the phrase of noun i ends at token end.
+func (r *reading) upTo(i, end int) bool {
+	_, e := r.phrase(i)
+	if r.word(i+1) == "-" && r.word(i+2) == "in" && r.word(i+4) == "law" {
+		return i+5 == end // "his brother-in-law, Hugo Meneses,"
+	}
+	if r.word(e) == "and" && r.officeNoun(i) { // "its chairman and founder, Tom Calder,"
+		for _, k := range r.kids[i] {
+			if r.is(k, "conj") && r.officeNoun(k) && k > e && !r.has(k, "det", "nmod:poss") {
+				_, e = r.phrase(k)
+			}
+		}
+	}
+	return e == end
+}
+
+var placeHeads = set("city town village province state region island county municipality republic")
+
+// ownedOrThe reports whether noun i is one known thing: with "the" or an owner.
+func (r *reading) ownedOrThe(i int) bool {
+	return r.has(i, "nmod:poss") || r.definiteNoun(i)
+}

@@ -1,0 +1,305 @@
+package extract
+
+import (
+	"strings"
+
+	"newsgraph/graph"
+)
+
+// governed returns the status that the word above clause i gives it.
+func (r *reading) governed(i int, s status, depth int) status {
+	h := r.head(i)
+	if h < 0 {
+		return s
+	}
+	mark := ""
+	if k := r.kid(i, "mark"); k != graph.None {
+		mark = r.low[k]
+	}
+	for _, k := range r.kids[i] {
+		if r.is(k, "mark") && conditions[r.low[k]] {
+			return s.with("hypothetical") // also "on whether they met"
+		}
+	}
+	switch {
+	case r.is(i, "conj"):
+		return r.asConjunct(i, h, s, depth)
+	case r.is(i, "xcomp", "ccomp", "csubj", "csubj:pass", "csubj:outer"):
+		return r.asComplement(i, h, s, depth)
+	case r.is(i, "advcl"):
+		return r.asAdverbial(i, h, mark, s, depth)
+	case r.is(i, "acl"), r.is(i, "acl:relcl") && rumours[r.low[h]] && r.told(i, h):
+		return r.asNounClause(i, h, s, depth)
+	case r.is(i, "parataxis") && r.marked(i, "that"):
+		return r.judged(i, h, s, depth) // "It is not true, she said, that they met"
+	}
+	return s
+}
+
+// asConjunct lets a verb without tense of its own share the fate of the verb it
+// is joined to: "will fly to Rome and meet the pope".
+func (r *reading) asConjunct(i, h int, s status, depth int) status {
+	if r.finite(i) || !r.verb(h) && !r.has(h, "cop") {
+		return s
+	}
+	up := r.statusAt(h, depth+1)
+	if r.negated(h) && !r.negated(i) {
+		return up.with("hypothetical")
+	}
+	return up
+}
+
+func (r *reading) asComplement(i, h int, s status, depth int) status {
+	slot := "clause"
+	switch {
+	case !r.finite(i) && (r.hasTo(i) || r.tok(i).XPOS == "VB"):
+		slot = "inf"
+	case r.tok(i).XPOS == "VBG" && !r.finite(i):
+		slot = "ing"
+	}
+	lemma := r.governor(h)
+	if r.marked(i, "from") {
+		slot = "from"
+	}
+	if slot == "inf" && (r.yet(h) || r.yet(i)) {
+		return s.with("negated") // "has yet to meet"
+	}
+	switch g := r.lex.governors[lemma+" "+slot]; g {
+	case "same":
+		return r.under1(r.statusAt(h, depth+1), s)
+	case "":
+		if slot == "inf" && !r.factiveHead(h) {
+			return r.bareInfinitive(i, h, s)
+		}
+		return r.judged(i, h, s, depth)
+	default:
+		return r.flip(h, s.with(g), depth)
+	}
+}
+
+// bareInfinitive is for infinitives under words that the tables do not hold.
+func (r *reading) bareInfinitive(i, h int, s status) status {
+	switch {
+	case !r.hasTo(i) && r.requests(h):
+		return s.with("demanded") // "suggested that she meet him"
+	case r.yet(h) || r.yet(i):
+		return s.with("negated") // "has yet to meet"
+	case r.tooMuch(h):
+		return s.with("negated") // "too busy to meet"
+	}
+	return s.with("hypothetical")
+}
+
+func (r *reading) yet(h int) bool {
+	for _, k := range r.kids[h] {
+		if r.low[k] == "yet" {
+			return true
+		}
+	}
+	return r.low[h] == "yet"
+}
+
+func (r *reading) tooMuch(h int) bool {
+	for _, k := range r.kids[h] {
+		if r.low[k] == "too" && k < h {
+			return true
+		}
+	}
+	return false
+}
+
+// judged is for finite clauses: "it is not true that …" denies, "it is unclear
+// whether …" leaves open, "suggested that she meet him" asks.
+func (r *reading) judged(i, h int, s status, depth int) status {
+	if r.tok(i).XPOS == "VBP" && r.requests(h) {
+		if k := r.kid(i, "nsubj"); k != graph.None && !r.feat(k, "Number=Plur") && r.tree.nominal(k) && !r.has(k, "conj") {
+			return s.with("demanded")
+		}
+	}
+	switch w := r.low[h]; {
+	case (w == "true" || w == "correct") && r.negated(h), w == "false", w == "untrue", w == "fake":
+		return s.with("denied")
+	case doubtfulWords[w]:
+		return s.with("hypothetical")
+	case neededWords[w]:
+		return s.with("demanded")
+	}
+	return s
+}
+
+// under1 keeps the tense of the lower clause beside the status of the upper.
+func (r *reading) under1(up, own status) status {
+	if up.status == graph.Happened {
+		up.tense = own.tense
+		if own.tense == "present" {
+			up.tense = "past"
+		}
+	}
+	return up
+}
+
+// flip weakens what a governor says when the governor itself is not so: "did not
+// plan to meet" is negated, "might agree to meet" hypothetical.
+func (r *reading) flip(h int, s status, depth int) status {
+	up := r.statusAt(h, depth+1)
+	switch {
+	case up.polarity == "-" && s.polarity == "-":
+		s.polarity = "+"
+		return s.with("hypothetical")
+	case up.polarity == "-" && up.status == "negated":
+		return s.with("negated")
+	case up.status == "hypothetical" || up.status == "demanded":
+		return s.with("hypothetical")
+	}
+	return s
+}
+
+// requests reports whether verb h asks for what its clause says.
+func (r *reading) requests(h int) bool {
+	c, ok := r.lex.cues[r.lex.lemma(r.tree, h)]
+	return ok && (c.class == "Request" || c.verb == "suggest" || c.verb == "insist")
+}
+
+func (r *reading) marked(i int, w string) bool {
+	for _, k := range r.kids[i] {
+		if r.is(k, "mark", "case") && r.low[k] == w {
+			return true
+		}
+	}
+	return false
+}
+
+// governor returns the lemma of governor h with its particle.
+func (r *reading) governor(h int) string {
+	lemma := r.lex.lemma(r.tree, h)
+	if !r.verb(h) {
+		lemma = r.low[h]
+		if b, ok := r.lex.base[r.low[h]]; ok && r.tok(h).XPOS != "NN" {
+			lemma = b
+		}
+	}
+	if p := r.kid(h, "compound:prt"); p != graph.None {
+		return lemma + " " + r.low[p]
+	}
+	if h+1 < len(r.low) && particles[r.low[h+1]] && r.head(h+1) == h {
+		return lemma + " " + r.low[h+1]
+	}
+	return lemma
+}
+
+var particles = set("out off down up away over through on")
+
+// factiveHead reports whether an infinitive under h is so: "was first to meet".
+func (r *reading) factiveHead(h int) bool {
+	switch r.low[h] {
+	case "first", "last", "forced", "made", "managed", "proud", "happy", "pleased", "glad", "delighted", "surprised", "sorry":
+		return true
+	}
+	return false
+}
+
+func (r *reading) asAdverbial(i, h int, mark string, s status, depth int) status {
+	switch {
+	case mark == "without" || mark == "instead of" || mark == "instead":
+		return s.with("negated")
+	case r.hasTo(i):
+		if strings.HasPrefix(r.governor(h), "be ") {
+			return s.with("planned")
+		}
+		if g := r.lex.governors[r.governor(h)+" inf"]; g != "" && g != "same" {
+			return r.flip(h, s.with(g), depth)
+		}
+		return r.onTheWay(h, s, depth)
+	case mark == "as" && (r.marked(i, "if") || r.marked(i, "though")):
+		return s.with("hypothetical")
+	case r.finite(i) && whenMarks[mark] && s.tense == "present":
+		if up := r.statusAt(h, depth+1); up.status != graph.Happened {
+			return s.with("planned") // "will sign when she meets him"
+		}
+		return s
+	case r.finite(i):
+		return s
+	case r.marked(i, "than") || r.marked(i, "instead"):
+		return s.with("negated")
+	case mark == "from" && comesFrom[r.lex.lemma(r.tree, h)]:
+		return s // "returned from meeting her"
+	case mark == "from" && r.tok(i).XPOS == "VBG" && !r.has(i, "aux", "aux:pass"):
+		return s.with("negated") // "was blocked from becoming"
+	case mark == "of" || mark == "about":
+		return s.with("hypothetical") // "dreams of becoming"
+	case mark == "before":
+		return s.with("planned")
+	}
+	up := r.statusAt(h, depth+1)
+	if up.status == "planned" || up.status == "hypothetical" || up.status == "demanded" {
+		return up
+	}
+	return s
+}
+
+var comesFrom = set("return come emerge recover benefit")
+
+var whenMarks = set("when once after before until whenever while")
+
+// onTheWay is for the purpose of a movement: who "flew in to meet" someone most
+// likely did; who "will fly in" has not yet; "arrived to meet" leaves it open.
+func (r *reading) onTheWay(h int, s status, depth int) status {
+	up := r.statusAt(h, depth+1)
+	if up.status == graph.Happened && up.tense == "past" && r.verb(h) && moves[r.lex.lemma(r.tree, h)] {
+		s.certainty = "PR"
+		return s
+	}
+	return s.with("planned")
+}
+
+var moves = set("fly stop slip cross gather drive walk sit return pause step pop drop detour")
+
+// asNounClause is for clauses that modify a noun: "plans to meet", "accused of
+// meeting", "the man meeting her".
+func (r *reading) asNounClause(i, h int, s status, depth int) status {
+	if g := r.lex.governors[r.nounLemma(h)+" noun"]; g != "" && g != "same" {
+		if d := r.kid(h, "det"); d != graph.None && r.low[d] == "no" {
+			return s.with("negated")
+		}
+		if v := r.head(h); v >= 0 && r.is(h, "obj") && r.lex.governors[r.governor(v)+" obj"] == "refused" {
+			return s.with("refused") // "declined an invitation to meet"
+		}
+		return s.with(g)
+	}
+	if r.hasTo(i) {
+		return s.with("hypothetical")
+	}
+	if rumours[r.low[h]] {
+		up := r.statusAt(h, depth+1)
+		if up.status == "denied" || up.status == "refused" || r.head(h) >= 0 && untrue[r.low[r.head(h)]] {
+			return s.with("denied") // "rumours that … are false"
+		}
+		return s.with("hypothetical")
+	}
+	if r.marked(i, "of") || r.marked(i, "about") || r.marked(i, "for") {
+		return s.with("hypothetical")
+	}
+	return s
+}
+
+var untrue = set("false untrue baseless unfounded wrong groundless fabricated")
+
+// told reports whether clause i, which the parser took for a relative one, says what
+// noun h tells: "a report that they had met".
+func (r *reading) told(i, h int) bool {
+	s := r.kid(i, "nsubj", "nsubj:pass")
+	return r.word(h+1) == "that" && s != graph.None && r.low[s] != "that"
+}
+
+// rumours are nouns whose clause nobody vouches for.
+var rumours = set("report reports rumour rumours rumor rumors claim claims allegation allegations story stories speculation suggestion suggestions theory theories myth notion idea possibility accusation accusations fear fears belief doubt doubts chance question prospect assumption")
+
+func (r *reading) nounLemma(i int) string {
+	w := r.low[i]
+	for _, c := range singulars(w) {
+		if _, ok := r.lex.governors[c+" noun"]; ok {
+			return c
+		}
+	}
+	return w
+}

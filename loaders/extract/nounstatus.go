@@ -1,0 +1,141 @@
+package extract
+
+import "newsgraph/graph"
+
+// nounStatus returns the status of what noun i denotes ("talks", "the attack"):
+// its adjectives and articles, then the preposition or verb that governs it.
+func (r *reading) nounStatus(i int, s status, depth int) status {
+	i = r.wholeOf(i)
+	s.tense = "past"
+	if h := r.head(i); h >= 0 && r.is(i, "nsubj") && r.lex.governors[r.governor(h)+" subj"] != "" {
+		return r.flip(h, s.with(r.lex.governors[r.governor(h)+" subj"]), depth)
+	} else if h >= 0 && r.is(i, "nsubj:pass", "obj") && r.verb(h) {
+		if g := r.lex.governors[r.governor(h)+" obj"]; g != "" && g != "same" && g != "planned" {
+			return r.flip(h, s.with(g), depth)
+		}
+	}
+	for _, k := range r.kids[i] {
+		if k > i || !r.is(k, "amod", "det", "advmod", "compound") {
+			continue
+		}
+		if g := r.lex.adjectives[r.low[k]]; g != "" && g != "same" {
+			return s.with(g)
+		}
+		if r.low[k] == "no" {
+			return s.with("negated")
+		}
+	}
+	h := r.head(i)
+	if h < 0 {
+		s.certainty = "PR"
+		return s
+	}
+	switch {
+	case r.is(i, "obj", "nsubj:pass", "iobj"):
+		return r.asObject(i, h, s, depth)
+	case r.is(i, "nsubj"):
+		up := r.statusAt(h, depth+1)
+		if up.status == "negated" && !existential[r.lex.lemma(r.tree, h)] {
+			return s
+		}
+		return up
+	case r.is(i, "obl", "obl:unmarked", "obl:agent"):
+		return r.asOblique(i, h, s, depth)
+	case r.rel(i) == "nmod" && !r.verb(h):
+		return r.asNounModifier(i, h, s, depth)
+	case r.is(i, "conj", "appos"):
+		return r.statusAt(h, depth+1)
+	case r.verb(h) && r.is(i, "xcomp", "ccomp"):
+		return r.asObject(i, h, s, depth)
+	}
+	return s
+}
+
+var existential = set("be take occur happen begin start exist")
+
+func (r *reading) asObject(i, h int, s status, depth int) status {
+	if !r.verb(h) {
+		return r.statusAt(h, depth+1)
+	}
+	switch g := r.lex.governors[r.governor(h)+" obj"]; g {
+	case "same":
+		return r.statusAt(h, depth+1)
+	case "":
+		up := r.statusAt(h, depth+1)
+		if up.status == graph.Happened || up.status == "negated" && !r.speech(h) {
+			if up.status == "negated" {
+				return s.with("hypothetical")
+			}
+			return s
+		}
+		return up
+	default:
+		return r.flip(h, s.with(g), depth)
+	}
+}
+
+func (r *reading) speech(h int) bool {
+	_, ok := r.lex.cues[r.lex.lemma(r.tree, h)]
+	return ok
+}
+
+func (r *reading) asOblique(i, h int, s status, depth int) status {
+	p := r.prep(i)
+	if g := r.lex.governors[r.governor(h)+" obj"]; p == "" && i > h && g != "" && g != "same" {
+		return r.flip(h, s.with(g), depth) // "dismissed as rumours a meeting of both"
+	}
+	if g := r.lex.governors[r.governor(h)+" "+p+" obl"]; g != "" {
+		return r.flip(h, s.with(g), depth)
+	}
+	switch p {
+	case "for":
+		return r.onTheWay(h, s, depth)
+	case "before":
+		if up := r.statusAt(h, depth+1); up.status == graph.Happened && up.tense == "past" && r.verb(h) && !r.speech(h) && r.has(i, "nmod:poss", "acl") && r.beside(i, "their|its|his|her|attended|hosted") {
+			s.certainty = "PR"
+			return s // "walked through the town before their talks"
+		}
+		return s.with("planned")
+	case "ahead of", "prior to", "pending", "until":
+		return s.with("planned")
+	case "without", "instead of":
+		return s.with("negated")
+	}
+	if (p == "during" || p == "since" || p == "amid" || p == "despite") && (r.has(i, "nmod:poss") || r.definiteNoun(i)) {
+		return s // what is going on is taken for granted
+	}
+	up := r.statusAt(h, depth+1)
+	switch {
+	case up.status == "planned" || up.status == "hypothetical" || up.status == "demanded":
+		if p == "after" || p == "following" || p == "since" {
+			if up.status == "hypothetical" && up.tense != "future" {
+				return s
+			}
+		}
+		return up
+	case up.status == "negated" && (p == "in" || p == "at" || p == "to" || p == "into"):
+		return up
+	}
+	return s
+}
+
+func (r *reading) definiteNoun(i int) bool {
+	d := r.kid(i, "det")
+	return d != graph.None && (r.low[d] == "the" || r.low[d] == "this")
+}
+
+func (r *reading) asNounModifier(i, h int, s status, depth int) status {
+	if g := r.lex.governors[r.nounLemma(h)+" noun"]; g != "" {
+		return s.with(g)
+	}
+	switch r.prep(i) {
+	case "ahead of", "before", "prior to":
+		return s.with("planned")
+	case "after", "following", "since", "during":
+		return s
+	}
+	if r.tree.nominal(h) {
+		return r.nounStatus(h, s, depth+1)
+	}
+	return s
+}
