@@ -197,20 +197,7 @@ func statusGroup(status string) string {
 // lastWeekday returns the date of the last such day up to the publication; news
 // that happened "on Thursday" happened on the Thursday before.
 func lastWeekday(weekday string, published graph.Date) graph.Date {
-	if len(published) < 10 {
-		return ""
-	}
-	t, err := time.Parse("2006-01-02", string(published[:10]))
-	if err != nil {
-		return ""
-	}
-	for range 7 {
-		if strings.EqualFold(t.Weekday().String(), weekday) {
-			return graph.Date(t.Format("2006-01-02"))
-		}
-		t = t.AddDate(0, 0, -1)
-	}
-	return ""
+	return graph.Date(graph.Time{Weekday: weekday, Relative: "weekday past"}.Anchored(published).Value)
 }
 
 // eventRules compare event signatures.

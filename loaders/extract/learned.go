@@ -35,11 +35,10 @@ func (r *reading) learned(m *mention) int {
 
 // ranked returns the mention of the language layer with that head, or None.
 func (r *reading) ranked(head int) int {
-	lo, hi := 0, len(r.doc.Mentions)
 	if r.byHead == nil {
-		r.byHead = make(map[int]int, hi)
-		for i := lo; i < hi; i++ {
-			r.byHead[r.doc.Mentions[i].Head] = i
+		r.byHead = make(map[int]int, len(r.doc.Mentions))
+		for i, m := range r.doc.Mentions {
+			r.byHead[m.Head] = i
 		}
 	}
 	if i, ok := r.byHead[head]; ok {

@@ -82,7 +82,6 @@ func (r *reading) orgElsewhere(o *office) int {
 	return graph.None
 }
 
-// officeClaim makes the claim that someone holds an office.
 // topDiplomat gives "top diplomat" the name that the article itself gives the post
 // of the same person.
 func (r *reading) topDiplomat(o *office) {
@@ -97,6 +96,7 @@ func (r *reading) topDiplomat(o *office) {
 	}
 }
 
+// officeClaim makes the claim that someone holds an office.
 func (r *reading) officeClaim(o office) {
 	r.topDiplomat(&o)
 	if o.org != graph.None && (r.mentions[o.org].chain == graph.None || r.mentions[o.org].kind == "pronoun" && !r.chains[r.mentions[o.org].chain].named) {
