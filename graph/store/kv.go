@@ -59,9 +59,9 @@ func createQuads(tx *bolt.Tx) error {
 
 // checkIndexes refuses a file whose quads are indexed otherwise.
 func checkIndexes(tx *bolt.Tx) error {
-	val, err := newShared(tx).Get(context.TODO(), hkv.SKey("meta", "indexes"))
-	if err != nil {
-		return fmt.Errorf("read list of indexes: %w", err)
+	val := newShared(tx).get(hkv.SKey("meta", "indexes"))
+	if val == nil {
+		return fmt.Errorf("read list of indexes: %w", hkv.ErrNotFound)
 	}
 	var got []kv.QuadIndex
 	if err := json.Unmarshal(val, &got); err != nil {
