@@ -27,7 +27,7 @@ func chain(r *rand.Rand, n int) string {
 	b.WriteString("var m = g.M().Out(" + pred() + ").In(" + pred() + ");\n")
 	fmt.Fprintf(&b, "g.V(%s)", node())
 	for range n {
-		switch r.IntN(12) {
+		switch r.IntN(14) {
 		case 0, 1:
 			fmt.Fprintf(&b, ".Out(%s)", pred())
 		case 2, 3:
@@ -46,6 +46,10 @@ func chain(r *rand.Rand, n int) string {
 			b.WriteString(pick(".Unique()", ".Limit(3)", ".Skip(1)", ".Order()", ".Labels()", ".InPredicates()", ".OutPredicates()"))
 		case 10:
 			b.WriteString(pick(`.LabelContext("g:infer.names")`, `.LabelContext()`, `.Is("e:anna")`))
+		case 12:
+			b.WriteString(pick(`.Filter(like("%a%"))`, `.Filter(regex("^e:", true))`, `.Filter(gt("O"), lt(5))`, `.Has("name", like("%e%"))`))
+		case 13:
+			b.WriteString(pick(`.FollowRecursive("met")`, `.FollowRecursive(m, 3, "d")`, `.SaveOpt("met", "o")`, `.SaveInPredicates("i")`, `.SaveOutPredicates("u")`))
 		case 11:
 			fmt.Fprintf(&b, ".Follow(g.M().Follow(m).Out(%s))", pred())
 		}

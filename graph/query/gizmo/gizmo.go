@@ -1,6 +1,6 @@
 // Package gizmo answers Gizmo queries, Cayley's chains such as
 //
-//	g.V("David Cameron").Out("met").All()
+//	g.V("David Cameron").Out("met")
 //
 // Gizmo is JavaScript, and JavaScript cannot be bounded: one repeated string takes
 // gigabytes before an interrupt. So a query is parsed and never executed. Chains on
@@ -47,8 +47,9 @@ func (e *Error) Error() string { return fmt.Sprintf("%d:%d: %s", e.Line, e.Colum
 func (e *Error) Unwrap() error { return graph.ErrInvalid }
 
 // Supported lists the methods that a path may have.
-const Supported = "g.V, g.M; Out In Both Has HasR Is And Intersect Or Union Except Difference Follow FollowR Tag As Back " +
-	"Save SaveR InPredicates OutPredicates Labels LabelContext Unique Order Limit Skip; and at the end All GetLimit Count ToArray ToValue First TagArray TagValue"
+const Supported = "g.V, g.M; Out In Both Has HasR Is Filter And Intersect Or Union Except Difference Follow FollowR FollowRecursive Tag As Back " +
+	"Save SaveR SaveOpt SaveOptR SaveInPredicates SaveOutPredicates InPredicates OutPredicates Labels LabelContext Unique Order Limit Skip; " +
+	"filters regex like lt lte gt gte; and at the end nothing or All GetLimit Count ToArray ToValue First TagArray TagValue"
 
 // A Program is a parsed query.
 type Program struct{ asks []ask }

@@ -3,6 +3,7 @@ package gizmo
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/dop251/goja/ast"
@@ -26,12 +27,15 @@ type step struct {
 	where string // line:column, for errors while running
 }
 
-// A value is an argument: exactly one of the fields is set, none for null.
+// A value is an argument: exactly one of the fields is set, none for null; ref
+// says that str was written as iri("…").
 type value struct {
-	str  *string
-	num  *int
-	list []string
-	path *path
+	str    *string
+	ref    bool
+	num    *int
+	list   []string
+	path   *path
+	filter *filter
 }
 
 // Parse reads a query. The error is an *Error.
@@ -51,7 +55,7 @@ func Parse(src string) (*Program, error) {
 		}
 	}
 	if len(c.out.asks) == 0 {
-		return nil, &Error{1, 1, "nothing is asked: end a path with .All(), .Count() or .GetLimit(n)"}
+		return nil, &Error{1, 1, "nothing is asked: write a path such as g.V(\"…\").Out(\"met\")"}
 	}
 	return &c.out, nil
 }
@@ -123,7 +127,8 @@ func (c *compiler) assign(name *ast.Identifier, e ast.Expression) error {
 	return err
 }
 
-// expression takes an assignment or a path that ends in a question.
+// expression takes an assignment or a path; one that ends in no question asks for
+// all that it leads to.
 func (c *compiler) expression(e ast.Expression) error {
 	if a, ok := e.(*ast.AssignExpression); ok && a.Operator == token.ASSIGN {
 		if name, ok := a.Left.(*ast.Identifier); ok {
@@ -132,7 +137,7 @@ func (c *compiler) expression(e ast.Expression) error {
 	}
 	call, ok := e.(*ast.CallExpression)
 	if !ok {
-		return c.errorf(e, "this is no question: end a path with .All(), .Count() or .GetLimit(n)")
+		return c.all(e)
 	}
 	recv, name, err := c.method(call)
 	if err != nil {
@@ -141,21 +146,34 @@ func (c *compiler) expression(e ast.Expression) error {
 	if isGraph(recv) && name == "Emit" && len(call.ArgumentList) == 1 {
 		return c.expression(call.ArgumentList[0])
 	}
-	if _, known := methods[cmp.Or(aliases[name], name)]; !known && !ends[name] {
-		return c.errorf(e, ".%s is not supported; supported are: %s", name, Supported)
+	if !ends[name] || isGraph(recv) {
+		return c.all(e)
 	}
-	if !ends[name] {
-		return c.errorf(e, "the path ends in .%s, which asks nothing: end it with .All(), .Count() or .GetLimit(n)", name)
-	}
-	p, err := c.path(recv)
+	p, err := c.question(recv, e)
 	if err != nil {
 		return err
 	}
-	if p.morph {
-		return c.errorf(e, "g.M() begins nowhere: ask it through g.V(…).Follow(…)")
-	}
 	a := ask{path: p, end: name}
 	return c.count(call, &a)
+}
+
+// all asks for all that a path leads to.
+func (c *compiler) all(e ast.Expression) error {
+	p, err := c.question(e, e)
+	if err == nil {
+		c.out.asks = append(c.out.asks, ask{path: p, end: "All"})
+	}
+	return err
+}
+
+// question reads the path of a question, which must begin somewhere; at is where
+// an error is.
+func (c *compiler) question(e, at ast.Expression) (*path, error) {
+	p, err := c.path(e)
+	if err == nil && p.morph {
+		err = c.errorf(at, "g.M() begins nowhere: ask it through g.V(…).Follow(…)")
+	}
+	return p, err
 }
 
 // ends are the methods that ask.
@@ -186,7 +204,15 @@ func (c *compiler) method(call *ast.CallExpression) (ast.Expression, string, err
 	if !ok {
 		return nil, "", c.errorf(call, "only methods of g and of paths can be called (%s)", Supported)
 	}
-	return dot.Left, dot.Identifier.Name.String(), nil
+	return dot.Left, capital(dot.Identifier.Name.String()), nil
+}
+
+// capital returns the one name of a method, of which Gizmo has two: .out is .Out.
+func capital(name string) string {
+	if name != "" && name[0] >= 'a' && name[0] <= 'z' {
+		name = string(name[0]-'a'+'A') + name[1:]
+	}
+	return name
 }
 
 func isGraph(e ast.Expression) bool {
@@ -232,6 +258,12 @@ func (c *compiler) value(e ast.Expression) (value, error) {
 		}
 		return v, nil
 	case *ast.CallExpression:
+		if f, ok := e.Callee.(*ast.Identifier); ok && slices.Contains(functions, f.Name.String()) {
+			return c.function(e, f.Name.String())
+		}
+		if recv, name, err := c.method(e); err == nil && isGraph(recv) && (name == "IRI" || name == "Uri") {
+			return c.function(e, "iri")
+		}
 		p, err := c.chain(e)
 		return value{path: p}, err
 	}
@@ -273,6 +305,9 @@ func (c *compiler) chain(call *ast.CallExpression) (*path, error) {
 	recv, name, err := c.method(call)
 	if err != nil {
 		return nil, err
+	}
+	if _, ok := methods[cmp.Or(aliases[name], name)]; !ok && !ends[name] && !isGraph(recv) {
+		return nil, c.unsupported(call, name)
 	}
 	args, err := c.values(call.ArgumentList)
 	if err != nil {
@@ -332,18 +367,15 @@ func (v value) strings() ([]string, bool) {
 	return v.list, v.list != nil
 }
 
-// checked returns the plain name of a method, or an error if it is unknown or its
+// checked returns the plain name of a method, or an error if it ends paths or its
 // arguments do not fit.
 func (c *compiler) checked(call *ast.CallExpression, name string, args []value) (string, error) {
 	if plain, ok := aliases[name]; ok {
 		name = plain
 	}
 	m, ok := methods[name]
-	if !ok && ends[name] {
-		return "", c.errorf(call, ".%s ends a path and cannot be within one", name)
-	}
 	if !ok {
-		return "", c.errorf(call, ".%s is not supported; supported are: %s", name, Supported)
+		return "", c.errorf(call, ".%s ends a path and cannot be within one", name)
 	}
 	if len(args) < m.min || m.max >= 0 && len(args) > m.max {
 		return "", c.errorf(call, ".%s takes %s", name, m.takes)
@@ -357,8 +389,16 @@ func (c *compiler) checked(call *ast.CallExpression, name string, args []value) 
 	return name, nil
 }
 
+// unsupported says why a method is not there.
+func (c *compiler) unsupported(call *ast.CallExpression, name string) error {
+	if name == "ForEach" || name == "Map" {
+		return c.errorf(call, ".%s is not supported, queries are never executed as JavaScript and call nothing back; take the rows of .All()", name)
+	}
+	return c.errorf(call, ".%s is not supported; supported are: %s", name, Supported)
+}
+
 // is reports whether a value is of one of the kinds: s string or array, p path,
-// n number, 0 null.
+// n number, f filter, 0 null.
 func (v value) is(kinds string) bool {
 	switch {
 	case v.str != nil || v.list != nil:
@@ -367,6 +407,8 @@ func (v value) is(kinds string) bool {
 		return strings.Contains(kinds, "p")
 	case v.num != nil:
 		return strings.Contains(kinds, "n")
+	case v.filter != nil:
+		return strings.Contains(kinds, "f")
 	}
 	return strings.Contains(kinds, "0")
 }

@@ -105,14 +105,14 @@ func (m *machine) hasR(ctx context.Context, in []row, s *step) ([]row, error) {
 }
 
 // filter keeps the rows from which an edge leads to one of the wanted values, or
-// to anything when none is given.
+// to anything when none is given, that passes all filters.
 func (m *machine) filter(ctx context.Context, in []row, s *step, way walker) ([]row, error) {
 	preds, err := m.predicates(ctx, s.args)
 	if err != nil {
 		return nil, err
 	}
 	var want map[graph.Term]bool
-	if len(s.args) > 1 {
+	if len(s.args) > 1 && s.args[1].filter == nil {
 		if want, err = m.values(ctx, preds, s.args[1]); err != nil {
 			return nil, err
 		}
@@ -123,7 +123,7 @@ func (m *machine) filter(ctx context.Context, in []row, s *step, way walker) ([]
 		if err != nil {
 			return nil, err
 		}
-		if slices.ContainsFunc(edges, func(e found) bool { return want == nil || want[plain(e.term)] }) {
+		if slices.ContainsFunc(edges, func(e found) bool { return (want == nil || want[plain(e.term)]) && passes(s.args, e.term) }) {
 			out = append(out, r)
 		}
 	}
@@ -213,7 +213,7 @@ func (m *machine) followR(ctx context.Context, in []row, s *step) ([]row, error)
 			st.name = "FollowR"
 		case "FollowR":
 			st.name = "Follow"
-		case "Back", "Limit", "Skip":
+		case "Back", "Limit", "Skip", "FollowRecursive":
 			return nil, fmt.Errorf("%w: a path with .%s has no reverse", graph.ErrInvalid, st.name)
 		}
 		p.steps = append(p.steps, st)
@@ -249,16 +249,48 @@ func (m *machine) back(_ context.Context, in []row, s *step) ([]row, error) {
 }
 
 func (m *machine) save(ctx context.Context, in []row, s *step) ([]row, error) {
-	return m.keep(ctx, in, s, m.forward)
+	return m.keep(ctx, in, s, m.forward, false)
 }
 
 func (m *machine) saveR(ctx context.Context, in []row, s *step) ([]row, error) {
-	return m.keep(ctx, in, s, m.backward)
+	return m.keep(ctx, in, s, m.backward, false)
+}
+
+func (m *machine) saveOpt(ctx context.Context, in []row, s *step) ([]row, error) {
+	return m.keep(ctx, in, s, m.forward, true)
+}
+
+func (m *machine) saveOptR(ctx context.Context, in []row, s *step) ([]row, error) {
+	return m.keep(ctx, in, s, m.backward, true)
+}
+
+func (m *machine) saveInPredicates(ctx context.Context, in []row, s *step) ([]row, error) {
+	return m.keepPredicates(ctx, in, s, m.backward)
+}
+
+func (m *machine) saveOutPredicates(ctx context.Context, in []row, s *step) ([]row, error) {
+	return m.keepPredicates(ctx, in, s, m.forward)
+}
+
+// keepPredicates tags each row with the predicates of its edges, one row for each.
+func (m *machine) keepPredicates(ctx context.Context, in []row, s *step, way walker) ([]row, error) {
+	name, _ := s.args[0].strings()
+	var out []row
+	for _, r := range in {
+		edges, err := way(ctx, r.term, nil)
+		if err != nil {
+			return nil, err
+		}
+		for _, e := range edges {
+			out = append(out, row{term: r.term, tags: &tagged{name[0], graph.Term{ID: e.pred}, r.tags}})
+		}
+	}
+	return out, nil
 }
 
 // keep tags each row with where an edge leads, one row for each; rows without such
-// an edge go.
-func (m *machine) keep(ctx context.Context, in []row, s *step, way walker) ([]row, error) {
+// an edge go unless it is optional.
+func (m *machine) keep(ctx context.Context, in []row, s *step, way walker, optional bool) ([]row, error) {
 	preds, err := m.predicates(ctx, s.args[:1])
 	if err != nil {
 		return nil, err
@@ -272,6 +304,9 @@ func (m *machine) keep(ctx context.Context, in []row, s *step, way walker) ([]ro
 		}
 		for _, e := range edges {
 			out = append(out, row{term: r.term, tags: &tagged{name[0], e.term, r.tags}})
+		}
+		if optional && len(edges) == 0 {
+			out = append(out, r)
 		}
 	}
 	return out, nil
