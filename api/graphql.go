@@ -21,7 +21,7 @@ type graphqlParams struct {
 // its status, as everywhere here, and no list of errors beside half an answer.
 func graphqlQuery(s *server) {
 	op := operation(http.MethodPost, "/v1/query/graphql", "graphql", "Answer a GraphQL query such as { nodes(id: \"David Cameron\") { met { name } } }")
-	op.Description = "Read-only, without introspection. The schema:\n\n```graphql\n" + graphql.Schema() + "```"
+	op.Description = "Read-only. The schema:\n\n```graphql\n" + graphql.Schema() + "```"
 	op.MaxBodyBytes, op.SkipValidateBody, op.BodyReadTimeout = maxSPARQL, true, s.deps.Limits.Read
 	op.Errors = append(op.Errors, http.StatusBadRequest, http.StatusRequestEntityTooLarge)
 	text := &huma.Schema{Type: huma.TypeString}

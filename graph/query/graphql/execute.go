@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/vektah/gqlparser/v2/ast"
 
@@ -53,6 +55,7 @@ type executor struct {
 	vars       map[string]any
 	rows, list int
 	made       int
+	told       int // objects of introspection
 }
 
 // A field is what one key of an answer asks for, merged from all its places.
@@ -109,10 +112,20 @@ func (x *executor) query(ctx context.Context, set ast.SelectionSet) (*Object, er
 		switch f.f.Name {
 		case "__typename":
 			val = "Query"
-		case "node":
+		case "__schema", "__type":
+			val, err = x.introspect(f)
+		case "node", "person", "organization", "event", "statement", "article":
 			var id graph.ID
-			if id, err = x.q.Resolve(ctx, text(args["id"])); err == nil {
+			if id, err = x.one(ctx, roots[f.f.Name], text(args["id"])); err == nil {
 				val, err = x.node(ctx, graph.Term{ID: id}, f.sets)
+			}
+		case "met":
+			var id graph.ID
+			var terms []graph.Term
+			if id, err = x.q.Resolve(ctx, text(args["of"])); err == nil {
+				if terms, err = x.follow(ctx, graph.Term{ID: id}, properties()["met"]); err == nil {
+					val, err = x.nodes(ctx, terms, args, f.sets)
+				}
 			}
 		case "search":
 			val, err = x.search(ctx, args, f.sets)
@@ -128,6 +141,26 @@ func (x *executor) query(ctx context.Context, set ast.SelectionSet) (*Object, er
 		out.keys, out.values = append(out.keys, f.key), append(out.values, val)
 	}
 	return out, nil
+}
+
+// one finds what a name or an id stands for; it must be of the class, if one is given.
+func (x *executor) one(ctx context.Context, class, name string) (graph.ID, error) {
+	id, err := x.q.Resolve(ctx, name)
+	if errors.Is(err, graph.ErrNotFound) && graph.ValidID(name) && strings.Contains(name, ":") {
+		// Statements and labels are nodes that no redirect names.
+		quads, qerr := x.q.Quads(ctx, graph.Pattern{S: graph.ID(name)})
+		if qerr != nil || len(quads) > 0 {
+			id, err = graph.ID(name), qerr
+		}
+	}
+	if err != nil || class == "" {
+		return id, err
+	}
+	ref, err := x.q.Ref(ctx, id)
+	if err == nil && !ontology.Is(ref.Class, class) {
+		err = fmt.Errorf("%w: %s is of class %q, not %s", graph.ErrInvalid, id, ref.Class, class)
+	}
+	return id, err
 }
 
 func text(v any) string {

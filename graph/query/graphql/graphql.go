@@ -4,8 +4,10 @@
 //
 // Every relation, role and facet of package ontology is a field of Node under its
 // JSON name, "met"; the same backwards is "in_met". Names stand for ids where they
-// are unambiguous. There are no mutations, subscriptions and introspection; Schema
-// returns the schema as text.
+// are unambiguous; person, organization, event, statement and article are node held to
+// a class, met is the encounters' shortest form. Introspection is answered, so the usual
+// tools work; there are no mutations and subscriptions. Schema returns the schema as
+// text.
 //
 // A query is bounded before it runs, by its size and depth, and while it runs, by
 // the rows of its answer and the quads that its query.Query may read. A list that is
@@ -41,6 +43,7 @@ const (
 	maxTokens = 4000
 	maxFields = 1000
 	maxDepth  = 12
+	maxAbout  = 24 // of introspection, whose types are nested in types
 )
 
 // Limits bound the answer; a zero field stands for its default.
@@ -88,10 +91,15 @@ type Query {
   nodes(id: [String!], type: String, first: Int, offset: Int): [Node!]!
   "what bears that id or name"
   node(id: String!): Node!
+%s  "whom someone met, by name or id"
+  met(of: String!, first: Int, offset: Int): [Node!]!
   "whose names are like the text, the best first"
   search(text: String!, type: String, first: Int = 20): [Node!]!
 }
 `
+
+// roots are the fields of Query that lead to one thing of a class.
+var roots = map[string]string{"person": "Person", "organization": "Organization", "event": "Event", "statement": "SpeechAct", "article": "Article"}
 
 // A property is a field that follows quads.
 type property struct {
@@ -117,7 +125,11 @@ var Schema = sync.OnceValue(func() string {
 	for _, name := range sortedKeys(properties()) {
 		fmt.Fprintf(&b, "  %s(first: Int, offset: Int): [Node!]!\n", name)
 	}
-	return fmt.Sprintf(sdl, b.String())
+	var typed strings.Builder
+	for _, name := range sortedKeys(roots) {
+		fmt.Fprintf(&typed, "  \"the %s of that id or name\"\n  %s(id: String!): Node!\n", name, name)
+	}
+	return fmt.Sprintf(sdl, b.String(), typed.String())
 })
 
 var schema = sync.OnceValue(func() *ast.Schema {
@@ -156,12 +168,16 @@ func prepare(req Request) (*ast.OperationDefinition, map[string]any, error) {
 		if op.Operation != ast.Query {
 			return nil, nil, &Error{op.Position.Line, op.Position.Column, "only queries are answered: the graph is read-only here"}
 		}
-		if err := m.walk(op.SelectionSet, 1); err != nil {
+		if err := m.walk(op.SelectionSet, 1, maxDepth); err != nil {
 			return nil, nil, err
 		}
 	}
 	for _, f := range doc.Fragments { // unused ones are validated as well
-		if err := m.walk(f.SelectionSet, 1); err != nil {
+		most := maxDepth
+		if strings.HasPrefix(f.TypeCondition, "__") {
+			most = maxAbout
+		}
+		if err := m.walk(f.SelectionSet, 1, most); err != nil {
 			return nil, nil, err
 		}
 	}
@@ -216,21 +232,22 @@ type measure struct {
 	fields int
 }
 
-func (m *measure) walk(set ast.SelectionSet, depth int) error {
+// walk counts a selection that may be most levels deep.
+func (m *measure) walk(set ast.SelectionSet, depth, most int) error {
 	for _, sel := range set {
 		pos := sel.GetPosition()
-		if m.fields++; m.fields > maxFields || depth > maxDepth {
-			return &Error{pos.Line, pos.Column, fmt.Sprintf("more than %d fields, or nested more than %d deep", maxFields, maxDepth)}
+		if m.fields++; m.fields > maxFields || depth > most {
+			return &Error{pos.Line, pos.Column, fmt.Sprintf("more than %d fields, or nested more than %d deep", maxFields, most)}
 		}
 		var err error
 		switch sel := sel.(type) {
 		case *ast.Field:
-			if strings.HasPrefix(sel.Name, "__") && sel.Name != "__typename" {
-				return &Error{pos.Line, pos.Column, "introspection is not offered; the schema is part of the documentation"}
+			if strings.HasPrefix(sel.Name, "__") {
+				most = maxAbout
 			}
-			err = m.walk(sel.SelectionSet, depth+1)
+			err = m.walk(sel.SelectionSet, depth+1, most)
 		case *ast.InlineFragment:
-			err = m.walk(sel.SelectionSet, depth)
+			err = m.walk(sel.SelectionSet, depth, most)
 		case *ast.FragmentSpread:
 			f := m.doc.Fragments.ForName(sel.Name)
 			if f == nil {
@@ -240,7 +257,7 @@ func (m *measure) walk(set ast.SelectionSet, depth int) error {
 				return &Error{pos.Line, pos.Column, "the fragment " + sel.Name + " contains itself"}
 			}
 			m.open[sel.Name] = true
-			err = m.walk(f.SelectionSet, depth)
+			err = m.walk(f.SelectionSet, depth, most)
 			m.open[sel.Name] = false
 		}
 		if err != nil {

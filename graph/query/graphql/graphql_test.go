@@ -43,12 +43,14 @@ func run(ctx context.Context, r graph.Reader, req graphql.Request, lim graphql.L
 
 func ExampleSchema() {
 	for line := range strings.Lines(graphql.Schema()) {
-		if strings.Contains(line, " met(") {
+		if strings.Contains(line, " met(first") {
 			fmt.Print(line)
 		}
 	}
 	// Output: met(first: Int, offset: Int): [Node!]!
 }
+
+var first = querytest.Reports()[0]
 
 // examples are the vocabulary by example; each is a test.
 var examples = []struct{ query, want string }{
@@ -59,6 +61,10 @@ var examples = []struct{ query, want string }{
 	{`query ($n: [String!]) { nodes(id: $n) { ...who } } fragment who on Node { name __typename }`, `{"data":{"nodes":[{"name":"Anna Berg","__typename":"Node"}]}}`},
 	{`{ node(id: "e:anna") { met { id } met { name } id @skip(if: true) name @include(if: false) } }`, `{"data":{"node":{"met":[{"id":"e:omar","name":"Omar Haddad"},{"id":"e:tomas","name":"Tomas Berg"}]}}}`},
 	{`{ search(text: "haddad", first: 1) { id } }`, `{"data":{"search":[{"id":"e:omar"}]}}`},
+	{`{ person(id: "Anna Berg") { name } met(of: "e:omar", first: 1) { name } }`, `{"data":{"person":{"name":"Anna Berg"},"met":[{"name":"Anna Berg"}]}}`},
+	{fmt.Sprintf(`{ statement(id: %q) { class } article(id: %q) { class } event(id: %q) { class } }`, first.Statements[0].ID, first.Article.ID, first.Events[0].ID), `{"data":{"statement":{"class":"Say"},"article":{"class":"Article"},"event":{"class":"Meeting"}}}`},
+	{`{ organization(id: "World Fishery Board") { id class } }`, `{"data":{"organization":{"id":"e:wfb","class":"Organization"}}}`},
+	{`{ __type(name: "Query") { kind fields { name } } none: __type(name: "Nonsense") { name } }`, `{"data":{"__type":{"kind":"OBJECT","fields":[{"name":"nodes"},{"name":"node"},{"name":"article"},{"name":"event"},{"name":"organization"},{"name":"person"},{"name":"statement"},{"name":"met"},{"name":"search"}]},"none":null}}`},
 	{`{ nodes(type: "NewsConference") { class status { id } } }`, ``},
 }
 
@@ -86,7 +92,10 @@ func TestRefused(t *testing.T) {
 		{`{`, "1:2", graph.ErrInvalid},
 		{`mutation { nodes }`, "read-only", graph.ErrInvalid},
 		{`subscription { nodes { id } }`, "read-only", graph.ErrInvalid},
-		{`{ __schema { types { name } } }`, "introspection", graph.ErrInvalid},
+		{`{ person(id: "Oslo") { id } }`, "not Person", graph.ErrInvalid},
+		{`{ __schema { types { nonsense } } }`, "nonsense", graph.ErrInvalid},
+		{`{ __schema { types { fields { type { fields { type { fields { type { name } } } } } } } } }`, "introspection depth exceeded", graph.ErrInvalid},
+		{`{ __type(name: "Node") { ` + strings.Repeat("ofType { ", 30) + "name" + strings.Repeat(" }", 32), "nested more than 24", graph.ErrInvalid},
 		{`{ nodes(id: "e:anna") { nonsense } }`, "nonsense", graph.ErrInvalid},
 		{`{ nodes { id } }`, "needs an id or a type", graph.ErrInvalid},
 		{`{ nodes(type: "Unicorn") { id } }`, "not a class", graph.ErrInvalid},
@@ -97,6 +106,66 @@ func TestRefused(t *testing.T) {
 		got, err := run(t.Context(), r, graphql.Request{Query: tt.query}, graphql.Limits{})
 		if err == nil || !strings.Contains(err.Error(), tt.want) || !errors.Is(err, tt.kind) {
 			t.Errorf("%s: %s, %v; want %q", tt.query, got, err, tt.want)
+		}
+	}
+}
+
+// TestIntrospection asks what GraphiQL, code generators and other tools begin with and
+// reads the schema back from the answer.
+func TestIntrospection(t *testing.T) {
+	const src = `query IntrospectionQuery { __schema { queryType { name } mutationType { name } subscriptionType { name }
+		types { ...FullType } directives { name description locations args { ...InputValue } } } }
+	fragment FullType on __Type { kind name description fields(includeDeprecated: true) { name description args { ...InputValue } type { ...TypeRef } isDeprecated deprecationReason }
+		inputFields { ...InputValue } interfaces { ...TypeRef } enumValues(includeDeprecated: true) { name description isDeprecated deprecationReason } possibleTypes { ...TypeRef } }
+	fragment InputValue on __InputValue { name description type { ...TypeRef } defaultValue }
+	fragment TypeRef on __Type { kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name } } } } } } } }`
+	got, err := run(t.Context(), open(t), graphql.Request{Query: src, Operation: "IntrospectionQuery"}, graphql.Limits{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	type ref struct {
+		Kind, Name string
+		OfType     *ref
+	}
+	var answer struct {
+		Data struct {
+			Schema struct {
+				QueryType    struct{ Name string }
+				MutationType *struct{}
+				Types        []struct {
+					Kind, Name string
+					Fields     []struct {
+						Name string
+						Args []struct{ Name, DefaultValue string }
+						Type ref
+					}
+				}
+			} `json:"__schema"`
+		}
+	}
+	if err := json.Unmarshal([]byte(got), &answer); err != nil {
+		t.Fatal(err)
+	}
+	s := answer.Data.Schema
+	if s.QueryType.Name != "Query" || s.MutationType != nil {
+		t.Errorf("query type %q, mutation type %v", s.QueryType.Name, s.MutationType)
+	}
+	said := map[string]string{}
+	for _, typ := range s.Types {
+		for _, f := range typ.Fields {
+			name := ""
+			for r := &f.Type; r != nil; r = r.OfType {
+				name += r.Kind + r.Name + " "
+			}
+			said[typ.Name+"."+f.Name] = name
+			if typ.Name+"."+f.Name == "Query.search" && (len(f.Args) != 3 || f.Args[2].DefaultValue != "20") {
+				t.Errorf("arguments of search: %+v", f.Args)
+			}
+		}
+	}
+	for field, want := range map[string]string{"Node.met": "NON_NULL LIST NON_NULL OBJECTNode ", "Node.id": "SCALARID ", "Query.person": "NON_NULL OBJECTNode "} {
+		if said[field] != want {
+			t.Errorf("%s is %q, want %q", field, said[field], want)
 		}
 	}
 }
