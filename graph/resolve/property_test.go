@@ -6,6 +6,7 @@ import (
 	"os"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -16,16 +17,27 @@ import (
 	"newsgraph/graph/world"
 )
 
-// histories is the number of random histories that TestHistories tries;
-// NEWSGRAPH_HISTORIES sets another one.
-func histories() int {
-	if n, _ := strconv.Atoi(os.Getenv("NEWSGRAPH_HISTORIES")); n > 0 {
-		return n
+// histories are the numbers of the random histories that TestHistories tries, from
+// the first up to the second. NEWSGRAPH_HISTORIES sets others, "100000" or, to go on
+// with a run that was broken off, "41000:100000".
+func histories(t *testing.T) (from, to int) {
+	t.Helper()
+	switch said := os.Getenv("NEWSGRAPH_HISTORIES"); {
+	case said != "":
+		first, last, ok := strings.Cut(said, ":")
+		if !ok {
+			first, last = "0", said
+		}
+		from, err := strconv.Atoi(first)
+		to, err2 := strconv.Atoi(last)
+		if err != nil || err2 != nil || from > to {
+			t.Fatalf("NEWSGRAPH_HISTORIES %q is no number and no range", said)
+		}
+		return from, to
+	case testing.Short():
+		return 0, 25
 	}
-	if testing.Short() {
-		return 25
-	}
-	return 200
+	return 0, 200
 }
 
 // A history plays random additions, removals and judgements on a State and keeps
@@ -150,7 +162,8 @@ func cmp2(a, b graph.ID) int {
 // TestHistories: whatever the way, the clusters are those of a fresh build of
 // what is present, and the redirects told them all.
 func TestHistories(t *testing.T) {
-	for n := range histories() {
+	from, to := histories(t)
+	for n := from; n < to; n++ {
 		r := rand.New(rand.NewPCG(uint64(n), 1))
 		// few people and events, much noise: many meet in one component
 		w := world.New(uint64(n), world.Size{People: 12, Events: 8, Noise: 700})
