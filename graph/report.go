@@ -1,5 +1,7 @@
 package graph
 
+import "strconv"
+
 // A Report is all that one article says, mention by mention, before any decision
 // about identity. Reports and human judgements are the truth that is kept; the
 // graph is derived from them and can be derived again.
@@ -16,6 +18,7 @@ type Report struct {
 	Statements []Statement `json:"statements,omitempty"`
 	Events     []Event     `json:"events,omitempty"`
 	Claims     []Claim     `json:"claims,omitempty"`
+	Tolls      []Toll      `json:"tolls,omitempty"`
 }
 
 // None is the index that means "none".
@@ -152,5 +155,44 @@ type Claim struct {
 	// Occupancy is the state of an office: current former acting elect designate
 	// appointed resigned. "" for other relations.
 	Occupancy string `json:"occupancy,omitempty"`
-	Time      int    `json:"time"`
+	// Office is the key under which the wordings of an office fall together that one
+	// person at a time holds: "foreign-minister" of "Secretary of State" and of "top
+	// diplomat". It is "" for other posts, and where the tables have it that Subject did
+	// not hold it when the article was published: a title by courtesy.
+	Office string `json:"office,omitempty"`
+	Time   int    `json:"time"`
+}
+
+// A Toll is a number of people killed, injured, missing or displaced by something. Its
+// label bears no quads: it is compared, not walked.
+type Toll struct {
+	Facets
+	Kind string `json:"kind"` // killed injured missing displaced
+	// Whom is the singular noun where the figure counts a part of all ("soldier"), ""
+	// for people at large.
+	Whom string `json:"whom,omitempty"`
+	// Least and Most bound the number, both included; Most is 0 where nothing bounds
+	// it ("at least twelve").
+	Least int    `json:"least"`
+	Most  int    `json:"most"`
+	Cause string `json:"cause"` // kind of disaster or attack, as the extractor lists them
+	Place int    `json:"place"` // mention
+	Time  int    `json:"time"`  // of what happened, not of the report
+}
+
+// Says writes the figure in words: "at least 12 killed", "40 to 50 (soldier) injured".
+func (t *Toll) Says() string {
+	n := strconv.Itoa(t.Least)
+	switch {
+	case t.Most == 0:
+		n = "at least " + n
+	case t.Least == 0:
+		n = "up to " + strconv.Itoa(t.Most)
+	case t.Most != t.Least:
+		n += " to " + strconv.Itoa(t.Most)
+	}
+	if t.Whom != "" {
+		n += " (" + t.Whom + ")"
+	}
+	return n + " " + t.Kind
 }

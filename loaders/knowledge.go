@@ -84,6 +84,25 @@ func (b background) holding(person knowledge.Entry, post string, country extract
 	return knowledge.Holding{}, false
 }
 
+// Office returns the key of a post of which there is one in a country or body at a
+// time. A title that its bearer is known to have held at other times than on that day
+// is one by courtesy.
+func (b background) Office(post string, of, who extract.Known, on graph.Date) (key string, held bool) {
+	key = b.tables.Office(post, string(of.Country))
+	if !knowledge.Sole(key) {
+		return "", false
+	}
+	known := false
+	for _, h := range b.tables.Holdings(who.Ref) {
+		if h.Key == key && (of.Country == "" || h.Country == string(of.Country)) {
+			if known = true; on == "" || h.At(on) {
+				return key, true
+			}
+		}
+	}
+	return key, !known
+}
+
 // Noun returns the mention type of a common noun in its most frequent sense.
 func (b background) Noun(lemma string) string {
 	classes := b.tables.Noun(lemma)

@@ -21,7 +21,7 @@ func Validate(r *graph.Report) error {
 		return err
 	}
 	for _, check := range []func(*graph.Report) error{
-		validArticle, validMentions, validChains, validTimes, validEvents, validStatements, validClaims, validLabels,
+		validArticle, validMentions, validChains, validTimes, validEvents, validStatements, validClaims, validTolls, validLabels,
 	} {
 		if err := check(r); err != nil {
 			return fmt.Errorf("report %s: %w: %w", r.Article.ID, err, graph.ErrInvalid)
@@ -271,6 +271,20 @@ func validClaim(r *graph.Report, cl *graph.Claim) error {
 	return nil
 }
 
+func validTolls(r *graph.Report) error {
+	for i := range r.Tolls {
+		t := &r.Tolls[i]
+		err := first(validFacets(r, &t.Facets), index("place", t.Place, len(r.Mentions), true), index("time", t.Time, len(r.Times), true))
+		if err == nil && (t.Least < 0 || t.Most < 0 || t.Most > 0 && t.Most < t.Least) {
+			err = fmt.Errorf("from %d to %d", t.Least, t.Most)
+		}
+		if err != nil {
+			return fmt.Errorf("toll %d: %w", i, err)
+		}
+	}
+	return nil
+}
+
 // validLabels wants each claim to have a label of this article and of its own.
 func validLabels(r *graph.Report) error {
 	seen := map[graph.ID]bool{}
@@ -297,6 +311,9 @@ func facets(r *graph.Report) []*graph.Facets {
 	}
 	for i := range r.Claims {
 		out = append(out, &r.Claims[i].Facets)
+	}
+	for i := range r.Tolls {
+		out = append(out, &r.Tolls[i].Facets)
 	}
 	return out
 }

@@ -62,6 +62,18 @@ var (
 	}
 )
 
+// Sole reports whether one person at a time holds the office of a key in a country or
+// body. Offices whose wordings may be two ("industry minister", "economy minister")
+// are not among them.
+func Sole(key string) bool { return sole[key] }
+
+var sole = map[string]bool{
+	"prime-minister": true, "president": true, "head-of-state": true, "foreign-minister": true, "defence-minister": true,
+	"finance-minister": true, "interior-minister": true, "justice-minister": true, "secretary-general": true,
+	"high-representative": true, "national-security-adviser": true, "chief-executive": true, "chief-financial-officer": true,
+	"attorney-general": true, "chief-justice": true,
+}
+
 // officeWords normalises a title and drops what is not the office itself.
 func (t *Tables) officeWords(title string) []string {
 	title = strings.ReplaceAll(title, "&", " and ")

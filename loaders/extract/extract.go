@@ -55,6 +55,7 @@ type reading struct {
 	events     []event
 	relations  []event // what the rules of relations found
 	claims     []graph.Claim
+	tolls      []graph.Toll
 	byHead     map[int]int // head -> mention of the language layer; nil until asked for
 }
 
@@ -84,6 +85,7 @@ func (x *Extractor) Extract(art graph.Article, doc *language.Document) (*graph.R
 		r.findEvents,
 		r.chainLate,
 		r.findClaims,
+		r.findTolls,
 		r.chainLate,
 	} {
 		stage()

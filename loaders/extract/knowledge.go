@@ -33,6 +33,9 @@ type Knowledge interface {
 	// post, and the country or body whose post it is. A country with a Ref narrows
 	// it. It reports false unless exactly one person fits.
 	Holder(name, post string, country Known) (person, of Known, ok bool)
+	// Office returns the key of a post that one person at a time holds, "" for another,
+	// and false for held where it is known that who held it at other times than on.
+	Office(post string, of, who Known, on graph.Date) (key string, held bool)
 	// Noun returns the mention type (person organization group place event speech) that
 	// the common noun has in its most frequent sense, "" when it has none of them.
 	Noun(lemma string) string

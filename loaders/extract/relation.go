@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"strings"
 
 	"newsgraph/graph"
@@ -103,7 +104,12 @@ func (r *reading) officeClaim(o office) {
 		o.org = graph.None // "its" of nobody knows what
 	}
 	c := graph.Claim{Subject: o.holder, Relation: "holds_position", Object: o.org, Post: titleCase(o.name), Occupancy: o.occupancy, Time: o.time}
-	c.Position = graph.ID("pos:" + graph.Slug(graph.NormalName(r.bodyOf(o)+" "+o.name)))
+	body := r.bodyOf(o)
+	name, held := r.know.Office(o.name, body, r.chains[r.mentions[o.holder].chain].known, r.art.Published)
+	if held && name != "" {
+		c.Office = name
+	}
+	c.Position = graph.ID("pos:" + graph.Slug(graph.NormalName(body.Name)+" "+cmp.Or(name, graph.NormalName(o.name))))
 	c.Status, c.Certainty, c.Polarity, c.Tense = graph.Happened, "CT", "+", "present"
 	if o.past || o.occupancy == "former" {
 		c.Tense = "past"
@@ -121,7 +127,7 @@ func (r *reading) officeClaim(o office) {
 	}
 	c.Rule, c.Confidence, c.Evidence = o.rule, o.confidence, []graph.Span{o.evidence}
 	if n := r.lex.nouns[o.head]; n.kind == "occupation" && !strings.HasPrefix(o.name, "chief ") && !r.alias(o.name) && (o.org == graph.None || r.mentions[o.org].typ == country && r.mentions[o.org].head < o.at) {
-		c.Relation, c.Text, c.Post, c.Position, c.Occupancy = "occupation", o.name, "", "", ""
+		c.Relation, c.Text, c.Post, c.Position, c.Occupancy, c.Office = "occupation", o.name, "", "", "", ""
 		r.compatriot(c)
 		c.Object = graph.None
 	}
@@ -174,24 +180,25 @@ func (r *reading) addClaim(c graph.Claim) {
 	r.claims = append(r.claims, c)
 }
 
-// bodyOf returns the name of the country or organization of a post.
-func (r *reading) bodyOf(o office) string {
+// bodyOf returns the country or organization of a post, of which at least the name
+// is known.
+func (r *reading) bodyOf(o office) Known {
 	if o.org == graph.None {
 		for k := range r.offices {
 			if r.offices[k].holder == o.holder && r.offices[k].name == o.name && r.known[k].Name != "" {
-				return r.known[k].Name
+				return r.known[k]
 			}
 		}
-		return ""
+		return Known{}
 	}
 	m := r.mentions[o.org]
 	if m.known.Name != "" {
-		return m.known.Name
+		return m.known
 	}
 	if m.chain != graph.None {
-		return r.chains[m.chain].name
+		return Known{Name: r.chains[m.chain].name}
 	}
-	return m.name
+	return Known{Name: m.name}
 }
 
 // titleCase writes a post as a title: "Secretary of State".

@@ -36,6 +36,7 @@ func (r *reading) report() *graph.Report {
 	b.addStatements()
 	b.addEvents()
 	b.addClaims()
+	b.addTolls()
 	return b.rep
 }
 
@@ -66,6 +67,9 @@ func (b *builder) choose() {
 	for _, c := range b.claims {
 		mark(c.Subject)
 		mark(c.Object)
+	}
+	for _, t := range b.tolls {
+		mark(t.Place)
 	}
 }
 
@@ -260,6 +264,14 @@ func (b *builder) addClaims() {
 		}
 		c.Label = b.label(parts...)
 		b.rep.Claims = append(b.rep.Claims, c)
+	}
+}
+
+func (b *builder) addTolls() {
+	for _, t := range b.tolls {
+		t.Place = renumber(b.mention, t.Place)
+		t.Label = b.label("toll", t.Kind, t.Whom, fmt.Sprintf("%d-%d %d-%d", t.Least, t.Most, t.Evidence[0].B, t.Evidence[0].E))
+		b.rep.Tolls = append(b.rep.Tolls, t)
 	}
 }
 

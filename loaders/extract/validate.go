@@ -37,6 +37,11 @@ func Validate(rep *graph.Report) error {
 			v.fail("claim %d: unknown relation %q", i, c.Relation)
 		}
 	}
+	for i, t := range rep.Tolls {
+		v.facets("toll", i, &t.Facets)
+		v.index("toll", i, t.Place, len(rep.Mentions), true)
+		v.index("toll", i, t.Time, len(rep.Times), true)
+	}
 	return v.err
 }
 
