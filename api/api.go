@@ -108,7 +108,7 @@ type server struct {
 var endpoints = []func(*server){
 	sparqlQuery, graphqlQuery,
 	search, suggest, entity, entityMentions, entityStatements, entityEvents, entityOffices, entityNeighbours, entityTimeline,
-	events, event, met, statements, offices, paths, why, timeline, places, compare,
+	events, event, met, statements, offices, paths, why, timeline, places, compare, contradictions,
 	articles, article, postArticles, deleteArticle, jobStatus, jobEvents, evidence, watch,
 	drawDOT, drawSVG, drawPNG, exportGraph, gizmoQuery, annotate,
 	judgements, postJudgement, deleteJudgement, review, explain,

@@ -137,6 +137,7 @@ func calls() map[string]call {
 		"why":               {path: "/v1/why?from=Anna Berg&to=Omar Haddad"},
 		"suggest":           {path: "/v1/suggest?q=ann"},
 		"places":            {path: "/v1/places?of=Anna Berg"},
+		"contradictions":    {path: "/v1/contradictions?kind=denied"},
 		"compare":           {path: "/v1/compare?event=" + event},
 		"timeline":          {path: "/v1/timeline?of=Anna Berg"},
 		"articles":          {path: "/v1/articles"},

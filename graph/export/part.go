@@ -198,7 +198,7 @@ func restrict(rep *graph.Report, labels map[graph.ID]bool) *graph.Report {
 		}
 	}
 	out := *rep
-	out.Events, out.Statements, out.Claims = nil, nil, nil
+	out.Events, out.Statements, out.Claims, out.Tolls = nil, nil, nil, nil
 	for i := range rep.Claims {
 		if labels[rep.Claims[i].Label] {
 			source(&rep.Claims[i].Facets)
