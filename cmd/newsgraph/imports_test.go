@@ -20,6 +20,7 @@ var allowed = map[string]string{
 	"graph/index":                "graph",
 	"graph/integrate":            "graph graph/ontology graph/resolve graph/index",
 	"graph/query":                "graph graph/ontology",
+	"graph/query/querytest":      "graph graph/ontology graph/memory",
 	"graph/query/gizmo":          "graph graph/ontology graph/query",
 	"graph/query/sparql":         "graph graph/ontology",
 	"graph/query/graphql":        "graph graph/ontology graph/query",

@@ -18,7 +18,6 @@ import (
 
 	"newsgraph/graph"
 	"newsgraph/graph/export"
-	"newsgraph/graph/memory"
 	"newsgraph/graph/query"
 	"newsgraph/graph/query/querytest"
 )
@@ -27,16 +26,7 @@ var update = flag.Bool("update", false, "write the golden files")
 
 func open(t testing.TB, reports []*graph.Report) graph.Reader {
 	t.Helper()
-	s := memory.New()
-	if _, err := s.Apply(t.Context(), querytest.Batch(reports)); err != nil {
-		t.Fatal(err)
-	}
-	snap, err := s.Snapshot(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { snap.Close() })
-	return snap
+	return querytest.Hold(t, querytest.Batch(reports))
 }
 
 func write(t testing.TB, format string, reports []*graph.Report, o export.Options) string {

@@ -9,7 +9,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"newsgraph/graph"
-	"newsgraph/graph/memory"
 	"newsgraph/graph/query"
 	"newsgraph/graph/query/querytest"
 )
@@ -17,16 +16,7 @@ import (
 // open returns a Query over the hand-made world.
 func open(t testing.TB) *query.Query {
 	t.Helper()
-	s := memory.New()
-	if _, err := s.Apply(t.Context(), querytest.Batch(querytest.Reports())); err != nil {
-		t.Fatal(err)
-	}
-	snap, err := s.Snapshot(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { snap.Close() })
-	return query.New(snap, query.Limits{})
+	return query.New(querytest.Open(t), query.Limits{})
 }
 
 func line(m query.Meeting) string {

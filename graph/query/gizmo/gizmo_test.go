@@ -13,7 +13,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"newsgraph/graph"
-	"newsgraph/graph/memory"
 	"newsgraph/graph/query"
 	"newsgraph/graph/query/gizmo"
 	"newsgraph/graph/query/querytest"
@@ -21,16 +20,7 @@ import (
 
 func open(t testing.TB, lim query.Limits) *query.Query {
 	t.Helper()
-	s := memory.New()
-	if _, err := s.Apply(t.Context(), querytest.Batch(querytest.Reports())); err != nil {
-		t.Fatal(err)
-	}
-	snap, err := s.Snapshot(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { snap.Close() })
-	return query.New(snap, lim)
+	return query.New(querytest.Open(t), lim)
 }
 
 func run(t testing.TB, src string) (string, error) {

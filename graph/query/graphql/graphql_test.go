@@ -12,25 +12,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"newsgraph/graph"
-	"newsgraph/graph/memory"
 	"newsgraph/graph/query"
 	"newsgraph/graph/query/graphql"
 	"newsgraph/graph/query/querytest"
 )
-
-func open(t testing.TB) graph.Reader {
-	t.Helper()
-	s := memory.New()
-	if _, err := s.Apply(t.Context(), querytest.Batch(querytest.Reports())); err != nil {
-		t.Fatal(err)
-	}
-	snap, err := s.Snapshot(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { snap.Close() })
-	return snap
-}
 
 func run(ctx context.Context, r graph.Reader, req graphql.Request, lim graphql.Limits) (string, error) {
 	res, err := graphql.Run(ctx, query.New(r, query.Limits{Quads: 100_000}), req, lim)
@@ -69,7 +54,7 @@ var examples = []struct{ query, want string }{
 }
 
 func TestExamples(t *testing.T) {
-	r := open(t)
+	r := querytest.Open(t)
 	for _, tt := range examples {
 		got, err := run(t.Context(), r, graphql.Request{Query: tt.query, Variables: map[string]any{"n": "Anna Berg"}}, graphql.Limits{})
 		if err != nil {
@@ -83,7 +68,7 @@ func TestExamples(t *testing.T) {
 }
 
 func TestRefused(t *testing.T) {
-	r := open(t)
+	r := querytest.Open(t)
 	for _, tt := range []struct {
 		query, want string
 		kind        error
@@ -119,7 +104,7 @@ func TestIntrospection(t *testing.T) {
 		inputFields { ...InputValue } interfaces { ...TypeRef } enumValues(includeDeprecated: true) { name description isDeprecated deprecationReason } possibleTypes { ...TypeRef } }
 	fragment InputValue on __InputValue { name description type { ...TypeRef } defaultValue }
 	fragment TypeRef on __Type { kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name } } } } } } } }`
-	got, err := run(t.Context(), open(t), graphql.Request{Query: src, Operation: "IntrospectionQuery"}, graphql.Limits{})
+	got, err := run(t.Context(), querytest.Open(t), graphql.Request{Query: src, Operation: "IntrospectionQuery"}, graphql.Limits{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -172,7 +157,7 @@ func TestIntrospection(t *testing.T) {
 
 func TestTooLarge(t *testing.T) {
 	const src = `{ nodes(type: "Person") { name met { name } } }`
-	r := open(t)
+	r := querytest.Open(t)
 	for _, lim := range []graphql.Limits{{Rows: 2}, {List: 1}} {
 		if got, err := run(t.Context(), r, graphql.Request{Query: src}, lim); !errors.Is(err, graph.ErrTooLarge) {
 			t.Errorf("%+v: %s, %v; want ErrTooLarge", lim, got, err)
@@ -223,7 +208,7 @@ func hostile(n int) []string {
 // TestHostile runs a thousand queries; each ends soon, in an answer or in an error
 // that says whose fault it is.
 func TestHostile(t *testing.T) {
-	r := open(t)
+	r := querytest.Open(t)
 	answered, refused := 0, 0
 	for _, src := range hostile(1000) {
 		ctx, cancel := context.WithTimeout(t.Context(), 2*time.Second)
@@ -251,7 +236,7 @@ func FuzzRun(f *testing.F) {
 	for _, e := range examples {
 		f.Add(e.query)
 	}
-	r := open(f)
+	r := querytest.Open(f)
 	f.Fuzz(func(t *testing.T, src string) {
 		_, err := run(t.Context(), r, graphql.Request{Query: src}, graphql.Limits{Rows: 500})
 		if err != nil && !errors.Is(err, graph.ErrInvalid) && !errors.Is(err, graph.ErrNotFound) && !errors.Is(err, graph.ErrTooLarge) {

@@ -17,7 +17,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"newsgraph/graph"
-	"newsgraph/graph/memory"
 	"newsgraph/graph/query/querytest"
 	"newsgraph/graph/query/sparql"
 )
@@ -25,20 +24,6 @@ import (
 var update = flag.Bool("update", false, "write the golden files")
 
 const base = "https://newsgraph.invalid/"
-
-func open(t testing.TB) graph.Reader {
-	t.Helper()
-	s := memory.New()
-	if _, err := s.Apply(t.Context(), querytest.Batch(querytest.Reports())); err != nil {
-		t.Fatal(err)
-	}
-	snap, err := s.Snapshot(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { snap.Close() })
-	return snap
-}
 
 // kept is a graph of its own, testdata/quads.json, so that the golden answers change
 // with the language only.
@@ -52,16 +37,7 @@ func kept(t testing.TB) graph.Reader {
 	if err := json.Unmarshal(b, &quads); err != nil {
 		t.Fatal(err)
 	}
-	s := memory.New()
-	if _, err := s.Apply(t.Context(), graph.Batch{Add: quads}); err != nil {
-		t.Fatal(err)
-	}
-	snap, err := s.Snapshot(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { snap.Close() })
-	return snap
+	return querytest.Hold(t, graph.Batch{Add: quads})
 }
 
 func ask(ctx context.Context, r graph.Reader, src, format string, lim sparql.Limits) (string, error) {
@@ -102,7 +78,7 @@ var examples = []struct{ query, want string }{
 }
 
 func TestExamples(t *testing.T) {
-	r := open(t)
+	r := querytest.Open(t)
 	for _, tt := range examples {
 		got, err := ask(t.Context(), r, tt.query, "tsv", sparql.Limits{})
 		if err != nil {
@@ -173,7 +149,7 @@ func TestOxigraph(t *testing.T) {
 
 // TestRefused lists what is outside, with the place of the error.
 func TestRefused(t *testing.T) {
-	r := open(t)
+	r := querytest.Open(t)
 	for _, tt := range []struct{ query, want string }{
 		{``, "1:1: a query begins with"},
 		{`INSERT DATA { e:a ng:met e:b }`, "1:1: INSERT is an update"},
@@ -204,7 +180,7 @@ func TestRefused(t *testing.T) {
 // TestFormats holds each format against the recommendation's own spelling.
 func TestFormats(t *testing.T) {
 	const src = `SELECT ?x ?y WHERE { VALUES (?x ?y) { (e:anna "a<\"b,\n") (UNDEF "c"@en) (5 UNDEF) } }`
-	r := open(t)
+	r := querytest.Open(t)
 	for format, want := range map[string]string{
 		"json": `{"head":{"vars":["x","y"]},"results":{"bindings":[{"y":{"type":"literal","value":"c","xml:lang":"en"}},{"x":{"type":"uri","value":"https://newsgraph.invalid/id/e:anna"},"y":{"type":"literal","value":"a<\"b,\n"}},{"x":{"type":"literal","value":"5","datatype":"http://www.w3.org/2001/XMLSchema#integer"}}]}}` + "\n",
 		"csv":  "x,y\r\n,c\r\nhttps://newsgraph.invalid/id/e:anna,\"a<\"\"b,\r\n\"\r\n5,\r\n",
@@ -222,7 +198,7 @@ func TestFormats(t *testing.T) {
 }
 
 func TestTooLarge(t *testing.T) {
-	r := open(t)
+	r := querytest.Open(t)
 	for _, lim := range []sparql.Limits{{Quads: 5}, {Rows: 5}, {Between: 5}, {Bytes: 5000}} {
 		if got, err := ask(t.Context(), r, `SELECT * WHERE { ?s ?p ?o }`, "", lim); !errors.Is(err, graph.ErrTooLarge) {
 			t.Errorf("%+v: %d bytes, %v; want ErrTooLarge", lim, len(got), err)
@@ -283,44 +259,19 @@ func doubling(n int) string {
 	return b.String()
 }
 
-// mutants makes queries from handwritten ones by taking words out, twice or from
-// another one.
-func mutants(t testing.TB, n int) []string {
+// handwritten returns the queries of testdata.
+func handwritten(t testing.TB) (out []string) {
+	t.Helper()
 	files, err := filepath.Glob("testdata/queries/*.rq")
 	if err != nil {
 		t.Fatal(err)
 	}
-	var words [][]string
 	for _, f := range files {
 		b, err := os.ReadFile(f)
 		if err != nil {
 			t.Fatal(err)
 		}
-		words = append(words, strings.Fields(string(b)))
-	}
-	state := uint64(7)
-	roll := func(n int) int {
-		state = state*6364136223846793005 + 1442695040888963407
-		return int(state>>33) % n
-	}
-	var out []string
-	for range n {
-		w := append([]string{}, words[roll(len(words))]...)
-		for range 1 + roll(3) {
-			i, other := roll(len(w)), words[roll(len(words))]
-			switch roll(3) {
-			case 0:
-				w = append(w[:i:i], w[i+1:]...)
-			case 1:
-				w = append(w[:i:i], append([]string{w[i]}, w[i:]...)...)
-			default:
-				w[i] = other[roll(len(other))]
-			}
-			if len(w) == 0 {
-				break
-			}
-		}
-		out = append(out, strings.Join(w, " "))
+		out = append(out, string(b))
 	}
 	return out
 }
@@ -332,9 +283,9 @@ const patience = 20 * time.Second
 // TestHostile runs a thousand queries that are wrong, endless or huge: each ends
 // soon in an answer or in an error that says whose fault it is, in little memory.
 func TestHostile(t *testing.T) {
-	r := open(t)
+	r := querytest.Open(t)
 	answered, refused, slow := 0, 0, 0
-	for _, src := range append(hostile(), mutants(t, 1000)...) {
+	for _, src := range append(hostile(), querytest.Mutants(7, 1500, handwritten(t))...) {
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 		began := time.Now()
 		_, err := ask(ctx, r, src, "", sparql.Limits{Rows: 2000, Between: 20_000, Bytes: 64 << 20})
@@ -362,10 +313,10 @@ func TestHostile(t *testing.T) {
 }
 
 func FuzzParse(f *testing.F) {
-	for _, src := range append(hostile()[:4], mutants(f, 100)...) {
+	for _, src := range append(hostile()[:4], querytest.Mutants(7, 100, handwritten(f))...) {
 		f.Add(src)
 	}
-	r := open(f)
+	r := querytest.Open(f)
 	f.Fuzz(func(t *testing.T, src string) {
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 		defer cancel()
