@@ -110,9 +110,11 @@ func (r *reader) mentions() {
 	if r.ranker == nil {
 		return
 	}
+	types := r.labels.Ment
+	none := slices.Index(types, noMention)
 	var at []int // among all words
 	for k, p := range r.sents {
-		p.mentions = p.findMentions(r.labels.Ment)
+		p.mentions = p.findMentions(types)
 		for _, m := range p.mentions {
 			at = append(at, r.first[k]+m.head)
 		}
@@ -128,6 +130,7 @@ func (r *reader) mentions() {
 	i := 0
 	for _, p := range r.sents {
 		for k := range p.mentions {
+			p.mentions[k].fit = typeFitOf(r.mentScore[at[i]*len(types):][:len(types)], none)
 			p.mentions[k].a, p.mentions[k].b = slices.Clone(a[i*size:(i+1)*size]), slices.Clone(b[i*size:(i+1)*size])
 			i++
 		}

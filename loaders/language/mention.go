@@ -41,6 +41,9 @@ var corefRels = []string{"nsubj", "obj", "iobj", "obl", "nmod", "nmod:poss", "ap
 // determiners number the sorts of determiners; 4 is a possessor.
 var determiners = map[string]uint8{"the": 1, "a": 2, "an": 2, "this": 3, "that": 3, "these": 3, "those": 3}
 
+// possessive are the marks of a possessor; they are no part of its text.
+var possessive = map[string]bool{"'s": true, "’s": true, "'": true, "’": true}
+
 var nameTitles = map[string]bool{
 	"mr": true, "mr.": true, "mrs": true, "mrs.": true, "ms": true, "ms.": true, "dr": true, "dr.": true,
 	"sir": true, "lady": true, "lord": true, "president": true,
@@ -54,7 +57,8 @@ type mention struct {
 	low, lemma, text, caps              string // text stands between spaces
 	names, mods                         []string
 	a, b                                []float32 // vectors as antecedent and as anaphor
-	sent                                int       // in the document
+	fit                                 typeFit
+	sent                                int // in the document
 }
 
 // findMentions returns the mentions of a sentence; types has the labels of Token.Ment.
@@ -76,14 +80,11 @@ func (p *parse) headsMention(i int) bool {
 	if t.UPOS != "NOUN" && t.UPOS != "PROPN" && t.UPOS != "PRON" {
 		return false
 	}
-	base, _, _ := strings.Cut(t.Rel, ":")
-	switch base {
-	case "flat", "fixed", "goeswith", "expl":
+	switch base, _, _ := strings.Cut(t.Rel, ":"); base {
+	case "flat", "fixed", "goeswith", "expl", "compound":
 		return false
-	case "compound":
-		return t.UPOS != "NOUN"
 	}
-	return true
+	return t.Rel != "nmod:desc"
 }
 
 func (p *parse) mention(i int, types []string) mention {
@@ -100,7 +101,7 @@ func (p *parse) mention(i int, types []string) mention {
 	var text strings.Builder
 	text.WriteByte(' ')
 	for _, w := range p.forms[m.first:m.end] {
-		if w = strings.ToLower(w); determiners[w] == 0 {
+		if w = strings.ToLower(w); determiners[w] == 0 && !possessive[w] {
 			text.WriteString(w + " ")
 		}
 	}
@@ -172,18 +173,42 @@ func distinct(words []string) []string {
 }
 
 // mentionSpan returns the words of the mention with head i: what is below i but for
-// what only stands beside it.
+// what only stands beside it. A possessive mark belongs to it, as in GUM.
 func (p *parse) mentionSpan(i int) (first, end int) {
 	in := make([]bool, len(p.tokens))
 	in[i] = true
+	core := p.nominalStart(i)
 	for _, j := range p.kids(i) {
-		base, _, _ := strings.Cut(p.tokens[j].Rel, ":")
-		switch base {
-		case "case", "cc", "mark", "conj", "cop", "aux", "nsubj", "csubj", "expl", "parataxis", "discourse",
-			"punct", "appos", "advcl", "list", "dislocated", "vocative":
-		default:
+		if !p.standsBeside(j, i, core) {
 			p.include(in, j, -1)
 		}
 	}
 	return p.runAround(in, i)
+}
+
+// nominalStart returns the first word of head i that a noun phrase may begin with; adverbs
+// before it ("even the mayor") bear on more than the noun.
+func (p *parse) nominalStart(i int) int {
+	for _, j := range p.kids(i) {
+		switch base, _, _ := strings.Cut(p.tokens[j].Rel, ":"); base {
+		case "det", "nmod", "amod", "nummod", "compound":
+			return min(i, j)
+		}
+	}
+	return i
+}
+
+// standsBeside says whether child j of the mention's head i is no part of the mention,
+// whose noun phrase begins with the word core.
+func (p *parse) standsBeside(j, i, core int) bool {
+	switch base, _, _ := strings.Cut(p.tokens[j].Rel, ":"); base {
+	case "case":
+		return j < i || !possessive[p.forms[j]]
+	case "advmod":
+		return j < core
+	case "cc", "mark", "conj", "cop", "aux", "nsubj", "csubj", "expl", "parataxis", "discourse",
+		"punct", "appos", "advcl", "list", "dislocated", "vocative", "orphan", "dep", "reparandum":
+		return true
+	}
+	return false
 }

@@ -130,6 +130,7 @@ func (p *Pipeline) parseAll(ctx context.Context, doc *Document, given []bool) er
 	start = since(&p.spent.heads, start)
 	if r := p.heads.ranker; r != nil {
 		r.resolve(doc, ms)
+		agreeTypes(doc, ms, p.heads.labels.Ment)
 		since(&p.spent.coreference, start)
 	}
 	return nil

@@ -16,6 +16,8 @@ type reader struct {
 	sents []*parse
 	first []int // of each sentence, its first word among all
 	mem   *memory
+
+	mentScore []float32 // of Labels.Ment, for all words
 }
 
 // read fills the parses of sentences, which have their forms, from the vectors of
@@ -89,11 +91,12 @@ func (r *reader) each(visit func(w int, p *parse, i int)) {
 	}
 }
 
-// choose calls set with the best label of each word.
-func (r *reader) choose(l layer, set func(t *Token, label int)) {
+// choose calls set with the best label of each word and returns all scores.
+func (r *reader) choose(l layer, set func(t *Token, label int)) []float32 {
 	n := l.Out()
 	score := r.apply(l, r.vec, r.n)
 	r.each(func(w int, p *parse, i int) { set(&p.tokens[i], argmax(score[w*n:(w+1)*n])) })
+	return score
 }
 
 // tags fills parts of speech, features, lemmas and mention heads.
@@ -102,7 +105,7 @@ func (r *reader) tags() {
 	r.choose(r.upos, func(t *Token, k int) { t.UPOS = l.UPOS[k] })
 	r.choose(r.xpos, func(t *Token, k int) { t.XPOS = l.XPOS[k] })
 	r.choose(r.feats, func(t *Token, k int) { t.Feats = value(l.Feats[k]) })
-	r.choose(r.ment, func(t *Token, k int) { t.Ment = value(l.Ment[k]) })
+	r.mentScore = r.choose(r.ment, func(t *Token, k int) { t.Ment = value(l.Ment[k]) })
 	n := len(l.Lemma)
 	score := r.apply(r.lemma, r.vec, r.n)
 	r.each(func(w int, p *parse, i int) {

@@ -145,17 +145,26 @@ def _outside(j, p, rel, cop):
     return rel in ("case", "cc", "mark", "conj") or rel.startswith(("nsubj", "csubj", "aux", "cop"))
 
 
+POSSESSIVE = ("'s", "’s", "'", "’")
+
+
 def mention_span(words, heads, rels, i):
-    """Span of the mention with head word i."""
+    """Span of the mention with head word i; a possessive mark belongs to it, as in GUM."""
     kids = children(heads)
-    keep = [j for j in kids[i] if not _beside(j, i, rels[j])]
+    # adverbs before the noun phrase ("even the mayor") bear on more than the noun
+    core = min([i, *(j for j in kids[i] if rels[j].split(":")[0] in ("det", "nmod", "amod", "nummod", "compound"))])
+    keep = [j for j in kids[i] if not _beside(words, rels, j, i, core)]
     return run_around(words, {i} | below(kids, keep), i)
 
 
-def _beside(j, i, rel):
-    base = rel.split(":")[0]
-    return base in ("case", "cc", "mark", "conj", "cop", "aux", "nsubj", "csubj", "expl", "parataxis",
-                    "discourse", "punct", "appos", "advcl", "list", "dislocated", "vocative")
+def _beside(words, rels, j, i, core):
+    base = rels[j].split(":")[0]
+    if base == "case":
+        return j < i or words[j] not in POSSESSIVE
+    if base == "advmod":
+        return j < core
+    return base in ("cc", "mark", "conj", "cop", "aux", "nsubj", "csubj", "expl", "parataxis", "discourse", "punct",
+                    "appos", "advcl", "list", "dislocated", "vocative", "orphan", "dep", "reparandum")
 
 
 def spans(tags):

@@ -2,7 +2,7 @@
 
 ../model/FORMAT.md repeats every definition here: the Go side computes the same.
 """
-from decode import children, mention_span
+from decode import POSSESSIVE, children, mention_span
 from pieces import BLANK, LINE
 
 PRONOUNS = [("i me my mine myself", 1), ("you your yours yourself yourselves", 0),
@@ -68,7 +68,7 @@ def _mention(s, r, i, kids, labels):
     m = Mention()
     m.wi, m.vec, m.low, m.lemma = i, r.vec[i], s.words[i].lower(), r.lemma[i].lower()
     m.span = a, b = mention_span(s.words, r.head, r.rel, i)
-    m.text = " ".join(w.lower() for w in s.words[a:b + 1] if w.lower() not in DETS)
+    m.text = " ".join(w.lower() for w in s.words[a:b + 1] if w.lower() not in DETS and w not in POSSESSIVE)
     part = sorted([i] + [k for k in kids[i] if r.rel[k] in PARTS])
     m.names = {s.words[k].lower() for k in part if r.upos[k] == "PROPN"} - TITLES
     m.mods = {r.lemma[k].lower() for k in kids[i] if r.rel[k] in MODIFIERS}
