@@ -19,13 +19,13 @@ const home = async () => {
     h("h1", {}, "Who met whom, who said what"),
     h("p", { class: "lead" }, p.total ? plural(p.total, "article") + " in the graph. Search for someone, or begin with an article." : "The graph is empty. Add an article below, or run newsgraph load on a folder."),
     p.total ? section("Articles", "/v1/articles", {}, rows.headline) : null,
-    v.write ? upload(route) : null,
+    v.write ? upload() : null,
   ];
 };
 
 const articles = async () => {
   const v = await version;
-  return [h("h1", {}, "Articles"), section("All articles", "/v1/articles", {}, rows.headline, "There is none yet."), v.write ? upload(route) : null];
+  return [h("h1", {}, "Articles"), section("All articles", "/v1/articles", {}, rows.headline, "There is none yet."), v.write ? upload() : null];
 };
 
 const whole = async () => [h("h1", {}, "The whole graph"), picture({ all: true, top: 60 }, "The best supported part")];
