@@ -46,7 +46,7 @@ func (q *Query) Card(ctx context.Context, id graph.ID) (Card, error) {
 	}
 	c := Card{Ref: ref}
 	c.Members, err = q.r.Members(ctx, id)
-	if err != nil && !strings.HasPrefix(string(id), "pos:") { // positions have no members
+	if err != nil && !isPosition(id) { // positions have no members
 		return Card{}, fmt.Errorf("members of %s: %w", id, err)
 	}
 	if err := q.describe(ctx, &c); err != nil {

@@ -86,31 +86,27 @@ func (q *Query) officeLabels(ctx context.Context, id graph.ID) ([]graph.ID, erro
 		return nil, err
 	}
 	out := labels(held)
+	posts := map[graph.ID]bool{}
 	for _, quad := range quads {
-		switch quad.P {
-		case holderIRI, postIRI, holdsIRI:
+		switch {
+		case quad.P == postInIRI && isPosition(quad.S):
+			posts[quad.S] = true // of which every claim has a quad
+		case quad.P == postInIRI, quad.P == holderIRI, quad.P == postIRI, quad.P == holdsIRI:
 			out = append(out, quad.G)
-		case postInIRI:
-			more, err := q.officesIn(ctx, quad)
-			if err != nil {
-				return nil, err
-			}
-			out = append(out, more...)
 		}
+	}
+	for _, post := range sortedKeys(posts) {
+		quads, err := q.Quads(ctx, graph.Pattern{P: postIRI, O: &graph.Term{ID: post}})
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, labels(quads)...)
 	}
 	slices.Sort(out)
 	return slices.Compact(out), nil
 }
 
-// officesIn returns the labels of the offices that a "post in" quad speaks of: its
-// own where an occupancy is the subject, those of the post otherwise.
-func (q *Query) officesIn(ctx context.Context, quad graph.Quad) ([]graph.ID, error) {
-	if !strings.HasPrefix(string(quad.S), "pos:") {
-		return []graph.ID{quad.G}, nil
-	}
-	quads, err := q.Quads(ctx, graph.Pattern{P: postIRI, O: &graph.Term{ID: quad.S}})
-	return labels(quads), err
-}
+func isPosition(id graph.ID) bool { return strings.HasPrefix(string(id), "pos:") }
 
 // observe adds one claim to the row of its holder, post and state.
 func (q *Query) observe(ctx context.Context, rows map[string]*Office, it item, e Evidence) error {
