@@ -254,7 +254,10 @@ func (r *reading) mergeLight() {
 	var kept []event
 	for _, ev := range r.events {
 		if k := r.carried(&ev, kept); k != graph.None {
-			kept[k].Spans = append(kept[k].Spans, ev.Trigger)
+			if kept[k].Directness == "inferred" && ev.Directness == "asserted-meeting" {
+				kept[k], ev = ev, kept[k] // "discussed the loan when they met"
+			}
+			kept[k].Spans = append(append(kept[k].Spans, ev.Trigger), ev.Spans...)
 			continue
 		}
 		kept = append(kept, ev)
@@ -277,9 +280,13 @@ func (r *reading) carried(ev *event, kept []event) int {
 	return graph.None
 }
 
-// sameRoles reports whether the participants of b are among those of a.
+// sameRoles reports whether the participants of b are among those of a, and its place
+// no other.
 func (r *reading) sameRoles(a, b *event) bool {
 	for _, role := range b.Roles {
+		if role.Name == "place" && !slices.ContainsFunc(a.Roles, func(x graph.Role) bool { return x.Name == "place" }) {
+			continue
+		}
 		if !slices.ContainsFunc(a.Roles, func(x graph.Role) bool { return r.sameChain(x.Mention, role.Mention) }) {
 			return false
 		}

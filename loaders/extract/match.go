@@ -160,7 +160,7 @@ func (r *reading) fillersAt(c int, types []string) []int {
 	if h := r.head(c); h >= 0 && r.is(c, "conj") && r.officeNoun(c) && r.officeNoun(h) && r.besideName(h) != graph.None {
 		c = h // the second post of the same person
 	}
-	if two := r.pairOf(c); len(two) > 0 && r.fitsType(&r.mentions[two[0]], types) {
+	if two := r.partyOf(c); len(two) > 0 && r.fitsType(&r.mentions[two[0]], types) {
 		return two
 	}
 	if names := r.namesOf(c); len(names) > 0 && r.fitsType(&r.mentions[names[0]], types) {
