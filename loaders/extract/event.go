@@ -387,7 +387,7 @@ func (r *reading) medium(i int) string {
 	if o := r.kid(i, "obj", "iobj"); o != graph.None && media[r.low[o]] {
 		return r.low[o]
 	}
-	return ""
+	return r.asDocument(i)
 }
 
 var media = set("interview statement speech briefing letter post tweet email call filing report ruling testimony address conference memo hearing twitter facebook telegram television")

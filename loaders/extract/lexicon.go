@@ -21,6 +21,7 @@ type lexicon struct {
 	incumbency map[string]string // "former" -> former
 	titles     map[string]string // "mr" -> gender or ""
 	short      map[string]string // "sen." -> "senator"
+	documents  map[string]bool   // "filing": says things for who issues it
 	causes     map[string]string // "blast" -> attack: what kills and injures
 	aliases    []officeAlias
 	base       map[string]string // inflected verb -> base, for irregular ones and verbs of the lists
@@ -85,6 +86,10 @@ var lexica = sync.OnceValue(func() *lexicon {
 	l.causes = map[string]string{}
 	for _, f := range table("cause", 2) {
 		l.causes[f[0]] = f[1]
+	}
+	l.documents = map[string]bool{}
+	for _, f := range table("document", 1) {
+		l.documents[f[0]] = true
 	}
 	for _, f := range table("office_alias", 2) {
 		l.aliases = append(l.aliases, officeAlias{f[0], strings.Split(f[1], "|")})

@@ -178,7 +178,7 @@ func (r *reading) speakerOf(i int) int {
 	}
 	m := r.speakerMention(s)
 	if m == graph.None || !r.agentive(m) {
-		return graph.None
+		return r.documentSpeaker(s)
 	}
 	return m
 }
@@ -314,6 +314,9 @@ func (r *reading) accordingTo(i int) {
 	}
 	st := r.newStatement(i, cue{verb: "according to", class: "Say", stance: "neutral"})
 	st.Speaker, st.Rule, st.Confidence = who, "statement.according", 900
+	if r.saysSomething(first, i) && r.besides(stop, end) {
+		end = stop
+	}
 	st.tokens = trimRuns(r, [][2]int{{first, i}, {stop, end}})
 	if len(st.tokens) == 0 {
 		return
@@ -324,6 +327,9 @@ func (r *reading) accordingTo(i int) {
 // accordingWhom returns who is meant by the "according to" at token i.
 func (r *reading) accordingWhom(i, end int) int {
 	if h := r.head(i); h > i+1 && h < end && h < i+14 && r.tree.nominal(h) && r.is(i, "case") {
+		if m := r.documentSpeaker(h); m != graph.None {
+			return m
+		}
 		if m := r.speakerMention(h); m != graph.None {
 			return m
 		}
