@@ -45,12 +45,12 @@ func (q *Query) accounts(ctx context.Context, ev graph.ID) ([]account, error) {
 	if out, ok := q.events[ev]; ok {
 		return out, nil
 	}
-	quads, err := q.Quads(ctx, graph.Pattern{S: ev})
+	types, err := q.Quads(ctx, graph.Pattern{S: ev, P: typeIRI}) // one an account at least
 	if err != nil {
 		return nil, err
 	}
 	var out []account
-	for _, label := range labels(quads) {
+	for _, label := range labels(types) {
 		it, ok, err := q.item(ctx, label)
 		if err != nil {
 			return nil, err
