@@ -59,17 +59,12 @@ var examiners = map[string]examiner{
 	"encounters": gold(eval.Encounters),
 	"offices":    gold(eval.Offices),
 	"statements": gold(eval.Statements),
-	"identity": func(ctx context.Context, e *exam) (eval.Table, error) {
-		if e.data == "" {
-			return nil, usageError{fmt.Errorf("identity is scored on public data: --data names its folder")}
-		}
-		l, err := e.loader()
-		if err != nil {
-			return nil, err
-		}
-		return eval.Identity(ctx, l, e.data)
-	},
-	"relations": public(eval.Relations),
+	"identity":   public(eval.Identity),
+	"relations":  public(eval.Relations),
+	"times": public(func(ctx context.Context, l *loaders.Loader, dir string) (eval.Table, error) {
+		t, _, err := eval.Times(ctx, l, dir)
+		return t, err
+	}),
 	"language": func(ctx context.Context, e *exam) (eval.Table, error) {
 		if e.data == "" {
 			return nil, usageError{fmt.Errorf("the language layers are scored on public data: --data names its folder")}

@@ -2,7 +2,8 @@
 // for each layer of the language part on the development sets of public treebanks.
 //
 // The data is not part of this repository: callers give a folder that holds, as
-// far as there, ud_ewt, uner_ewt, propbank_ewt, uds_ewt, gum_clean and crossner.
+// far as there, ud_ewt, uner_ewt, propbank_ewt, uds_ewt, gum_clean, crossner and
+// meantime_apple.
 //
 // Start at Language.
 package eval

@@ -3,10 +3,7 @@ package eval
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"fmt"
-	"path/filepath"
-	"unicode/utf8"
 
 	"newsgraph/graph"
 	"newsgraph/graph/knowledge"
@@ -15,43 +12,13 @@ import (
 	"newsgraph/loaders/language"
 )
 
-// identityData is the file of articles with instances that are shared between them,
-// below the folder of public development sets.
-const identityData = "meantime_apple/meantime_dev.jsonl"
-
-// An instanceArticle is one article with its gold mentions; offsets are code points.
-type instanceArticle struct {
-	ID       string            `json:"id"`
-	Date     graph.Date        `json:"dct"`
-	Text     string            `json:"text"`
-	Entities []instanceMention `json:"entity_mentions"`
-	Events   []instanceMention `json:"event_mentions"`
-	End      int               `json:"annotated_end"` // nothing after it is annotated
-}
-
-type instanceMention struct {
-	Start    int    `json:"start"`
-	End      int    `json:"end"`
-	Instance string `json:"instance"`
-}
-
 // Identity scores which mentions of all articles together are put down to one
 // entity or one event. The mentions are the gold ones: each has the identity of the
 // system's mention that covers it best, and without such one it is a thing of its
 // own. Singletons are scored with and without.
 func Identity(ctx context.Context, l *loaders.Loader, dir string) (Table, error) {
-	var arts []instanceArticle
-	path := filepath.Join(dir, identityData)
-	var bad error
-	err := eachLine(path, func(line string) {
-		var a instanceArticle
-		if err := json.Unmarshal([]byte(line), &a); err != nil {
-			bad = fmt.Errorf("%s: %w", path, err)
-			return
-		}
-		arts = append(arts, a)
-	})
-	if err = cmp.Or(err, bad); err != nil {
+	arts, err := readMeantime(dir)
+	if err != nil {
 		return nil, err
 	}
 	reports, docs, state, err := identified(ctx, l, arts)
@@ -68,12 +35,12 @@ func Identity(ctx context.Context, l *loaders.Loader, dir string) (Table, error)
 }
 
 // identified analyses the articles and decides who is who in all of them.
-func identified(ctx context.Context, l *loaders.Loader, arts []instanceArticle) ([]*graph.Report, []*language.Document, *resolve.State, error) {
+func identified(ctx context.Context, l *loaders.Loader, arts []meantimeArticle) ([]*graph.Report, []*language.Document, *resolve.State, error) {
 	state := resolve.New(knowledge.Default())
 	var reports []*graph.Report
 	var docs []*language.Document
 	for _, a := range arts {
-		r, doc, err := l.AnalyseLayers(ctx, graph.Article{ID: graph.ArticleID(a.ID, a.Text), URI: a.ID, Text: a.Text, Published: a.Date, Basis: "field"})
+		r, doc, err := l.AnalyseLayers(ctx, a.article())
 		if err != nil {
 			return nil, nil, nil, fmt.Errorf("analyse %s: %w", a.ID, err)
 		}
@@ -126,15 +93,15 @@ func newGrouping() *grouping {
 // perArticle keeps the offsets of articles apart in one space of spans.
 const perArticle = 1 << 24
 
-func (g *grouping) add(n int, a *instanceArticle, doc *language.Document, mentions []instanceMention, have []namedSpan) {
+func (g *grouping) add(n int, a *meantimeArticle, doc *language.Document, mentions []meantimeMention, have []namedSpan) {
 	bytes := byteOffsets(a.Text)
 	for i, m := range mentions {
-		if m.Start >= a.End || m.End > len(bytes)-1 || m.Start < 0 {
+		span, ok := a.span(bytes, m.Start, m.End)
+		if !ok {
 			continue
 		}
 		key := language.Span{B: n*perArticle + m.Start, E: n*perArticle + m.End}
 		into(g.gold, m.Instance, key)
-		span := graph.Span{B: bytes[m.Start], E: bytes[m.End]}
 		id := string(covering(span, topToken(doc, span), have))
 		g.seen.add(id != "")
 		into(g.found, cmp.Or(id, fmt.Sprint(n, " ", i)), key)
@@ -179,17 +146,8 @@ func covering(s, head graph.Span, have []namedSpan) graph.ID {
 	return best.id
 }
 
-// byteOffsets returns the byte at which each code point begins, and the end.
-func byteOffsets(text string) []int {
-	out := make([]int, 0, utf8.RuneCountInString(text)+1)
-	for b := range text {
-		out = append(out, b)
-	}
-	return append(out, len(text))
-}
-
 func (g *grouping) rows(layer string) Table {
-	out := Table{g.seen.row(layer, "MEANTIME apple", "gold mentions that the system has")}
+	out := Table{g.seen.row(layer, meantimeSet, "gold mentions that the system has")}
 	for _, part := range []struct {
 		name  string
 		least int
@@ -197,7 +155,7 @@ func (g *grouping) rows(layer string) Table {
 		var s clusterScore
 		s.add(atLeast(g.gold, part.least), atLeast(g.found, part.least))
 		for _, row := range s.rows("gold mentions, " + part.name) {
-			row.Layer, row.Set = layer, "MEANTIME apple"
+			row.Layer, row.Set = layer, meantimeSet
 			out = append(out, row)
 		}
 	}
