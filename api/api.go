@@ -69,15 +69,17 @@ type Deps struct {
 
 // Limits bound what one request may cost; a zero field stands for its default.
 type Limits struct {
-	Body   int64         // bytes of a request's body, 16 MiB
-	Read   time.Duration // of a question, 15 s
-	Write  time.Duration // of a load, 5 min
-	Job    time.Duration // of an asynchronous load, an hour
-	Rate   float64       // requests a second of one address, 0: any number
-	Heavy  int           // pictures, exports and loads at once, two a processor
-	Query  query.Limits
-	Gizmo  int // rows of a Gizmo answer, 10 000
-	Export int // bytes kept in memory of an export before it goes to a file, 8 MiB
+	Body    int64         // bytes of a request's body, 16 MiB
+	Read    time.Duration // of a question, 15 s
+	Write   time.Duration // of a load, 5 min
+	Job     time.Duration // of an asynchronous load, an hour
+	Rate    float64       // requests a second of one address, 0: any number
+	Heavy   int           // pictures, exports and loads at once, two a processor
+	Query   query.Limits
+	Queries int // in a query language that run at once, one a processor and two at least; more wait
+	Gizmo   int // rows of an answer in a query language, 10 000
+	Bytes   int // that a SPARQL query may hold, 128 MiB
+	Export  int // bytes kept in memory of an export before it goes to a file, 8 MiB
 }
 
 // Version says what runs.
@@ -96,6 +98,7 @@ type server struct {
 	deps     Deps
 	start    string // differs between processes, so that no ETag outlives one
 	heavy    chan struct{}
+	queries  chan struct{}
 	watchers chan struct{}
 	open     map[string]bool // paths that need no token
 	rates    *rates          // nil: none
@@ -122,6 +125,7 @@ func New(deps Deps) http.Handler {
 	rand.Read(nonce)
 	s := &server{deps: deps, start: hex.EncodeToString(nonce), heavy: make(chan struct{}, deps.Limits.Heavy), cache: query.NewCache(cachedReports)}
 	s.cache.Names = deps.Names
+	s.queries = make(chan struct{}, deps.Limits.Queries)
 	s.watchers, s.open, s.metrics = make(chan struct{}, maxWatchers), openPaths(), newMetrics(s)
 	if deps.Limits.Rate > 0 {
 		s.rates = newRates(deps.Limits.Rate)
@@ -156,7 +160,9 @@ func defaults(d *Deps) {
 	l.Write = cmp.Or(l.Write, 5*time.Minute)
 	l.Job = cmp.Or(l.Job, time.Hour)
 	l.Heavy = cmp.Or(l.Heavy, 2*runtime.GOMAXPROCS(0))
+	l.Queries = cmp.Or(l.Queries, max(2, runtime.GOMAXPROCS(0)))
 	l.Gizmo = cmp.Or(l.Gizmo, 10_000)
+	l.Bytes = cmp.Or(l.Bytes, 128<<20)
 	l.Export = cmp.Or(l.Export, 8<<20)
 	if d.Log == nil {
 		d.Log = slog.New(slog.DiscardHandler)

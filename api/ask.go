@@ -143,6 +143,18 @@ func (s *server) snapshot(ctx context.Context, ask func(*query.Query) error) (er
 	return ctx.Err()
 }
 
+// answer lets ask use a view when one of the places for queries in a language is
+// free: each may hold much memory, so that their number bounds that of all.
+func (s *server) answer(ctx context.Context, ask func(*query.Query) error) error {
+	select {
+	case s.queries <- struct{}{}:
+		defer func() { <-s.queries }()
+		return s.snapshot(ctx, ask)
+	case <-ctx.Done():
+		return fmt.Errorf("wait for a place: %w", ctx.Err())
+	}
+}
+
 // acquire takes one of the places for costly requests, or answers 429.
 func (s *server) acquire() (release func(), err error) {
 	select {

@@ -66,7 +66,7 @@ func gizmoQuery(s *server) {
 		ctx, cancel := context.WithTimeout(ctx, s.deps.Limits.Read)
 		defer cancel()
 		var out gizmo.Result
-		err = s.snapshot(ctx, func(q *query.Query) error {
+		err = s.answer(ctx, func(q *query.Query) error {
 			prog, err := gizmo.Parse(src)
 			if err != nil {
 				return err

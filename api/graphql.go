@@ -38,7 +38,7 @@ func graphqlQuery(s *server) {
 		ctx, cancel := context.WithTimeout(ctx, s.deps.Limits.Read)
 		defer cancel()
 		var body bytes.Buffer
-		err := s.snapshot(ctx, func(q *query.Query) error {
+		err := s.answer(ctx, func(q *query.Query) error {
 			res, err := graphql.Run(ctx, q, req, graphql.Limits{Rows: s.deps.Limits.Gizmo})
 			if err != nil {
 				return err

@@ -85,18 +85,21 @@ func (p *sparqlPost) source() (string, error) {
 func (s *server) sparql(ctx context.Context, src, accept string) (*huma.StreamResponse, error) {
 	ctx, cancel := context.WithTimeout(ctx, s.deps.Limits.Read)
 	defer cancel()
-	opts := sparql.Options{Base: export.DefaultBase, Now: time.Now(), Limits: sparql.Limits{Quads: s.deps.Limits.Query.Quads, Rows: s.deps.Limits.Gizmo}}
+	opts := sparql.Options{Base: export.DefaultBase, Now: time.Now(), Limits: sparql.Limits{Quads: s.deps.Limits.Query.Quads, Rows: s.deps.Limits.Gizmo, Bytes: s.deps.Limits.Bytes}}
 	q, err := sparql.Parse(src, opts)
 	var bad *sparql.Error
 	if errors.As(err, &bad) {
 		return nil, problem(http.StatusBadRequest, "unsupported_query", bad.Error(), "line:column, then what is wrong; see /docs for what is supported")
+	}
+	if err != nil {
+		return nil, s.fail(ctx, err)
 	}
 	f, ok := resultFormat(accept, q.Form)
 	if !ok {
 		return nil, problem(http.StatusNotAcceptable, "not_acceptable", "this form of query is not answered as "+accept, "leave Accept out for the default")
 	}
 	var body bytes.Buffer
-	err = s.snapshot(ctx, func(asked *query.Query) error {
+	err = s.answer(ctx, func(asked *query.Query) error {
 		res, err := q.Run(ctx, asked.Reader(), opts)
 		if err != nil {
 			return err

@@ -1,9 +1,12 @@
 package query
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/base64"
+	"encoding/binary"
 	"fmt"
+	"hash/crc32"
 	"slices"
 	"strings"
 
@@ -155,13 +158,35 @@ type Page[T any] struct {
 // More returns the cursor of the next page, "" for none, and the rows of all pages.
 func (p Page[T]) More() (next string, total int) { return p.Next, p.Total }
 
+// cursor writes the key of a row with a checksum over it and the order, so that what
+// is no cursor, or one of another order, is refused and not taken for an odd place.
+func cursor(sort, key string) string {
+	return base64.RawURLEncoding.EncodeToString(append(cursorSum(sort, key), key...))
+}
+
+func cursorSum(sort, key string) []byte {
+	return binary.BigEndian.AppendUint32(nil, crc32.ChecksumIEEE([]byte(sort+"\x00"+key)))
+}
+
+// after returns the key in the cursor, "" without one.
+func (f *Filter) after() (string, error) {
+	if f.Cursor == "" {
+		return "", nil
+	}
+	b, err := base64.RawURLEncoding.DecodeString(f.Cursor)
+	if err != nil || len(b) < crc32.Size || !bytes.Equal(b[:crc32.Size], cursorSum(f.Sort, string(b[crc32.Size:]))) {
+		return "", fmt.Errorf("%w: %.100q is no cursor of this list in this order", graph.ErrInvalid, f.Cursor)
+	}
+	return string(b[crc32.Size:]), nil
+}
+
 // page sorts rows by key, which must be unique, and cuts the page that f asks
 // for. A cursor is the key of the last row shown, so that it stays good when the
 // graph changes.
 func page[T any](rows []T, f *Filter, key func(*T) string) (Page[T], error) {
-	after, err := base64.RawURLEncoding.DecodeString(f.Cursor)
+	after, err := f.after()
 	if err != nil {
-		return Page[T]{}, fmt.Errorf("%w: cursor %q", graph.ErrInvalid, f.Cursor)
+		return Page[T]{}, err
 	}
 	type keyed struct {
 		key string
@@ -178,7 +203,7 @@ func page[T any](rows []T, f *Filter, key func(*T) string) (Page[T], error) {
 	slices.SortFunc(keys, func(a, b keyed) int { return strings.Compare(a.key, b.key) })
 	out := Page[T]{Items: []T{}, Total: len(rows)}
 	if f.Cursor != "" {
-		i, found := slices.BinarySearchFunc(keys, string(after), func(a keyed, k string) int { return strings.Compare(a.key, k) })
+		i, found := slices.BinarySearchFunc(keys, after, func(a keyed, k string) int { return strings.Compare(a.key, k) })
 		if found {
 			i++
 		}
@@ -186,7 +211,7 @@ func page[T any](rows []T, f *Filter, key func(*T) string) (Page[T], error) {
 	}
 	if limit := cmp.Or(f.Limit, DefaultLimit); len(keys) > limit {
 		keys = keys[:limit]
-		out.Next = base64.RawURLEncoding.EncodeToString([]byte(keys[limit-1].key))
+		out.Next = cursor(f.Sort, keys[limit-1].key)
 	}
 	for _, k := range keys {
 		out.Items = append(out.Items, rows[k.row])
