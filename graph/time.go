@@ -30,6 +30,9 @@ func (t Time) Anchored(published Date) Time {
 		value = fmt.Sprintf("%04d-W%02d", y, w)
 	case "month":
 		value = time.Date(pub.Year(), pub.Month()+time.Month(n), 1, 0, 0, 0, 0, time.UTC).Format("2006-01")
+	case "quarter":
+		first := time.Date(pub.Year(), pub.Month()+time.Month(3*n), 1, 0, 0, 0, 0, time.UTC)
+		value = fmt.Sprintf("%04d-Q%d", first.Year(), (int(first.Month())+2)/3)
 	case "year":
 		value = fmt.Sprintf("%04d", pub.Year()+n)
 	}

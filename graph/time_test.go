@@ -22,6 +22,8 @@ func TestAnchored(t *testing.T) {
 		"yesterday":           {graph.Time{Relative: "day -1"}, friday, "2023-12-07"},
 		"tonight":             {graph.Time{Relative: "day 0 TNI"}, friday, "2023-12-08TNI"},
 		"last week":           {graph.Time{Relative: "week -1"}, friday, "2023-W48"},
+		"last quarter":        {graph.Time{Relative: "quarter -1"}, "2024-02-29", "2023-Q4"},
+		"this morning":        {graph.Time{Relative: "day 0 TMO"}, friday, "2023-12-08TMO"},
 		"next month":          {graph.Time{Relative: "month 1"}, friday, "2024-01"},
 		"last year":           {graph.Time{Relative: "year -1"}, friday, "2022"},
 		"in October":          {graph.Time{Value: "XXXX-10", Relative: "yearless past"}, friday, "2023-10"},

@@ -29,7 +29,7 @@ var (
 		"nine": 9, "ten": 10, "eleven": 11, "twelve": 12}
 	dayParts = map[string]string{"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI"}
 	year     = regexp.MustCompile(`^(1[5-9]|20)\d\d$`)
-	dayNum   = regexp.MustCompile(`^([1-9]|[12]\d|3[01])(st|nd|rd|th)?$`)
+	dayNum   = regexp.MustCompile(`^(0?[1-9]|[12]\d|3[01])(st|nd|rd|th)?$`)
 	isoDate  = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}$`)
 )
 
@@ -42,7 +42,10 @@ func (r *reading) findTimes() {
 			i++
 			continue
 		}
-		t.first, t.end, t.Span = i, end, r.span(i, end)
+		if t.first, t.end = i, end; t.Type == "DATE" || t.Type == "TIME" {
+			t.first = r.partOf(i)
+		}
+		t.Span = r.span(t.first, end)
 		t.ID = graph.In("t", r.art.ID, t.Span)
 		r.times = append(r.times, t)
 		i = end
@@ -51,7 +54,7 @@ func (r *reading) findTimes() {
 
 // timeAt reads the time expression that begins at token i; end is i when none does.
 func (r *reading) timeAt(i int) (timex, int) {
-	for _, read := range []func(int) (timex, int){r.calendarDate, r.weekday, r.relativeDay, r.relativeUnit, r.duration, r.bareYear, r.frequency} {
+	for _, read := range []func(int) (timex, int){r.calendarDate, r.weekday, r.relativeDay, r.edge, r.stretch, r.relativeUnit, r.duration, r.vague, r.bareYear, r.frequency, r.reference} {
 		if t, end := read(i); end > i {
 			return t, end
 		}
@@ -178,11 +181,18 @@ func (r *reading) weekday(i int) (timex, int) {
 	return r.anchored(t), end
 }
 
-// relativeDay reads "today", "yesterday", "tonight".
+// relativeDay reads "today", "yesterday", "tonight", "tomorrow evening", "this
+// morning", "last night".
 func (r *reading) relativeDay(i int) (timex, int) {
 	shift, ok := map[string]int{"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "overnight": 0}[r.word(i)]
+	part := dayParts[r.word(i+1)]
 	if !ok {
-		return timex{}, i
+		if r.word(i) != "this" && (r.word(i) != "last" || part != "TNI") || part == "" {
+			return timex{}, i
+		}
+		if r.word(i) == "last" {
+			shift = -1
+		}
 	}
 	t := stamp("DATE", "", "time.day")
 	switch r.word(i) {
@@ -191,6 +201,10 @@ func (r *reading) relativeDay(i int) (timex, int) {
 		t.Relative = "day 0 TNI"
 	default:
 		t.Relative = fmt.Sprintf("day %d", shift)
+		if part != "" {
+			t.Relative += " " + part
+			return r.anchored(t), i + 2
+		}
 	}
 	return r.anchored(t), i + 1
 }
@@ -202,6 +216,13 @@ func (r *reading) relativeUnit(i int) (timex, int) {
 	}
 	shift, ok := map[string]int{"last": -1, "this": 0, "next": 1, "past": -1}[r.word(i)]
 	unit := r.word(i + 1)
+	if unit == "quarter" && ok {
+		end := i + 2
+		if w := r.word(end); w == "of" || w == "back" || w == "final" || r.word(i) == "past" {
+			return timex{}, i // of a game, or a fourth part
+		}
+		return r.shifted(unit, shift), end
+	}
 	if !ok || units[unit] == "" || strings.HasSuffix(unit, "s") || unit == "day" || unit == "hour" || unit == "minute" {
 		return timex{}, i
 	}
@@ -232,7 +253,7 @@ func (r *reading) quantity(i int) (int, int) {
 	return n, i + 1
 }
 
-// duration reads "one week", "7-day", "a few hours".
+// duration reads "one week", "7-day", "48 hours".
 func (r *reading) duration(i int) (timex, int) {
 	n, j := r.quantity(i)
 	u := units[r.word(j)]
@@ -252,13 +273,16 @@ func (r *reading) duration(i int) (timex, int) {
 	return stamp("DURATION", value, "time.duration"), j + 1
 }
 
-// bareYear reads "in 2019".
+// bareYear reads "in 2019", "mid-2019".
 func (r *reading) bareYear(i int) (timex, int) {
+	if y, ok := strings.CutPrefix(r.word(i), "mid-"); ok && year.MatchString(y) {
+		return stamp("DATE", y, "time.year"), i + 1
+	}
 	if !year.MatchString(r.word(i)) || units[r.word(i+1)] != "" {
 		return timex{}, i
 	}
 	switch r.word(i - 1) {
-	case "in", "since", "until", "by", "from", "of", "to", "and", "early", "late", "before", "after", "(", "the", "summer", "spring":
+	case "in", "since", "until", "by", "from", "of", "to", "and", "early", "late", "mid", "before", "after", "(", "the", "summer", "spring":
 		return stamp("DATE", r.word(i), "time.year"), i + 1
 	}
 	if r.rel(i) == "obl" || r.is(i, "nmod:unmarked", "obl:unmarked") {
@@ -272,7 +296,7 @@ func (r *reading) frequency(i int) (timex, int) {
 	if w := r.word(i); (w == "every" || w == "each") && units[r.word(i+1)] != "" {
 		return stamp("SET", "P1"+units[r.word(i+1)], "time.set"), i + 2
 	}
-	if u := map[string]string{"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "annually": "P1Y", "yearly": "P1Y"}[r.word(i)]; u != "" {
+	if u := map[string]string{"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "quarterly": "P3M", "annually": "P1Y", "yearly": "P1Y", "annual": "P1Y"}[r.word(i)]; u != "" {
 		return stamp("SET", u, "time.set"), i + 1
 	}
 	return timex{}, i
@@ -296,7 +320,7 @@ func (r *reading) timeOf(i int) int {
 func (r *reading) timeUnder(i int) int {
 	for t := range r.times {
 		x := &r.times[t]
-		if x.Type != "DATE" && x.Type != "TIME" || r.doc.Sentence(x.first) != r.doc.Sentence(i) {
+		if x.Type != "DATE" && x.Type != "TIME" || x.Rule == "time.reference" || r.doc.Sentence(x.first) != r.doc.Sentence(i) {
 			continue
 		}
 		h := x.first

@@ -78,7 +78,7 @@ func (r *reading) sceneOf(first, end int) scene {
 	}
 	for t := range r.times {
 		x := &r.times[t]
-		if x.first < first || x.first >= end || x.Type != "DATE" {
+		if x.first < first || x.first >= end || x.Type != "DATE" || x.Rule == "time.reference" {
 			continue
 		}
 		if s.time == graph.None || isoDate.MatchString(x.Value) && !isoDate.MatchString(r.times[s.time].Value) {
