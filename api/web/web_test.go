@@ -186,6 +186,13 @@ func flows(url, doc string) []flow {
 		{"home lists the articles", []step{
 			chromedp.Navigate(url), until(has("h1", "Who met whom")), until(`document.querySelectorAll(".rows li").length === 5`), picture("home"),
 		}},
+		{"who met, with suggestions", []step{
+			chromedp.SendKeys("#who", "berg"), until(`document.querySelectorAll("#who-names li").length === 2`), picture("who"),
+			chromedp.SendKeys("#who", kb.ArrowDown+kb.Enter), until(has("h1", "Who met Anna Berg?")), until(has(".rows .thing", "Omar Haddad")), until(has("mark", "Anna Berg met Jordanian Trade Minister")),
+			until(`document.querySelector(".paper svg") !== null`), picture("met"),
+			chromedp.Evaluate[chromedp.Void](`document.querySelector("#who").value = ""`), chromedp.SendKeys("#who", "Omar Haddad"+kb.Enter), until(has("h1", "Who met Omar Haddad?")),
+			chromedp.Evaluate[chromedp.Void](`document.querySelector("#who").value = ""`), chromedp.SendKeys("#who", "Nobody Known"+kb.Enter), until(has("[role=alert]", "not found")),
+		}},
 		{"suggestions by keyboard", []step{
 			chromedp.SendKeys("#q", "berg"), until(`document.querySelectorAll("#suggestions li").length === 2`), picture("suggestions"),
 			chromedp.SendKeys("#q", kb.ArrowDown+kb.Enter), until(has("h1", "Anna Berg")),

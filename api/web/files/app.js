@@ -7,25 +7,51 @@ import { article } from "./article.js";
 import { upload } from "./upload.js";
 import { review } from "./review.js";
 import { canvas } from "./graph.js";
-import { suggest } from "./search.js";
+import { suggest, field } from "./search.js";
 
 const main = document.getElementById("main");
 const version = ask("/v1/version").catch(() => ({ write: false }));
+
+// whoMet asks whom someone met; a name that is written out counts like one chosen.
+function whoMet(name) {
+  const go = (of) => { location.hash = "#/met/" + encodeURIComponent(of); };
+  const submit = (e) => { e.preventDefault(); go(e.target.querySelector("input").value.trim()); };
+  return h("form", { class: "connect asked", onsubmit: submit }, field("who", "Who met", { value: name, placeholder: "name of a person or an organization", required: true }, (m) => go(m.id)), h("button", { type: "submit" }, "Show"));
+}
 
 const home = async () => {
   const v = await version;
   const p = await ask("/v1/articles", { limit: 1 });
   return [
     h("h1", {}, "Who met whom, who said what"),
-    h("p", { class: "lead" }, p.total ? plural(p.total, "article") + " in the graph. Search for someone, or begin with an article." : "The graph is empty. Add an article below, or run newsgraph load on a folder."),
+    h("p", { class: "lead" }, p.total ? plural(p.total, "article") + " in the graph. Ask for someone, or begin with an article." : "The graph is empty. Add an article below, or run newsgraph load on a folder."),
+    p.total ? whoMet() : null,
     p.total ? section("Articles", "/v1/articles", {}, rows.headline) : null,
-    v.write ? upload() : null,
+    v.write ? upload(!p.total) : null,
+  ];
+};
+
+// meetings answers who met someone, each with its sentence.
+const meetings = async (of) => {
+  let c;
+  try {
+    c = await ask("/v1/entities/" + encodeURIComponent(of));
+  } catch (err) {
+    const again = { ...err, candidates: null };
+    const ways = (err.candidates || []).map((m) => h("li", {}, h("a", { class: "thing " + kindOf(m.class), href: "#/met/" + encodeURIComponent(m.id) }, m.name), h("span", { class: "quiet" }, " " + plural(m.articles, "article"))));
+    return [h("h1", {}, "Who met " + of + "?"), whoMet(of), trouble(again), ways.length ? h("ul", { class: "rows" }, ways) : null];
+  }
+  return [
+    h("h1", {}, "Who met " + c.name + "?"), whoMet(c.name),
+    section("Meetings, calls and letters", "/v1/met", { of: c.id }, rows.meeting, "No article tells of a meeting. What else is known is on the page below."),
+    h("p", { class: "more" }, "All about ", thing(c)),
+    picture({ ego: c.id, type: "Encounter", top: 30 }, "The meetings of " + c.name),
   ];
 };
 
 const articles = async () => {
   const v = await version;
-  return [h("h1", {}, "Articles"), section("All articles", "/v1/articles", {}, rows.headline, "There is none yet."), v.write ? upload() : null];
+  return [h("h1", {}, "Articles"), section("All articles", "/v1/articles", {}, rows.headline, "There is none yet."), v.write ? upload(true) : null];
 };
 
 const whole = async () => [h("h1", {}, "The whole graph"), picture({ all: true, top: 60 }, "The best supported part")];
@@ -103,7 +129,7 @@ const claim = async (id) => {
   return [h("p", { class: "eyebrow" }, "Evidence"), h("h1", {}, "The words"), evidence(e)];
 };
 
-const routes = { "": home, graph: (_, params) => canvas(params), articles, whole, search, entity, event, why, evidence: claim, review: async () => review(route, (await version).write), article: async (id, params) => article(id, params, (await version).write) };
+const routes = { "": home, graph: (_, params) => canvas(params), articles, whole, search, entity, met: meetings, event, why, evidence: claim, review: async () => review(route, (await version).write), article: async (id, params) => article(id, params, (await version).write) };
 
 let shown = 0;
 

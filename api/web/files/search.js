@@ -1,11 +1,10 @@
 // Search with suggestions: a combobox as WAI-ARIA describes it.
 import { h, ask, kindOf } from "./dom.js";
 
-// suggest makes the form search; open is called with the id that is chosen.
-export function suggest(form, open) {
-  const input = form.querySelector("input");
-  const list = form.querySelector("ul");
-  let timer = 0, active = -1, asked = 0;
+// complete makes input offer names in list; open is called with the match that is
+// chosen. It returns what puts an end to a list that is still on its way.
+export function complete(input, list, open) {
+  let timer = 0, active = -1, asked = 0, found = [];
 
   const close = () => {
     list.hidden = true;
@@ -15,8 +14,7 @@ export function suggest(form, open) {
   };
   const choose = (li) => {
     close();
-    input.value = "";
-    open(li.dataset.id);
+    open(found[[...list.children].indexOf(li)]);
   };
   const mark = (i) => {
     const items = [...list.children];
@@ -29,17 +27,18 @@ export function suggest(form, open) {
     const mine = ++asked;
     const q = input.value.trim();
     if (q.length < 2) return close();
-    let found;
+    let p;
     try {
-      found = await ask("/v1/search", { q, limit: 8 });
+      p = await ask("/v1/search", { q, limit: 8 });
     } catch {
       return close(); // the page of results says what is wrong
     }
     if (mine !== asked || document.activeElement !== input) return;
-    list.replaceChildren(...found.items.map((m, i) =>
-      h("li", { role: "option", id: "option-" + i, "aria-selected": "false", "data-id": m.id, class: kindOf(m.class), onmousedown: (e) => { e.preventDefault(); choose(e.currentTarget); } },
+    found = p.items;
+    list.replaceChildren(...found.map((m, i) =>
+      h("li", { role: "option", id: list.id + "-" + i, "aria-selected": "false", class: kindOf(m.class), onmousedown: (e) => { e.preventDefault(); choose(e.currentTarget); } },
         h("span", {}, m.name), h("span", { class: "quiet" }, (m.class || "").toLowerCase() + " · " + m.articles))));
-    list.hidden = found.items.length === 0;
+    list.hidden = found.length === 0;
     active = -1;
     input.setAttribute("aria-expanded", String(!list.hidden));
   };
@@ -55,11 +54,24 @@ export function suggest(form, open) {
     else return;
     e.preventDefault();
   });
+  return () => { clearTimeout(timer); asked++; close(); };
+}
+
+// field is an input with suggestions, for a page to hold.
+export function field(id, label, attrs, open) {
+  const list = h("ul", { id: id + "-names", class: "suggestions", role: "listbox", "aria-label": "Suggestions", hidden: true });
+  const input = h("input", { type: "text", id, autocomplete: "off", maxlength: "200", spellcheck: "false", role: "combobox", "aria-expanded": "false", "aria-controls": list.id, "aria-autocomplete": "list", ...attrs });
+  complete(input, list, open);
+  return [h("label", { for: id }, label), h("span", { class: "field" }, input, list)];
+}
+
+// suggest makes the form search; open is called with the id that is chosen.
+export function suggest(form, open) {
+  const input = form.querySelector("input");
+  const end = complete(input, form.querySelector("ul"), (m) => { input.value = ""; open(m.id); });
   form.addEventListener("submit", (e) => {
     e.preventDefault();
-    clearTimeout(timer);
-    asked++;
-    close();
+    end();
     const q = input.value.trim();
     if (q) location.hash = "#/search?q=" + encodeURIComponent(q);
   });

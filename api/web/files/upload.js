@@ -62,8 +62,9 @@ async function send(row, body, type, name) {
   }
 }
 
-// upload is a form that sends a text or files, one after the other.
-export function upload() {
+// upload is a form that sends a text or files, one after the other; open says
+// whether it is seen at once.
+export function upload(open) {
   const text = h("textarea", { id: "text", rows: "3", placeholder: "Paste the text of an article" });
   const files = h("input", { id: "files", type: "file", multiple: true });
   const said = h("ol", { class: "rows", role: "status", "aria-live": "polite", "aria-label": "What became of them" });
@@ -84,8 +85,8 @@ export function upload() {
     files.value = "";
     button.disabled = false;
   };
-  return h("section", { class: "part" }, h("h2", {}, "Add articles"),
+  return h("details", { class: "part", open }, h("summary", {}, h("h2", {}, "Add articles")),
     h("form", { class: "upload", onsubmit: submit },
       h("label", { for: "text" }, "Text"), text,
-      h("label", { for: "files" }, "or files: text, HTML, JSON, packed or not"), files, button), said);
+      h("span", {}, h("label", { for: "files" }, "or files "), files), h("p", { class: "quiet" }, "Text, HTML, JSON, packed or not."), button), said);
 }
