@@ -23,7 +23,7 @@ try {
   const spec = await ask("/openapi.json");
   document.getElementById("about").textContent = spec.info.description;
   const gizmo = `curl --data-binary 'g.V("David Cameron").Out("met").All()' -H 'Content-Type: text/plain' ${location.origin}/v1/query/gizmo`;
-  main.append(h("p", {}, "Ids and unambiguous names both stand for things. Lists have items, total and next, the cursor of the next page. Errors are problem+json with a code for programs and a hint for people. Names of predicates are those of the ontology: met, holds_position, said_about, participant, place …"), h("pre", {}, gizmo));
+  main.append(h("p", {}, "Ids and unambiguous names both stand for things. Lists have items, total and next, the cursor of the next page. Errors are problem+json with a code for programs and a hint for people. Names of predicates are those of the ontology: met, holds_position, said_about, participant, place …"), h("pre", { tabindex: "0" }, gizmo));
   const paths = Object.entries(spec.paths).sort(([a], [b]) => (a < b ? -1 : 1));
   for (const [path, ops] of paths) {
     for (const [method, op] of Object.entries(ops)) main.append(operation(method, path, op));
