@@ -77,6 +77,7 @@ var spaces = regexp.MustCompile(`^(?:[ \t\r\n]|#[^\n\r]*)+`)
 
 // lex splits a query. Its regular expressions run in linear time.
 func lex(src string) ([]token, error) {
+	src = plain(src)
 	var out []token
 	at := place{line: 1, column: 1}
 	for src != "" {
@@ -99,6 +100,32 @@ func lex(src string) ([]token, error) {
 		src = src[n:]
 	}
 	return append(out, token{kind: end, line: at.line, column: at.column}), nil
+}
+
+// uncoded finds the escapes of code points, which may stand anywhere, and before them
+// whatever keeps its escapes for later: strings and comments.
+var uncoded = regexp.MustCompile(`"""(?:"{0,2}(?:[^"\\]|\\.))*"""|'''(?:'{0,2}(?:[^'\\]|\\.))*'''|"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*'|<[^<>"{}|^\x00-\x20]*>|#[^\n\r]*|` + codePoint)
+
+const codePoint = `\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}`
+
+var codePoints = regexp.MustCompile(codePoint)
+
+// plain resolves the escapes of code points outside of strings.
+func plain(src string) string {
+	if !strings.Contains(src, `\u`) && !strings.Contains(src, `\U`) {
+		return src
+	}
+	return uncoded.ReplaceAllStringFunc(src, func(s string) string {
+		if s[0] != '<' && s[0] != '\\' {
+			return s
+		}
+		return codePoints.ReplaceAllStringFunc(s, func(e string) string {
+			if r, err := unescape(e); err == nil {
+				return r
+			}
+			return e // which no token begins with
+		})
+	})
 }
 
 func match(src string) (token, int) {

@@ -42,15 +42,20 @@ type parser struct {
 	base     string
 	relative string // BASE
 	prefixes map[string]string
-	names    []string       // of all slots
-	scope    map[string]int // variables of the current selection
-	blanks   map[string]int // blank nodes of the query, by label
+	names    []string         // of all slots
+	scope    map[string]int   // variables of the current selection
+	blanks   map[string]label // blank nodes of the query
+	part     int              // number of the basic graph pattern that is read
+	parts    int
 	graph    operand
 	filling  bool         // reading the template of CONSTRUCT
 	aggs     *[]aggregate // of the current selection, nil where none may be
 	inAgg    bool
 	now      bool
 }
+
+// A label of a blank node means one node, within one basic graph pattern.
+type label struct{ slot, part int }
 
 func (p *parser) fail(t token, format string, args ...any) {
 	panic(&Error{t.line, t.column, fmt.Sprintf(format, args...)})
@@ -118,7 +123,7 @@ func (p *parser) variable(name string) int {
 
 func (p *parser) query() *Query {
 	p.prologue()
-	p.scope, p.blanks = map[string]int{}, map[string]int{}
+	p.scope, p.blanks = map[string]int{}, map[string]label{}
 	q := &Query{}
 	t := p.next()
 	switch strings.ToUpper(t.s) {

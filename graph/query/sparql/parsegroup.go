@@ -6,6 +6,8 @@ import "strings"
 func (p *parser) group() node {
 	defer p.enter()()
 	p.expect("{")
+	p.newPart()
+	defer p.newPart()
 	if p.is("SELECT") {
 		n := p.subselect()
 		p.expect("}")
@@ -13,26 +15,27 @@ func (p *parser) group() node {
 	}
 	g := &join{}
 	var conds []expr
+	after := "" // what was read last: triples, a dot, or another pattern
 	for !p.accept("}") {
+		t, was := p.peek(), after
+		after = "pattern"
 		switch {
 		case p.accept("FILTER"):
+			part := p.part
 			conds = append(conds, p.constraint())
-		case p.accept("OPTIONAL"):
-			g = p.optional(g)
-		case p.accept("MINUS"):
-			g = &join{kids: []node{&minus{g, p.group()}}}
-		case p.accept("BIND"):
-			g = p.bind(g)
-		case p.accept("VALUES"):
-			g.kids = append(g.kids, p.values())
-		case p.accept("GRAPH"):
-			g.add(p.inGraph())
-		case p.is("SERVICE"):
-			p.fail(p.peek(), "SERVICE is not supported: nothing is asked of other servers")
-		case p.is("{"):
-			g.add(p.union())
+			p.part = part // which goes on
+			continue
 		case p.accept("."):
+			if after = "dot"; was == "" || was == "dot" {
+				p.fail(t, "a dot is not expected here: it ends triples or a pattern")
+			}
+			continue
+		case p.pattern(&g):
+			p.newPart()
+		case was == "triples" && t.kind != end:
+			p.fail(t, "a dot is expected between triples, not %s", t)
 		default:
+			after = "triples"
 			g.kids = append(g.kids, p.triples()...)
 		}
 	}
@@ -40,6 +43,35 @@ func (p *parser) group() node {
 		g.conds = conds
 	}
 	return g
+}
+
+// pattern reads what is in a group beside triples and filters, if that is next.
+func (p *parser) pattern(g **join) bool {
+	switch {
+	case p.accept("OPTIONAL"):
+		*g = p.optional(*g)
+	case p.accept("MINUS"):
+		*g = &join{kids: []node{&minus{*g, p.group()}}}
+	case p.accept("BIND"):
+		*g = p.bind(*g)
+	case p.accept("VALUES"):
+		(*g).kids = append((*g).kids, p.values())
+	case p.accept("GRAPH"):
+		(*g).add(p.inGraph())
+	case p.is("SERVICE"):
+		p.fail(p.peek(), "SERVICE is not supported: nothing is asked of other servers")
+	case p.is("{"):
+		(*g).add(p.union())
+	default:
+		return false
+	}
+	return true
+}
+
+// newPart begins another basic graph pattern.
+func (p *parser) newPart() {
+	p.parts++
+	p.part = p.parts
 }
 
 // add joins n; a group without filters is no unit of its own.
@@ -204,9 +236,6 @@ func (p *parser) construct(q *Query) {
 	p.expect("{")
 	p.filling = true
 	for !p.accept("}") {
-		if p.accept(".") {
-			continue
-		}
 		at := p.peek()
 		for _, n := range p.triples() {
 			t, ok := n.(*triple)
@@ -215,9 +244,12 @@ func (p *parser) construct(q *Query) {
 			}
 			q.template = append(q.template, *t)
 		}
+		if !p.is("}") {
+			p.expect(".")
+		}
 	}
 	p.filling = false
-	p.blanks = map[string]int{} // those of the template are others
+	p.blanks = map[string]label{} // those of the template are others
 	q.main = p.wrap(p.where())
 }
 

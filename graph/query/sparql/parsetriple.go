@@ -45,7 +45,7 @@ func (p *parser) properties(s operand, out *[]node) {
 		}
 		for p.accept(";") {
 		}
-		if p.is(".") || p.is("}") || p.is("]") || p.peek().kind == end {
+		if !p.isVerb() {
 			return
 		}
 	}
@@ -55,6 +55,12 @@ func (p *parser) properties(s operand, out *[]node) {
 type verb struct {
 	v    operand
 	path *path
+}
+
+// isVerb reports whether a verb may begin here.
+func (p *parser) isVerb() bool {
+	t := p.peek()
+	return t.kind == variable || t.kind == iriRef || t.kind == prefixed || p.is("a") || p.is("^") || p.is("!") || p.is("(")
 }
 
 func (p *parser) verb() verb {
@@ -230,18 +236,21 @@ func (p *parser) list(out *[]node) (operand, bool) {
 
 // blankNode returns the slot of a blank node: a variable without a name, or in a
 // template one that is made for each solution.
-func (p *parser) blankNode(label string) operand {
-	slot, ok := p.blanks[label]
-	if ok && label != "" {
-		return operand{slot: slot}
+func (p *parser) blankNode(name string) operand {
+	known, ok := p.blanks[name]
+	if ok && name != "" {
+		if known.part != p.part {
+			p.fail(p.toks[p.i-1], "_:%s is of another pattern: a label of a blank node holds within one", name)
+		}
+		return operand{slot: known.slot}
 	}
-	name := ""
+	slotName := ""
 	if p.filling {
-		name = "_:" + label
+		slotName = "_:" + name
 	}
-	slot = p.slot(name)
-	if label != "" {
-		p.blanks[label] = slot
+	slot := p.slot(slotName)
+	if name != "" {
+		p.blanks[name] = label{slot, p.part}
 	}
 	return operand{slot: slot}
 }

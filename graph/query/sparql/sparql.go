@@ -5,8 +5,8 @@
 // It reads and never writes: SELECT, ASK, CONSTRUCT and DESCRIBE with basic graph
 // patterns, GRAPH, FILTER, OPTIONAL, UNION, MINUS, BIND, VALUES, EXISTS, property
 // paths, aggregates, subqueries and solution modifiers. SERVICE, FROM, updates and
-// the functions whose value would differ from run to run (RAND, UUID, STRUUID) are
-// refused by name and place.
+// the functions whose value would differ from run to run (RAND, UUID, STRUUID) or that
+// are of others are refused by name and place.
 //
 // The label of a quad, its claim, is the named graph: GRAPH ?claim { … } binds it.
 // The default graph is the union of all labels, a fact that five claims state being

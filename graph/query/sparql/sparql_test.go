@@ -71,6 +71,7 @@ func ExampleParse() {
 var examples = []struct{ query, want string }{
 	{`SELECT ?who WHERE { e:anna ng:met ?who }`, "?who\n<https://newsgraph.invalid/id/e:omar>\n<https://newsgraph.invalid/id/e:tomas>\n"},
 	{`SELECT ?n WHERE { ?x ng:name "Anna Berg" ; ng:met/ng:name ?n } ORDER BY DESC(?n) LIMIT 1`, "?n\n\"Tomas Berg\"\n"},
+	{`SELECT ?\u006e WHERE { _:a ng:met e:omar FILTER EXISTS { _:b ng:met e:omar } _:a ng:n\u0061me ?n ; }`, "?n\n\"Anna Berg\"\n"},
 	{`ASK { e:anna ng:met e:lena }`, "?boolean\nfalse\n"},
 	{`SELECT (COUNT(*) AS ?n) WHERE { e:anna ng:met ?x }`, "?n\n\"2\"^^<http://www.w3.org/2001/XMLSchema#integer>\n"},
 	{`CONSTRUCT { ?x ng:name ?n } WHERE { e:anna ng:met ?x . ?x ng:name ?n FILTER(STRSTARTS(?n, "O")) }`,
@@ -166,6 +167,9 @@ func TestRefused(t *testing.T) {
 		{`SELECT ?x WHERE { ?x ng:met ?y FILTER(FOO(?x)) }`, "1:39"},
 		{`SELECT ?x WHERE { GRAPH ?g { { SELECT ?x WHERE { ?x ng:met ?y } } } }`, "subquery within GRAPH ?variable"},
 		{"SELECT ?x WHERE { ?x ng:met \"\x01\\q\" }", "no escape"},
+		{`SELECT ?x WHERE { ?x ng:met ?y ?y ng:met ?z }`, "1:32: a dot is expected between triples"},
+		{`SELECT ?x WHERE { ?x ng:met ?y . . }`, "1:34: a dot is not expected"},
+		{`SELECT ?x WHERE { _:a ng:met ?x OPTIONAL { ?x ng:name ?n } _:a ng:name ?m }`, "_:a is of another pattern"},
 		{`SELECT ?x WHERE { VALUES (?a ?b) { (1) } }`, "1 values for 2"},
 		{`SELECT (COUNT(SUM(?x)) AS ?n) WHERE { ?x ng:met ?y }`, "not within each other"},
 		{`SELECT ?x WHERE { ?x ng:met ?y } ; DROP ALL`, "not expected"},

@@ -1,6 +1,6 @@
 """Puts the same SPARQL queries to newsgraph and to oxigraph and compares the answers.
 
-    python -m venv v && v/bin/pip install pyoxigraph==0.5.13
+    python -m venv v && v/bin/pip install -r requirements.txt
     go build -o compare ./graph/query/sparql/compare
     v/bin/python graph/query/sparql/compare/compare.py --binary ./compare --reports 300
 
