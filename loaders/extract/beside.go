@@ -95,7 +95,7 @@ func (r *reading) personAt(j int) int {
 			}
 			return graph.None
 		}
-		if !r.titleWord(j) && (r.capital(j) || r.know.Noun(r.low[j]) != person) {
+		if r.verb(j) || !r.titleWord(j) && (r.capital(j) || r.know.Noun(r.low[j]) != person) {
 			return graph.None
 		}
 	}

@@ -56,6 +56,9 @@ func (r *reading) questions(k int) bool {
 // "criticised Israel's conduct", "described the toll as …".
 func (r *reading) targetOf(i, obj int, c cue, addressee int) (int, int, int) {
 	about := r.aboutOf(obj)
+	if r.tok(obj).UPOS == "SYM" || c.verb == "deny" && r.bareNoun(obj) {
+		return graph.None, about, addressee // a sum of money, or "denied the charges": no words of the speaker's
+	}
 	if c.takes["object"] && !r.agentNoun(obj) || c.takes["target"] || c.takes["target-person"] && about != graph.None || c.takes["target-act"] && r.eventNoun(obj) {
 		return obj, about, addressee
 	}
@@ -72,6 +75,16 @@ func (r *reading) targetOf(i, obj int, c cue, addressee int) (int, int, int) {
 		}
 	}
 	return graph.None, about, addressee
+}
+
+// bareNoun reports whether nothing behind noun o or as its owner says what it is about.
+func (r *reading) bareNoun(o int) bool {
+	for _, k := range r.kids[o] {
+		if k > o && !r.is(k, "punct") || r.is(k, "nmod:poss") {
+			return false
+		}
+	}
+	return r.at[o] == graph.None || r.mentions[r.at[o]].kind != "name"
 }
 
 // withRest returns the object of verb i with the complements behind it: "called

@@ -210,6 +210,11 @@ func (r *reading) placeAt(k int, ev *event) int {
 	if m != graph.None && r.agentive(m) {
 		return graph.None
 	}
+	if w := r.low[k]; w == "sidelines" || w == "margins" || w == "fringes" {
+		if o := r.kid(k, "nmod"); o != graph.None && r.prep(o) == "of" {
+			return r.placeAt(o, ev) // "on the sidelines of the summit in Nairobi"
+		}
+	}
 	for _, n := range r.obliques(k) {
 		if p := r.prep(n); p == "in" || p == "at" || p == "near" {
 			if m := r.mentionAt(n); m != graph.None && r.fitsType(&r.mentions[m], []string{place}) && r.mentions[m].kind == "name" {

@@ -225,6 +225,8 @@ func (r *reading) asAdverbial(i, h int, mark string, s status, depth int) status
 		return s // "returned from meeting her"
 	case mark == "from" && r.tok(i).XPOS == "VBG" && !r.has(i, "aux", "aux:pass"):
 		return s.with("negated") // "was blocked from becoming"
+	case (mark == "of" || mark == "for") && r.alleges(h):
+		return s // the accuser's claim
 	case mark == "of" || mark == "about":
 		return s.with("hypothetical") // "dreams of becoming"
 	case mark == "before":
@@ -266,6 +268,9 @@ func (r *reading) asNounClause(i, h int, s status, depth int) status {
 		}
 		return s.with(g)
 	}
+	if v := r.head(h); v >= 0 && r.is(h, "obj") && r.alleges(v) && r.laid(i) {
+		return s
+	}
 	if r.hasTo(i) {
 		return s.with("hypothetical")
 	}
@@ -280,6 +285,13 @@ func (r *reading) asNounClause(i, h int, s status, depth int) status {
 		return s.with("hypothetical")
 	}
 	return s
+}
+
+// alleges reports whether verb h, in the active voice, accuses or blames: what it lays to
+// someone is claimed by the speaker.
+func (r *reading) alleges(h int) bool {
+	c, ok := r.lex.cues[r.lex.lemma(r.tree, h)]
+	return ok && c.class == "Criticise" && r.verb(h) && accuses[r.low[h]] && !r.passive(h) && r.statusAt(h, maxClimb-1).status == graph.Happened
 }
 
 var untrue = set("false untrue baseless unfounded wrong groundless fabricated")

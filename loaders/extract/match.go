@@ -73,6 +73,11 @@ func (r *reading) beside(i int, word string) bool {
 		if slices.Contains(strings.Split(word, "|"), r.low[k]) {
 			return true
 		}
+		for _, n := range r.kids[k] { // "sent 40 tonnes of food", "$40 million in aid"
+			if p := r.prep(n); r.is(k, "obj") && r.is(n, "nmod") && (p == "of" || p == "in") && slices.Contains(strings.Split(word, "|"), r.low[n]) {
+				return true
+			}
+		}
 	}
 	return false
 }

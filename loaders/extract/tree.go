@@ -266,6 +266,9 @@ func (t *tree) controller(i, depth int) int {
 		if o := t.calledOn(h); o != graph.None && o < i && t.tok(i).XPOS == "VB" {
 			return o
 		}
+		if o := t.kid(h, "obj"); o != graph.None && o < i && t.tok(i).XPOS == "VBG" && t.laid(i) {
+			return o
+		}
 		return t.above(h, depth)
 	case t.rel(i) == "acl":
 		return t.ofNoun(i, h, depth)
@@ -312,6 +315,9 @@ func (t *tree) ofNoun(i, h, depth int) int {
 	if t.is(i, "acl:relcl") || t.tok(i).XPOS == "VBG" && !t.has(i, "mark") {
 		return h
 	}
+	if v := t.head(h); v >= 0 && t.is(h, "obj") && accuses[t.low[v]] && t.laid(i) {
+		return h
+	}
 	if p := t.kid(h, "nmod:poss"); p != graph.None {
 		return p
 	}
@@ -320,6 +326,17 @@ func (t *tree) ofNoun(i, h, depth int) int {
 	}
 	return graph.None
 }
+
+// laid reports whether gerund i is what is laid to the object before it: "accused the
+// mayor of taking bribes", "thanked her for coming".
+func (t *tree) laid(i int) bool {
+	m := t.kid(i, "mark")
+	return m != graph.None && (t.low[m] == "of" || t.low[m] == "for" || t.low[m] == "from")
+}
+
+// accuses holds the forms of verbs that lay to their object what it has done.
+var accuses = map[string]bool{"accuse": true, "accuses": true, "accused": true, "accusing": true, "suspect": true, "suspects": true, "suspected": true,
+	"blame": true, "blames": true, "blamed": true, "blaming": true, "convicted": true, "acquitted": true, "cleared": true, "absolved": true}
 
 // subjectControl holds verbs whose subject, not object, does what the
 // infinitive after the object says.
