@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -13,12 +14,17 @@ import (
 	"newsgraph/graph/query/graphql"
 )
 
+// mediaGraphQL is asked for by clients that know GraphQL over HTTP.
+const mediaGraphQL = "application/graphql-response+json"
+
 type graphqlParams struct {
+	Accept  string `header:"Accept" doc:"application/graphql-response+json gives errors that type"`
 	RawBody []byte `required:"true"`
 }
 
 // graphqlQuery answers GraphQL over HTTP. What is wrong is a problem document with
-// its status, as everywhere here, and no list of errors beside half an answer.
+// its status, as everywhere here, which also has the list of errors that clients of
+// GraphQL look for; there is no half of an answer beside it.
 func graphqlQuery(s *server) {
 	op := operation(http.MethodPost, "/v1/query/graphql", "graphql", "Answer a GraphQL query such as { nodes(id: \"David Cameron\") { met { name } } }")
 	op.Description = "Read-only. The schema:\n\n```graphql\n" + graphql.Schema() + "```"
@@ -45,13 +51,34 @@ func graphqlQuery(s *server) {
 			}
 			return json.NewEncoder(&body).Encode(res)
 		})
-		var bad *graphql.Error
-		if errors.As(err, &bad) {
-			return nil, problem(http.StatusBadRequest, "unsupported_query", bad.Error(), "line:column, then what is wrong; the schema is in /openapi.json")
-		}
 		if err != nil {
-			return nil, s.fail(ctx, err)
+			return nil, s.failGraphQL(ctx, err, in.Accept)
 		}
 		return &answer[json.RawMessage]{Body: body.Bytes()}, nil
 	})
+}
+
+// failGraphQL is fail with the list of errors.
+func (s *server) failGraphQL(ctx context.Context, err error, accept string) error {
+	var e GraphQLError
+	var bad *graphql.Error
+	if errors.As(err, &bad) {
+		e.Message, e.Locations = bad.Message, []GraphQLLocation{{bad.Line, bad.Column}}
+		err = problem(http.StatusBadRequest, "unsupported_query", bad.Error(), "line:column, then what is wrong; the schema is in /openapi.json")
+	} else {
+		err = s.fail(ctx, err)
+	}
+	var p *Problem
+	if !errors.As(err, &p) {
+		return err
+	}
+	if len(e.Locations) == 0 {
+		e.Message = p.Detail // which tells nothing internal
+	}
+	e.Extensions = map[string]string{"code": p.Code, "hint": p.Hint}
+	p.Errors = []GraphQLError{e}
+	if strings.Contains(accept, mediaGraphQL) {
+		p.media = mediaGraphQL
+	}
+	return p
 }

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -16,14 +17,29 @@ import (
 
 // A Problem is every error answer (RFC 9457).
 type Problem struct {
-	Type       string        `json:"type" doc:"always about:blank: the status says the kind"`
-	Title      string        `json:"title"`
-	Status     int           `json:"status"`
-	Detail     string        `json:"detail"`
-	Code       string        `json:"code" doc:"for programs; stays the same when the words change"`
-	Hint       string        `json:"hint,omitempty" doc:"what to do about it"`
-	Candidates []query.Match `json:"candidates,omitempty" doc:"what an ambiguous name may be"`
+	Type       string         `json:"type" doc:"always about:blank: the status says the kind"`
+	Title      string         `json:"title"`
+	Status     int            `json:"status"`
+	Detail     string         `json:"detail"`
+	Code       string         `json:"code" doc:"for programs; stays the same when the words change"`
+	Hint       string         `json:"hint,omitempty" doc:"what to do about it"`
+	Candidates []query.Match  `json:"candidates,omitempty" doc:"what an ambiguous name may be"`
+	Errors     []GraphQLError `json:"errors,omitempty" doc:"of GraphQL: the same as its clients expect it"`
 	location   string
+	media      string // instead of application/problem+json
+}
+
+// A GraphQLError is an error as the GraphQL specification writes it (section 7.1.2).
+type GraphQLError struct {
+	Message    string            `json:"message"`
+	Locations  []GraphQLLocation `json:"locations,omitempty"`
+	Extensions map[string]string `json:"extensions,omitempty" doc:"code and hint of the problem"`
+}
+
+// A GraphQLLocation is a place in a query, both counted from 1.
+type GraphQLLocation struct {
+	Line   int `json:"line"`
+	Column int `json:"column"`
 }
 
 // Error returns the detail.
@@ -33,7 +49,7 @@ func (p *Problem) Error() string { return p.Detail }
 func (p *Problem) GetStatus() int { return p.Status }
 
 // ContentType returns the media type of problems.
-func (p *Problem) ContentType(string) string { return "application/problem+json" }
+func (p *Problem) ContentType(string) string { return cmp.Or(p.media, "application/problem+json") }
 
 // GetHeaders returns where a moved thing is.
 func (p *Problem) GetHeaders() http.Header {

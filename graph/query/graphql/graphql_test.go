@@ -182,7 +182,7 @@ func hostile(n int) []string {
 		`{ nodes(type: "Thing") { id } }`, "\x00", "\xff\xfe", `{ node(id: "\uD800") { id } }`, `"""` + strings.Repeat("a", 60000), strings.Repeat("#\n", 30000),
 		`{ node(id: """` + strings.Repeat("\\", 20000) + `""") { id } }`, "{ a: nodes(id: 1e999) { id } }", "query A { __typename } query B { __typename }",
 	}
-	words := strings.Fields(`{ { { } } } ( ) : nodes node search id name met in_met participant in_participant first "e:anna" "Oslo" type "Person" ... on Node fragment a $n @skip ( if : true ) [ ] query , 5 -1 null`)
+	words := strings.Fields(`{ { { } } } ( ) : nodes node search person organization event statement article __schema __type of text id name met in_met participant in_participant first "e:anna" "Oslo" type "Person" ... on Node fragment a $n @skip ( if : true ) [ ] query , 5 -1 null`)
 	state := uint64(3)
 	roll := func(n int) int {
 		state = state*6364136223846793005 + 1442695040888963407
