@@ -198,8 +198,8 @@ func flows(url, doc string) []flow {
 			chromedp.SendKeys("#q", kb.ArrowDown+kb.Enter), until(has("h1", "Anna Berg")),
 		}},
 		{"card with evidence", []step{
-			until(has(".fact", "asserted meeting")), until(has("mark", "Anna Berg met Jordanian Trade Minister")),
-			until(has(".status", "denied")), until(has(".quote", "“The sea belongs to those who live from it,”")), until(has(".fact", "Foreign Minister of Norway")),
+			until(has(".fact", "Omar Haddad meeting")), until(`!document.querySelector(".how").open`), until(has(".how", "confidence 90 %, rule test")), until(has("mark", "Anna Berg met Jordanian Trade Minister")),
+			until(has(".fact", "Lena Ortiz meeting denied")), until(has(".fact", "each by another article")), until(has(".quote", "“The sea belongs to those who live from it,”")), until(has(".fact", "Foreign Minister of Norway")),
 		}},
 		{"picture with links", []step{
 			until(`document.querySelectorAll(".paper svg a[href^='#/']").length > 5`), picture("entity"),
@@ -258,8 +258,9 @@ func flows(url, doc string) []flow {
 			chromedp.Navigate(url + "/docs"), until(has("code", "/v1/met")), until(`document.querySelectorAll(".part").length > 20`), picture("docs"),
 		}},
 		{"narrow screen", []step{
-			chromedp.EmulateViewport(360, 700), chromedp.Navigate(url + "/#/entity/e:anna"), until(has(".fact", "asserted meeting")),
+			chromedp.EmulateViewport(360, 700), chromedp.Navigate(url + "/#/entity/e:anna"), until(has(".fact", "Omar Haddad meeting")),
 			until(`document.querySelector(".paper svg") !== null`), until(`document.documentElement.scrollWidth <= 360`), picture("narrow"),
+			until(`document.querySelector(".paper svg").getBoundingClientRect().width > 600 && document.querySelector(".paper").clientWidth < 360`),
 			chromedp.Navigate(url + "/#/graph?open=e%3Aevil&open=e%3Aanna"), until(`+document.querySelector(".canvas")?.dataset.nodes > 2`),
 			until(`document.documentElement.scrollWidth <= 360 && document.querySelectorAll("main script").length === 0`), picture("canvas-narrow"),
 		}},

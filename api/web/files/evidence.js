@@ -31,7 +31,7 @@ export function claimants(source) {
 export function status(row) {
   const words = [];
   if (row.status && row.status !== "happened") words.push(row.status);
-  else if (row.asserted === false) words.push("not asserted");
+  else if (row.asserted === false) words.push("claimed");
   return words.map((w) => h("span", { class: "status " + w.replace(" ", "-") }, w));
 }
 
@@ -46,7 +46,7 @@ export function evidence(e) {
   return h("figure", { class: "evidence" },
     (e.passages || []).map((p) => h("blockquote", {}, marked(p.text, p.marks))),
     h("figcaption", {}, claimants(e.source), status(e), " ", from(e),
-      h("span", { class: "quiet" }, " · confidence " + e.confidence / 10 + " %" + (e.rule ? " · rule " + e.rule : ""))));
+      h("details", { class: "how" }, h("summary", {}, "how it was read"), h("span", { class: "quiet" }, " confidence " + e.confidence / 10 + " %" + (e.rule ? ", rule " + e.rule : "")))));
 }
 
 // all shows the first piece of evidence and folds the others away.

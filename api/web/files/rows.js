@@ -5,10 +5,13 @@ import { all, evidence, claimants, status, when } from "./evidence.js";
 const words = (s) => s.replaceAll("_", " ").replaceAll("-", " ");
 const join = (list) => list.flatMap((x, i) => (i ? [", ", x] : [x]));
 
+// encounters says in a word how two met; what did not happen is only called so.
+const encounters = { "asserted-meeting": "meeting", "joint-appearance": "joint appearance", call: "call", letter: "letter", inferred: "at the same event, each by another article" };
+
 export function meeting(m) {
   return [
     h("p", { class: "fact" }, thing(m.other), " ",
-      h("a", { class: "kind", href: page(m.event) }, words(m.directness)), " ", status(m), claimants(m.source),
+      h("a", { class: "kind", href: page(m.event) }, encounters[m.directness] || words(m.directness)), " ", m.directness === "inferred" ? null : status(m), claimants(m.source),
       m.place ? h("span", {}, " in ", join(m.place.map((p) => thing(p)))) : null, " ", when(m.time),
       h("span", { class: "quiet" }, " " + plural(m.sources, "source"))),
     all(m.evidence),
