@@ -168,6 +168,11 @@ func picture(name string) step {
 	})
 }
 
+// press clicks the button that bears words.
+func press(words string) step {
+	return chromedp.Evaluate[chromedp.Void](fmt.Sprintf(`[...document.querySelectorAll("button")].find((b) => b.textContent === %q).click()`, words))
+}
+
 // has is a condition: some element of sel holds words.
 func has(sel, words string) string {
 	w, _ := json.Marshal(words)
@@ -254,6 +259,15 @@ func flows(url, doc string) []flow {
 			until(`+document.querySelector(".canvas").dataset.nodes === window.before && !location.hash.includes("omar")`),
 			chromedp.Navigate(url + "/#/graph"), until(has("[role=status]", "Nothing is opened")),
 		}},
+		{"canvas: path, files", []step{
+			chromedp.Navigate(url + "/#/graph?open=e%3Atomas&open=e%3Aevil&open=e%3Aanna"), until(`+document.querySelector(".canvas")?.dataset.nodes > 2`),
+			chromedp.Evaluate[chromedp.Void](`document.querySelector("select[aria-label='Path from']").value = "e:tomas"; document.querySelector("select[aria-label='Path to']").value = "e:evil"; [...document.querySelectorAll(".tools button")].find((b) => b.textContent === "Find path").click()`),
+			until(`location.hash.includes("path=e%3Atomas%7Ce%3Aevil")`), until(`+document.querySelector(".canvas").dataset.path > 1 && document.querySelectorAll(".legend li").length === 4`), picture("canvas-path"),
+			chromedp.Evaluate[chromedp.Void](`URL.createObjectURL = (b) => { b.text().then((t) => { window.saved = t; }); return "#saved"; }; HTMLAnchorElement.prototype.click = () => {}`),
+			press("Save SVG"), until(`window.saved?.startsWith("<svg") && new DOMParser().parseFromString(window.saved, "image/svg+xml").querySelectorAll("script, parsererror").length === 0 && window.saved.includes("&lt;script&gt;")`),
+			press("Save DOT"), until(`window.saved.startsWith("graph newsgraph {") && window.saved.includes('Eve \\"]; <script>') && window.saved.includes("style=dashed")`),
+			press("Save PNG"), until(`window.saved.includes("PNG")`),
+		}},
 		{"description of the interface", []step{
 			chromedp.Navigate(url + "/docs"), until(has("code", "/v1/met")), until(`document.querySelectorAll(".part").length > 20`), picture("docs"),
 		}},
@@ -262,7 +276,7 @@ func flows(url, doc string) []flow {
 			until(`document.querySelector(".paper svg") !== null`), until(`document.documentElement.scrollWidth <= 360`), picture("narrow"),
 			until(`document.querySelector(".paper svg").getBoundingClientRect().width > 600 && document.querySelector(".paper").clientWidth < 360`),
 			chromedp.Navigate(url + "/#/graph?open=e%3Aevil&open=e%3Aanna"), until(`+document.querySelector(".canvas")?.dataset.nodes > 2`),
-			until(`document.documentElement.scrollWidth <= 360 && document.querySelectorAll("main script").length === 0`), picture("canvas-narrow"),
+			until(`document.documentElement.scrollWidth <= 360 && document.querySelectorAll("main script").length === 0`), until(`+document.querySelector(".canvas").dataset.zoom >= .75`), picture("canvas-narrow"),
 		}},
 	}
 }

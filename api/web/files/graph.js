@@ -2,9 +2,11 @@
 // from the address alone, so that an address shares it; a place follows from the
 // order of opening, so that the same address gives the same picture.
 import { h, ask, thing, kindOf, plural, trouble } from "./dom.js";
+import { svgOf, dotOf, offer } from "./save.js";
 import cytoscape from "./vendor/cytoscape.mjs";
 
 const perThing = 12; // neighbours that one opening brings, the best supported first
+const readable = .75; // of the size at which names are drawn, 13 pixels
 const golden = Math.PI * (3 - Math.sqrt(5));
 const shapes = { person: "ellipse", org: "rectangle", place: "triangle", group: "vee", role: "diamond", other: "round-rectangle" };
 const names = { person: "People", org: "Organizations", place: "Places", group: "Groups", role: "Offices", other: "Others" };
@@ -16,7 +18,7 @@ function read(params) {
     const [id, x, y] = p.split("|");
     if (Number.isFinite(+x) && Number.isFinite(+y)) pins[id] = [+x, +y];
   }
-  return { open: params.getAll("open"), facts: params.get("facts") === "1", since: params.get("since") || "", hide: params.getAll("hide"), pins };
+  return { open: params.getAll("open"), facts: params.get("facts") === "1", since: params.get("since") || "", hide: params.getAll("hide"), paths: params.getAll("path"), pins };
 }
 
 function write(s) {
@@ -25,6 +27,7 @@ function write(s) {
   if (s.facts) p.set("facts", "1");
   if (s.since) p.set("since", s.since);
   s.hide.forEach((k) => p.append("hide", k));
+  s.paths.forEach((ends) => p.append("path", ends));
   for (const [id, [x, y]] of Object.entries(s.pins)) p.append("pin", [id, x, y].join("|"));
   return "#/graph?" + p;
 }
@@ -41,11 +44,29 @@ async function gather(s) {
       const r = 190 + 28 * (k % 3), a = k * golden + i;
       if (!nodes.has(n.id)) nodes.set(n.id, { ...n, at: [Math.round(x + r * Math.cos(a)), Math.round(y + r * Math.sin(a))] });
       const key = [c.id, n.id].sort().join("\n");
-      if (!edges.has(key)) edges.set(key, { from: c.id, to: n.id, how: n.how.join(", "), sources: n.sources });
+      if (!edges.has(key)) edges.set(key, { from: c.id, to: n.id, how: n.how.join(", "), sources: n.sources, claimed: !n.evidence.some((e) => e.asserted) });
     });
     nodes.get(c.id).more = around[i].total - around[i].items.length;
   });
+  await Promise.all(s.paths.map((ends) => follow(ends, nodes, edges)));
   return { nodes, edges };
+}
+
+// follow adds the shortest way between two things, its inner ones beside the line
+// between the ends.
+async function follow(ends, nodes, edges) {
+  const [from, to] = ends.split("|");
+  if (!nodes.has(from) || !nodes.has(to)) return;
+  const p = await ask("/v1/paths", { from, to, count: 1 });
+  const steps = p.items.length ? p.items[0].steps : [];
+  const [x, y] = nodes.get(from).at, [u, v] = nodes.get(to).at;
+  steps.forEach((step, i) => {
+    const part = (i + 1) / steps.length;
+    if (!nodes.has(step.to.id)) nodes.set(step.to.id, { ...step.to, at: [Math.round(x + part * (u - x)), Math.round(y + part * (v - y) + 60)] });
+    const key = [step.from.id, step.to.id].sort().join("\n");
+    const known = edges.get(key) || { from: step.from.id, to: step.to.id, how: step.links.map((l) => l.label).join(", "), sources: step.links[0].sources, claimed: !step.links.some((l) => l.evidence.some((e) => e.asserted)) };
+    edges.set(key, { ...known, path: true });
+  });
 }
 
 // style takes its colours from the page, so that it follows light and dark.
@@ -56,8 +77,10 @@ function style() {
     { selector: "node", style: { label: "data(name)", color: v("ink"), "font-size": 13, "text-wrap": "ellipsis", "text-max-width": 130, "text-valign": "bottom", "text-margin-y": 4, width: 22, height: 22, "text-outline-color": v("sheet"), "text-outline-width": 3 } },
     ...Object.entries(shapes).map(([kind, shape]) => ({ selector: "node[kind='" + kind + "']", style: { shape, "background-color": v(kind) } })),
     { selector: "node[?open]", style: { width: 34, height: 34, "font-weight": "bold" } },
-    { selector: "edge", style: { width: "mapData(sources, 1, 6, 1.5, 6)", "line-color": v("line"), "curve-style": "straight" } },
-    { selector: "edge:selected, edge.near", style: { label: "data(how)", color: v("ink"), "font-size": 11, "text-outline-color": v("sheet"), "text-outline-width": 3, "line-color": v("link") } },
+    { selector: "edge", style: { width: "mapData(sources, 1, 6, 1.5, 6)", "line-color": v("quiet"), "curve-style": "straight", label: "data(how)", color: v("quiet"), "font-size": 11, "text-rotation": "autorotate", "text-wrap": "ellipsis", "text-max-width": 120, "text-outline-color": v("sheet"), "text-outline-width": 3, "min-zoomed-font-size": 8 } },
+    { selector: "edge[?claimed]", style: { "line-style": "dashed" } },
+    { selector: "edge[?path]", style: { "line-color": v("event"), color: v("event") } },
+    { selector: "edge:selected, edge.near", style: { color: v("ink"), "line-color": v("link"), "z-index": 9 } },
     { selector: "node:selected", style: { "border-width": 3, "border-color": v("ink") } },
   ];
 }
@@ -77,6 +100,10 @@ export async function canvas(params) {
     box.kind = k;
     return box;
   });
+  const ends = ["from", "to"].map((name) => h("select", { "aria-label": "Path " + name }));
+  const path = h("button", { type: "button", onclick: () => change({ paths: [...s.paths, ends.map((e) => e.value).join("|")] }) }, "Find path");
+  const files = [["SVG", "image/svg+xml", svgOf], ["DOT", "text/vnd.graphviz", dotOf]].map(([name, type, make]) =>
+    h("button", { type: "button", onclick: () => offer(new Blob([make(cy)], { type }), "newsgraph." + name.toLowerCase()) }, "Save " + name));
   const png = h("button", { type: "button", onclick: () => save() }, "Save PNG");
   let cy;
   let turn = 0;
@@ -89,8 +116,7 @@ export async function canvas(params) {
   const toggle = (id) => change({ open: s.open.includes(id) ? s.open.filter((x) => x !== id) : [...s.open, id] });
 
   function save() {
-    const a = h("a", { href: cy.png({ full: true, scale: 2, bg: getComputedStyle(field).backgroundColor }), download: "newsgraph.png" });
-    a.click();
+    offer(cy.png({ output: "blob", full: true, scale: 2, bg: getComputedStyle(field).backgroundColor }), "newsgraph.png");
   }
 
   function row(n) {
@@ -118,12 +144,27 @@ export async function canvas(params) {
       const [x, y] = s.pins[n.id] || n.at;
       return { data: { id: n.id, name: n.name, kind: kindOf(n.class), open: s.open.includes(n.id) }, position: { x, y } };
     }));
-    cy.add(edges.map((e) => ({ data: { source: e.from, target: e.to, how: e.how, sources: e.sources } })));
+    cy.add(edges.map((e) => ({ data: { source: e.from, target: e.to, how: e.how, sources: e.sources, claimed: e.claimed, path: e.path } })));
     cy.resize();
-    cy.fit(undefined, 40);
+    frame();
+    seen.forEach((n, i) => ends.forEach((e, k) => {
+      if (!i) e.replaceChildren();
+      e.append(h("option", { value: n.id, selected: i === k }, n.name));
+    }));
+    path.disabled = seen.length < 2;
     list.replaceChildren(...seen.map(row));
     field.dataset.nodes = seen.length;
+    field.dataset.path = edges.filter((e) => e.path).length;
     note.replaceChildren(s.open.length ? plural(seen.length, "thing") + ", " + plural(edges.length, "connection") + ". Click a thing to expand or collapse it; drag one to pin it." : "Nothing is opened. Search for someone and choose “On the canvas”.");
+  }
+  // frame shows everything, but never so small that no name can be read.
+  function frame() {
+    cy.fit(undefined, 40);
+    field.dataset.zoom = cy.zoom();
+    if (cy.zoom() >= readable || !s.open.length) return;
+    cy.zoom(readable);
+    cy.center(cy.getElementById(s.open[s.open.length - 1]));
+    field.dataset.zoom = cy.zoom();
   }
   // begin needs the field in the page: it has a size and a window there.
   function begin() {
@@ -138,8 +179,11 @@ export async function canvas(params) {
     show();
   }
   requestAnimationFrame(begin);
-  return [h("h1", {}, "Canvas"), h("div", { class: "tools" }, undo, png,
+  return [h("h1", {}, "Canvas"), h("div", { class: "tools" }, undo, png, files,
     h("label", {}, facts, " facts only"), h("label", {}, "since ", since),
-    h("fieldset", {}, h("legend", {}, "Show"), kinds.map((b) => h("label", {}, b, " " + names[b.kind])))),
-    field, note, h("section", { class: "part" }, h("h2", {}, "What is seen"), list)];
+    h("fieldset", {}, h("legend", {}, "Show"), kinds.map((b) => h("label", {}, b, " ", h("span", { class: "thing " + b.kind }, names[b.kind])))),
+    h("fieldset", {}, h("legend", {}, "Path between"), ends, path)),
+    field,
+    h("ul", { class: "legend" }, h("li", {}, h("span", { class: "line" }), "asserted"), h("li", {}, h("span", { class: "line claimed" }), "only claimed, planned or denied"), h("li", {}, h("span", { class: "line path" }), "path asked for"), h("li", {}, "a thicker line has more sources")),
+    note, h("section", { class: "part" }, h("h2", {}, "What is seen"), list)];
 }
