@@ -59,6 +59,7 @@ type ask struct {
 	path *path
 	end  string // All Count First …
 	n    int    // of GetLimit
+	said any    // by g.Emit, of no path
 }
 
 // A Row is one result: "id" and the tags.
@@ -74,17 +75,28 @@ func (p *Program) Run(ctx context.Context, q *query.Query, lim Limits) (Result, 
 	m := &machine{q: q, rows: cmp.Or(lim.Rows, 10_000), between: cmp.Or(lim.Between, 200_000)}
 	out := Result{Rows: []any{}}
 	for _, a := range p.asks {
-		rows, err := m.run(ctx, a.path, nil)
+		more, err := a.answer(ctx, m)
 		if err != nil {
 			return Result{}, err
 		}
-		more := a.finish(rows)
 		if len(out.Rows)+len(more) > m.rows {
 			return Result{}, fmt.Errorf("%w: more than %d rows; add .Limit(n)", graph.ErrTooLarge, m.rows)
 		}
 		out.Rows = append(out.Rows, more...)
 	}
 	return out, ctx.Err()
+}
+
+// answer returns the rows of one question.
+func (a *ask) answer(ctx context.Context, m *machine) ([]any, error) {
+	if a.path == nil {
+		return []any{a.said}, nil
+	}
+	rows, err := m.run(ctx, a.path, nil)
+	if err != nil {
+		return nil, err
+	}
+	return a.finish(rows), nil
 }
 
 // finish makes the answer of the rows at the end of a path.

@@ -144,7 +144,7 @@ func (c *compiler) expression(e ast.Expression) error {
 		return err
 	}
 	if isGraph(recv) && name == "Emit" && len(call.ArgumentList) == 1 {
-		return c.expression(call.ArgumentList[0])
+		return c.emit(call.ArgumentList[0])
 	}
 	if !ends[name] || isGraph(recv) {
 		return c.all(e)
@@ -155,6 +155,34 @@ func (c *compiler) expression(e ast.Expression) error {
 	}
 	a := ask{path: p, end: name}
 	return c.count(call, &a)
+}
+
+// emit takes what g.Emit writes: what a path answers, or a value that the query has.
+func (c *compiler) emit(e ast.Expression) error {
+	switch e.(type) {
+	case *ast.CallExpression, *ast.AssignExpression:
+		return c.expression(e)
+	}
+	v, err := c.value(e)
+	if err != nil {
+		return err
+	}
+	if v.path != nil {
+		return c.all(e)
+	}
+	var said any
+	switch {
+	case v.str != nil:
+		said = *v.str
+	case v.num != nil:
+		said = *v.num
+	case v.list != nil:
+		said = v.list
+	case v.filter != nil:
+		return c.errorf(e, "g.Emit takes a path, a string, a number or an array of strings")
+	}
+	c.out.asks = append(c.out.asks, ask{end: "Emit", said: said})
+	return nil
 }
 
 // all asks for all that a path leads to.
