@@ -193,6 +193,9 @@ func (r *reading) attribute(q, first, end int, of []int) int {
 	if i := r.cueAfter(q, end, stop); i != graph.None {
 		return r.direct(q, i)
 	}
+	if m := r.signed(end); m != graph.None {
+		return r.uncued(q, m)
+	}
 	if i := r.nextSentenceCue(q, end, stop); i != graph.None {
 		return r.direct(q, i)
 	}

@@ -30,6 +30,8 @@ func (r *reading) mentionNominals() {
 		}
 		if n, ok := r.lex.nounOf(r.tree, i); ok && r.headsPhrase(i) {
 			r.put(r.nominalAt(i, n))
+		} else if r.aged(i) {
+			r.put(r.nominalAt(i, noun{kind: person}))
 		}
 	}
 }

@@ -39,6 +39,9 @@ func (r *reading) antecedent(m *mention) int {
 	case place:
 		c = r.namedPlace(m)
 	}
+	if c == graph.None && m.typ == person {
+		c = r.describedPerson(m)
+	}
 	if c == graph.None && r.definite(m) && !r.origin(m) {
 		c = r.learned(m)
 	}

@@ -26,6 +26,8 @@ func (r *reading) findStatements() {
 			r.reported(i, c)
 		} else if r.low[i] == "according" {
 			r.accordingTo(i)
+		} else if views[r.low[i]] {
+			r.inView(i)
 		} else if v, ok := r.lex.cueNouns[r.low[i]]; ok && r.tree.nominal(i) {
 			r.nominalCue(i, r.lex.cues[v])
 		}
@@ -109,6 +111,7 @@ func (r *reading) reported(i int, c cue) {
 	if len(st.tokens) == 0 {
 		return
 	}
+	r.dashed(&st)
 	if about != graph.None {
 		st.About = []int{about}
 	}
@@ -349,7 +352,7 @@ func (r *reading) stateStatements() {
 	for s := range r.statements {
 		st := &r.statements[s]
 		st.Polarity, st.Certainty, st.Tense, st.Status = "+", "CT", "past", graph.Happened
-		if st.cue != graph.None && st.CueLemma != "according to" {
+		if st.cue != graph.None && st.Rule != "statement.according" && st.Rule != "statement.view" {
 			f := r.statusOf(st.cue)
 			st.Polarity, st.Certainty, st.Tense, st.Status = f.polarity, f.certainty, f.tense, f.status
 		}
