@@ -56,6 +56,7 @@ func public(score func(context.Context, *loaders.Loader, string) (eval.Table, er
 
 // examiners are the layers that eval knows.
 var examiners = map[string]examiner{
+	"articles":   gold(eval.Articles),
 	"encounters": gold(eval.Encounters),
 	"offices":    gold(eval.Offices),
 	"statements": gold(eval.Statements),
