@@ -249,6 +249,17 @@ func flows(url, doc string) []flow {
 			chromedp.Evaluate[chromedp.Void](`[...document.querySelectorAll("button")].find((b) => b.textContent === "Cannot be told").click()`),
 			until(has(".kind", "unsure")), chromedp.Click("button[aria-label='Undo judgement 1']"), until(has(".kind", "undo")), until(has(".quiet", "undone")), picture("decided"),
 		}},
+		{"timeline with a brush", []step{
+			chromedp.Navigate(url + "/#/entity/e:anna"), until(`document.querySelectorAll(".band .event").length > 0 && document.querySelectorAll(".band .unknown").length > 0`),
+			chromedp.Evaluate[chromedp.Void](`(() => {
+				const svg = document.querySelector(".band svg"), box = svg.getBoundingClientRect();
+				const send = (to, type, part) => to.dispatchEvent(new PointerEvent(type, { bubbles: true, cancelable: true, clientX: box.left + part * box.width, clientY: box.top + 10 }));
+				send(svg, "pointerdown", .05); send(window, "pointermove", .5); send(window, "pointerup", 1);
+			})()`),
+			until(`document.querySelectorAll(".chosen > li").length > 0 && +document.querySelector(".brush").getAttribute("width") > 500`),
+			until(has(".chosen .when", "2024-03-05")), until(`!document.querySelector(".chosen .when.unknown")`), picture("timeline"),
+			press("Show unknown dates"), until(has(".part [role=status]", "of unknown date")), until(`![...document.querySelectorAll(".chosen > li > .fact > .when")].some((e) => e.dateTime)`),
+		}},
 		{"canvas: expand, undo, share", []step{
 			chromedp.Navigate(url + "/#/entity/e:anna"), until(has("main a", "On the canvas")),
 			chromedp.Evaluate[chromedp.Void](`[...document.querySelectorAll("main a")].find((a) => a.textContent === "On the canvas").click()`),

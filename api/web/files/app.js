@@ -4,6 +4,7 @@ import * as rows from "./rows.js";
 import { evidence, all, status, when } from "./evidence.js";
 import { picture } from "./picture.js";
 import { article } from "./article.js";
+import { timeline } from "./timeline.js";
 import { upload } from "./upload.js";
 import { review } from "./review.js";
 import { canvas } from "./graph.js";
@@ -76,6 +77,7 @@ const entity = async (id) => {
     pos ? null : h("p", {}, h("a", { href: "#/graph?open=" + encodeURIComponent(c.id) }, "On the canvas")),
     section("Offices", at + "/offices", {}, rows.office),
     pos ? null : picture({ ego: c.id, top: 30 }, "Around " + c.name),
+    pos ? null : timeline(c.id),
     pos ? null : section("Meetings", "/v1/met", { of: c.id }, rows.meeting),
     section("Statements", at + "/statements", {}, rows.statement),
     section("Spoken of in", "/v1/statements", { about: c.id }, rows.statement),
