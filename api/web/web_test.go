@@ -249,6 +249,10 @@ func flows(url, doc string) []flow {
 			chromedp.Evaluate[chromedp.Void](`[...document.querySelectorAll("button")].find((b) => b.textContent === "Cannot be told").click()`),
 			until(has(".kind", "unsure")), chromedp.Click("button[aria-label='Undo judgement 1']"), until(has(".kind", "undo")), until(has(".quiet", "undone")), picture("decided"),
 		}},
+		{"review by keyboard", []step{
+			chromedp.Navigate(url + "/#/articles"), until(has("h1", "Articles")), chromedp.Navigate(url + "/#/review"), until(has(".compare td", "tomas berg")),
+			chromedp.Evaluate[chromedp.Void](`document.querySelector(".pairs > li").focus()`), chromedp.SendKeys(".pairs > li", "ju"), until(has(".rows .fact", "3 unsure")), until(`document.activeElement.matches(".pairs > li")`), picture("review-keys"),
+		}},
 		{"timeline with a brush", []step{
 			chromedp.Navigate(url + "/#/entity/e:anna"), until(`document.querySelectorAll(".band .event").length > 0 && document.querySelectorAll(".band .unknown").length > 0`),
 			chromedp.Evaluate[chromedp.Void](`(() => {

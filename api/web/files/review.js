@@ -17,13 +17,14 @@ function pair(p, again) {
   const decide = (kind) => async () => {
     try {
       await post({ kind, left: p.left, right: p.right });
-      again();
+      await again();
+      document.querySelector(".pairs > li")?.focus(); // the next one takes the place of the one that is gone
     } catch (err) {
       said.replaceChildren(trouble(err));
     }
   };
   const n = names(p.why);
-  return h("li", {},
+  return h("li", { tabindex: "0" },
     h("p", { class: "fact" }, h("a", { class: "thing", href: page(p.left) }, n.left || p.left), " and ", h("a", { class: "thing", href: page(p.right) }, n.right || p.right),
       h("span", { class: "quiet" }, " alike " + p.score / 10 + " %")),
     features(p.why.features),
@@ -53,6 +54,25 @@ function judged(j, again) {
     j.kind === "undo" || j.undone ? null : h("button", { type: "button", onclick: undo, "aria-label": "Undo judgement " + j.seq }, "Undo")), said);
 }
 
+// answers are the keys of a pair's three buttons.
+const answers = { o: 0, t: 1, u: 2 };
+
+// keys lets a list of pairs be worked through: j and k go on and back, the answers'
+// keys decide the pair that has the focus.
+function keys(list) {
+  list.addEventListener("keydown", (e) => {
+    const items = [...list.children], at = items.indexOf(e.target.closest("ol.pairs > li"));
+    if (e.ctrlKey || e.metaKey || e.altKey) return;
+    if (e.key === "j" || e.key === "k") {
+      const next = items[Math.min(Math.max(at + (e.key === "j" ? 1 : -1), 0), items.length - 1)];
+      if (next) next.focus();
+    } else if (e.key in answers && at >= 0) items[at].querySelectorAll("button")[answers[e.key]].click();
+    else return;
+    e.preventDefault();
+  });
+  return list;
+}
+
 // review is the page; write says whether this server takes decisions.
 export async function review(again, write) {
   const log = await ask("/v1/judgements");
@@ -61,7 +81,7 @@ export async function review(again, write) {
     h("h1", {}, "Who is who"),
     h("p", { class: "lead" }, "What may be one thing is kept apart until someone decides. A decision is kept, moves at once what rests on it, and can be undone."),
     write ? h("section", { class: "part" }, h("h2", {}, "To decide", h("span", { class: "count" }, " " + pairs.length)),
-      pairs.length ? h("ol", { class: "rows" }, pairs.map((p) => pair(p, again))) : h("p", { class: "quiet" }, "Nothing is in doubt."))
+      pairs.length ? [h("p", { class: "quiet" }, "Keys: j and k go on and back, o says one, t two, u cannot be told."), keys(h("ol", { class: "rows pairs" }, pairs.map((p) => pair(p, again))))] : h("p", { class: "quiet" }, "Nothing is in doubt."))
       : h("p", { class: "quiet" }, "This server only reads: decisions are made with newsgraph merge and split, or on a server without --read-only."),
     h("section", { class: "part" }, h("h2", {}, "Decided", h("span", { class: "count" }, " " + log.length)),
       log.length ? h("ol", { class: "rows" }, log.map((j) => judged(j, again))) : h("p", { class: "quiet" }, "Nobody has decided anything yet.")),
