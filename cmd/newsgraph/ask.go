@@ -40,7 +40,7 @@ func (a *app) ask(ctx context.Context, f func(*query.Query) error) (err error) {
 // filters are the flags that narrow a question. Names may stand for ids.
 type filters struct {
 	query.Filter
-	since, until, place, with, about string
+	since, until, place, with, about, speaker string
 }
 
 // add adds the flags that every question has, and those of names.
@@ -64,13 +64,22 @@ func (f *filters) add(cmd *cobra.Command, names ...string) {
 	}
 }
 
+// addSources adds the flags of lists whose rows have sources.
+func (f *filters) addSources(cmd *cobra.Command) {
+	fl := cmd.Flags()
+	fl.StringVar(&f.speaker, "speaker", "", "only what is told as a claim of this one")
+	fl.IntVar(&f.MinSources, "min-sources", 0, "independent sources that a row needs at least")
+	fl.StringVar(&f.AsOf, "asof", "", "as known then: a date, or v12 for version 12 of the store")
+	fl.StringVar(&f.Sort, "sort", "", "time, -time, sources or name (default the list's own order)")
+}
+
 // resolve fills the ids of the filter from the names of the flags.
 func (f *filters) resolve(ctx context.Context, q *query.Query) error {
 	f.Since, f.Until = graph.Date(f.since), graph.Date(f.until)
 	for _, n := range []struct {
 		name string
 		id   *graph.ID
-	}{{f.place, &f.Place}, {f.with, &f.With}, {f.about, &f.About}} {
+	}{{f.place, &f.Place}, {f.with, &f.With}, {f.about, &f.About}, {f.speaker, &f.Claimer}} {
 		if n.name == "" {
 			continue
 		}

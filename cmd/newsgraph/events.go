@@ -30,5 +30,6 @@ func eventsCommand(a *app) *cobra.Command {
 			})
 		})
 	f.add(cmd, "place", "with")
+	f.addSources(cmd)
 	return cmd
 }

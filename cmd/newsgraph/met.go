@@ -24,5 +24,6 @@ func metCommand(a *app) *cobra.Command {
 			})
 		})
 	f.add(cmd, "place", "with")
+	f.addSources(cmd)
 	return cmd
 }
