@@ -17,7 +17,7 @@ const partyReach = 2
 // "they", who did the thing told before together; nil where it is not clear.
 func (r *reading) partyOf(c int) []int {
 	typ, n := r.partyType(c)
-	if typ == "" || r.inQuote[c] != graph.None {
+	if typ == "" || r.inQuote[c] != graph.None || r.low[c] == "they" && r.at[c] != graph.None && r.mentions[r.at[c]].chain != graph.None {
 		return nil
 	}
 	if two := r.twoOfEvent(c, typ); two != nil && (n == 2 || n == 0 && r.couldBeCalled(two, c)) {

@@ -95,6 +95,7 @@ func TestReadings(t *testing.T) {
 		"an accusation not made": {"Kenya did not accuse the rebels of shelling the port.", []string{"!event Attack claimed the rebels, the port"}},
 		"denied the charges":     {"Omar Haddad denied the charges.", []string{"!says Omar Haddad: the charges"}},
 		"a sum pledged":          {"Canada pledged $40 million in aid to Malawi.", []string{"!says Canada: $40 million", "event Aid happened Canada, aid, Malawi"}},
+		"they of a denial":       {"Police denied that they had arrested Omar Haddad.", []string{"event Arrest denied Police, Omar Haddad"}},
 		"South Korean":           {"South Korean President Pavel Dorn spoke.", []string{"holds_position happened Pavel Dorn -> South Korea"}},
 		"party in apposition": {"Jane Osei, who leads the main opposition Democratic Party, denounced the meeting.",
 			[]string{"leads happened Jane Osei -> Democratic Party"}},

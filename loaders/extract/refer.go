@@ -273,10 +273,29 @@ func (r *reading) pronounChain(i int) int {
 		if c := r.thing(m); c != graph.None {
 			return c
 		}
+	case m.name == "they":
+		return r.speakingOfThemselves(m)
 	default:
 		return graph.None
 	}
 	return r.learned(m)
+}
+
+// speakingOfThemselves returns the chain of the group whose words "they" opens: "police
+// denied that they had arrested her".
+func (r *reading) speakingOfThemselves(m *mention) int {
+	v := r.head(m.head)
+	if v < 0 || !r.is(v, "ccomp") || !r.is(m.head, "nsubj") || r.inQuote[m.head] != graph.None || r.head(v) > m.head {
+		return graph.None
+	}
+	s := r.ownSubject(r.head(v))
+	if s == graph.None || r.at[s] == graph.None || r.has(s, "conj") {
+		return graph.None
+	}
+	if a := &r.mentions[r.at[s]]; a.typ == group || a.kind == "nominal" && a.plural {
+		return a.chain
+	}
+	return graph.None
 }
 
 var firstPerson = set("i me my mine myself")
