@@ -1,0 +1,48 @@
+package extract
+
+// calledName makes one phrase of "Brazil forward Caio Duarte" where the parser took the
+// word for what a person is for an adjective, a preposition or a verb: the name carries
+// the phrase, so that the country does not do what its forward does.
+func (t *tree) calledName(i int, lex *lexicon) bool {
+	if i == 0 || i+1 >= len(t.low) || t.tok(i).UPOS == "NOUN" || t.tok(i).UPOS == "PROPN" {
+		return false
+	}
+	n, ok := lex.nouns[t.low[i]]
+	if !ok || n.kind != "occupation" && n.kind != "office" || t.doc.Sentence(i-1) != t.doc.Sentence(i+1) {
+		return false
+	}
+	owner, name := i-1, t.nameFrom(i+1)
+	if name < 0 || t.tok(owner).UPOS != "PROPN" && t.tok(owner).UPOS != "ADJ" || t.tok(owner).Ment == "person" || t.tok(owner).Ment == "time" {
+		return false
+	}
+	for t.is(owner, "flat", "compound") && t.head(owner) >= 0 && t.head(owner) < i && t.tok(t.head(owner)).UPOS == "PROPN" {
+		owner = t.head(owner)
+	}
+	if t.head(name) == owner {
+		t.tok(name).Head, t.tok(name).Rel = t.head(owner), t.rel(owner)
+	}
+	for _, k := range t.kids[owner] {
+		if k > i && k != name {
+			t.tok(k).Head = name
+		}
+	}
+	for _, k := range t.kids[i] {
+		if k != name {
+			t.tok(k).Head = name
+		}
+	}
+	t.tok(i).UPOS, t.tok(i).XPOS = "NOUN", "NN"
+	return t.attach(i, name, "compound") && (t.head(owner) == i || t.attach(owner, name, "compound"))
+}
+
+// nameFrom returns the head of the name of a person that begins at token i, or a
+// negative number.
+func (t *tree) nameFrom(i int) int {
+	if t.tok(i).UPOS != "PROPN" || t.tok(i).Ment != "person" {
+		return -1
+	}
+	for t.is(i, "flat", "compound") && t.head(i) >= 0 && t.tok(t.head(i)).Ment == "person" && t.tok(t.head(i)).UPOS == "PROPN" {
+		i = t.head(i)
+	}
+	return i
+}
