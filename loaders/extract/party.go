@@ -20,7 +20,7 @@ func (r *reading) partyOf(c int) []int {
 	if typ == "" || r.inQuote[c] != graph.None || r.low[c] == "they" && r.at[c] != graph.None && r.mentions[r.at[c]].chain != graph.None {
 		return nil
 	}
-	if two := r.twoOfEvent(c, typ); two != nil && (n == 2 || n == 0 && r.couldBeCalled(two, c)) {
+	if two := r.twoOfEvent(c, typ); two != nil && !r.partsWith(c, two) && (n == 2 || n == 0 && r.couldBeCalled(two, c)) {
 		return two
 	}
 	if n == 0 && r.low[c] == "they" {
@@ -29,7 +29,27 @@ func (r *reading) partyOf(c int) []int {
 	if n == 0 {
 		return nil
 	}
-	return r.namedLast(c, typ, n)
+	if named := r.namedLast(c, typ, n); !r.partsWith(c, named) {
+		return named
+	}
+	return nil
+}
+
+// partsWith reports whether one of the people ms has a part of its own in the clause of
+// token c: she who met both candidates is none of them.
+func (r *reading) partsWith(c int, ms []int) bool {
+	h := r.head(c)
+	if h < 0 {
+		return false
+	}
+	parts := r.kids[h]
+	if s := r.subject(h); s != graph.None {
+		parts = append(slices.Clone(parts), s)
+	}
+	return slices.ContainsFunc(parts, func(k int) bool {
+		m := r.at[k]
+		return k != c && m != graph.None && !r.under(k, c) && slices.ContainsFunc(ms, func(i int) bool { return r.sameChain(i, m) })
+	})
 }
 
 // partyType returns what those are whom token c means: person, organization or country,

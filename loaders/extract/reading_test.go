@@ -67,6 +67,8 @@ func TestReadings(t *testing.T) {
 		"they met": {"Ines Prado and Leo Brandt were fined. They met for two hours on Sunday.", []string{"met happened Ines Prado -> Leo Brandt"}},
 		"they after another plural": {"Ines Prado and Leo Brandt addressed farmers. They met on Sunday.",
 			[]string{"!event Meeting happened Ines Prado, Leo Brandt"}},
+		"the pair without her who met them": {"Lena Ott spoke on Friday. President Tom Berg said little. She met both candidates on Saturday.",
+			[]string{"!met happened Lena Ott -> Tom Berg"}},
 		"the pair of two sentences": {"Biologist Ines Prado works in Riga. Leo Brandt works in Oslo. The pair met in 2010.",
 			[]string{"met happened Ines Prado -> Leo Brandt"}},
 		"the three": {"Ines Prado, Leo Brandt and Mia Kovac came to Riga. The three held talks on Sunday.",
