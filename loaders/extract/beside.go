@@ -24,6 +24,9 @@ func (r *reading) besideName(i int) int {
 			return r.at[h] // "Hezbollah, another Islamist organization,"
 		}
 	}
+	if h := r.head(i); h > i && r.is(i, "appos") && r.at[h] != graph.None && r.mentions[r.at[h]].kind == "name" && r.mentions[r.at[h]].typ == person {
+		return r.at[h]
+	}
 	if m := r.nameBehind(i); m != graph.None {
 		return m
 	}
@@ -94,6 +97,9 @@ func (r *reading) personAt(j int) int {
 				return m
 			}
 			return graph.None
+		}
+		if n == 0 && r.low[j] == "the" {
+			continue // "her husband, the physicist Edward Lund,"
 		}
 		if r.verb(j) || !r.titleWord(j) && (r.capital(j) || r.know.Noun(r.low[j]) != person) {
 			return graph.None

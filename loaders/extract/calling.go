@@ -46,3 +46,20 @@ func (t *tree) nameFrom(i int) int {
 	}
 	return i
 }
+
+// setOff reports whether the phrase of noun i stands between commas right before the
+// name of a person: "the daughter of a fisherman, Dr. Solheim studied".
+func (t *tree) setOff(i, name int) bool {
+	if t.tok(i).UPOS != "NOUN" || t.tok(name).Ment != "person" {
+		return false
+	}
+	first := name
+	for first > i && t.head(first-1) == name && t.is(first-1, "compound", "nmod:desc", "amod") {
+		first--
+	}
+	lo, end := t.subtree(i)
+	if t.low[end-1] == "," {
+		end--
+	}
+	return end == first-1 && t.low[end] == "," && lo > 0 && t.low[lo-1] == ","
+}

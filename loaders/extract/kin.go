@@ -88,6 +88,9 @@ func (r *reading) kinName(i int) int {
 			}
 		}
 	}
+	if m := r.nameAfterComma(i); m != graph.None {
+		return m // "her daughter, the novelist Kari Lund,"
+	}
 	if h := r.head(i); h >= 0 && r.is(i, "nmod:desc", "compound", "appos") {
 		if m := r.at[h]; m != graph.None && r.mentions[m].kind == "name" && r.mentions[m].typ == person {
 			return m

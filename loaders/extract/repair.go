@@ -127,6 +127,9 @@ func (t *tree) doubleSubject(i int, _ *lexicon) bool {
 	if len(subjects) != 2 || t.tok(subjects[1]).UPOS != "PROPN" {
 		return false
 	}
+	if t.setOff(subjects[0], subjects[1]) {
+		return t.attach(subjects[0], subjects[1], "appos")
+	}
 	if lo, _ := t.subtree(subjects[1]); lo != subjects[0]+1 {
 		return false
 	}
