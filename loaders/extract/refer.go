@@ -355,11 +355,35 @@ func (r *reading) personScore(m *mention, c int) (int, bool) {
 	if c == r.topic() {
 		best += 12
 	}
+	if r.speaksOfOthers(m, c) {
+		best -= 60
+	}
 	if ch.named {
 		best += 10
 	}
 	return best, ok
 }
+
+// speaksOfOthers reports whether chain c is of someone who speaks of others by office
+// and m is the one to whom something is done in what they say: "the prosecutor named
+// Jane Doe's brother and said he was charged with fraud".
+func (r *reading) speaksOfOthers(m *mention, c int) bool {
+	v := r.head(m.head)
+	if v < 0 || !r.is(m.head, "nsubj:pass", "obj") || !slices.ContainsFunc(r.chains[c].posts, func(p post) bool { return authorities[p.head] }) {
+		return false
+	}
+	for n := 0; v >= 0 && n < maxClimb; v, n = r.head(v), n+1 {
+		if !r.is(v, "ccomp", "parataxis") || r.head(v) < 0 {
+			continue
+		}
+		s := r.subject(r.head(v))
+		return s != graph.None && r.at[s] != graph.None && r.mentions[r.at[s]].chain == c
+	}
+	return false
+}
+
+// authorities speak of what was done to others.
+var authorities = set("prosecutor attorney judge sheriff inspector detective superintendent officer constable coroner magistrate spokesman spokeswoman spokesperson commander")
 
 // topic returns the person whom the article mentions most, the first of equals.
 func (r *reading) topic() int {
