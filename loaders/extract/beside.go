@@ -33,6 +33,9 @@ func (r *reading) besideName(i int) int {
 	if m := r.orgBehind(i); m != graph.None {
 		return m
 	}
+	if m := r.alsoCalled(i); m != graph.None {
+		return m
+	}
 	for _, k := range r.kids[i] {
 		if k < i || r.at[k] == graph.None || r.mentions[r.at[k]].kind != "name" {
 			continue
@@ -48,6 +51,19 @@ func (r *reading) besideName(i int) int {
 		}
 	}
 	return graph.None
+}
+
+// alsoCalled returns the person of whom noun i is the first of two bare callings:
+// "union chief and former miner Paul Stokes".
+func (r *reading) alsoCalled(i int) int {
+	c := r.kid(i, "conj")
+	if c == graph.None || c < i || r.has(i, "det", "nmod:poss", "cop", "appos") || r.has(c, "det", "nmod:poss") || !r.titleWord(i) || !r.titleWord(c) && r.know.Noun(r.low[c]) != person {
+		return graph.None
+	}
+	if first, _ := r.phrase(c); r.word(i+1) != "and" || first != i+2 {
+		return graph.None
+	}
+	return r.nameBehind(c)
 }
 
 // nameBehind returns the person whom the words right behind a singular description
@@ -92,14 +108,14 @@ func (r *reading) orgBehind(i int) int {
 // before it passed over.
 func (r *reading) personAt(j int) int {
 	for n := 0; n < 4 && j < len(r.low); n, j = n+1, j+1 {
+		if _, is := r.know.Demonym(r.doc.Form(j)); is || n == 0 && r.low[j] == "the" || r.lex.incumbency[r.low[j]] != "" {
+			continue // "her husband, the physicist Edward Lund,", "its head, Danish economist Lars Holm,"
+		}
 		if m := r.at[j]; m != graph.None && r.mentions[m].kind == "name" {
 			if r.mentions[m].typ == person && r.mentions[m].first == j {
 				return m
 			}
 			return graph.None
-		}
-		if n == 0 && r.low[j] == "the" {
-			continue // "her husband, the physicist Edward Lund,"
 		}
 		if r.verb(j) || !r.titleWord(j) && (r.capital(j) || r.know.Noun(r.low[j]) != person) {
 			return graph.None

@@ -75,6 +75,8 @@ func TestReadings(t *testing.T) {
 			[]string{"educated_at happened Prado -> University of Oslo"}},
 		"whom the prosecutor speaks of": {"Prosecutor Ernst Sahl identified the suspect as Julian Krug, 34, a former policeman, and said he was charged with murder.",
 			[]string{"!charged_with happened Ernst Sahl -> murder", "charged_with happened Julian Krug -> murder"}},
+		"names behind a calling": {"The firm's founder, Danish economist Lars Holm, met union chief and former miner Paul Stokes on Monday.",
+			[]string{"met happened Lars Holm -> Paul Stokes"}},
 		"the pair of two sentences": {"Biologist Ines Prado works in Riga. Leo Brandt works in Oslo. The pair met in 2010.",
 			[]string{"met happened Ines Prado -> Leo Brandt"}},
 		"the three": {"Ines Prado, Leo Brandt and Mia Kovac came to Riga. The three held talks on Sunday.",
