@@ -174,3 +174,28 @@ func TestDateOfTheOther(t *testing.T) {
 		t.Errorf("undone: got %q", d)
 	}
 }
+
+// TestSpeakerJudged: who is quoted at a conference need not take part in it as the
+// article tells it; that two speakers are judged to be one joins the conferences.
+func TestSpeakerJudged(t *testing.T) {
+	conf := account{class: "NewsConference", lemma: "conference", who: "Elin Marsk|Tom Kell", weekday: "thursday", quote: words}
+	a := conf.report()
+	conf.who = "Elin Ruiz|Tom Kell"
+	b := conf.report()
+	for _, r := range []*graph.Report{a, b} {
+		r.Events[0].Roles = r.Events[0].Roles[1:]
+	}
+	s := resolve.New(knowledge.Default())
+	s.Update(append(resolve.Members(a), resolve.Members(b)...), nil, nil)
+	x, y := a.Events[0].ID, b.Events[0].ID
+	if s.Canonical(x) == s.Canonical(y) {
+		t.Fatal("one conference before the speakers are one")
+	}
+	s.Update(nil, nil, []graph.Judgement{{
+		Seq: 1, Kind: "merge",
+		Left: []graph.Anchor{{Member: a.Chains[0].ID}}, Right: []graph.Anchor{{Member: b.Chains[0].ID}},
+	}})
+	if s.Canonical(x) != s.Canonical(y) {
+		t.Errorf("two conferences although the speakers are one: %+v", s.Why(x, y))
+	}
+}

@@ -113,10 +113,8 @@ func (s *State) admit(m *Member) {
 	}
 	s.members[m.ID] = p
 	s.docs[m.Doc] = append(s.docs[m.Doc], m.ID)
-	for _, r := range m.Roles {
-		if u := s.users[r.Member]; !slices.Contains(u, m.ID) {
-			s.users[r.Member] = append(u, m.ID)
-		}
+	for _, who := range m.names() {
+		s.users[who] = append(s.users[who], m.ID)
 	}
 }
 
@@ -135,11 +133,25 @@ func (s *State) remove(id graph.ID) {
 	if p.m == nil {
 		return
 	}
-	for _, r := range p.m.Roles {
-		if s.users[r.Member] = without(s.users[r.Member], id); len(s.users[r.Member]) == 0 {
-			delete(s.users, r.Member)
+	for _, who := range p.m.names() {
+		if s.users[who] = without(s.users[who], id); len(s.users[who]) == 0 {
+			delete(s.users, who)
 		}
 	}
+}
+
+// names returns the entity members on whose clusters the signature of an event rests,
+// each once: who takes part and who is quoted.
+func (m *Member) names() []graph.ID {
+	var out []graph.ID
+	for _, r := range m.Roles {
+		out = append(out, r.Member)
+	}
+	for _, q := range slices.Concat(m.Quotes, m.Beside) {
+		out = append(out, q.Speaker)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 func without(ids []graph.ID, id graph.ID) []graph.ID {
