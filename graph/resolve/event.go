@@ -3,6 +3,7 @@ package resolve
 import (
 	"cmp"
 	"encoding/binary"
+	"hash/fnv"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,14 +20,16 @@ type event struct {
 	lemma   string // of what is not an encounter: the class alone says too little
 	status  string
 	day     graph.Date
-	weekday string
+	weekday string // as written
+	falls   string // weekday of day or, without a date, as written
 	parts   []part // named participants, sorted
 	who     []string
 	// names are the consonants of the participants' family names as this article
 	// writes them, sorted: "Blinken" alone may be the participant of another account.
 	names   []string
-	persons bool   // whether a person or an organization takes part, not states alone
-	place   string // "" if none is named
+	persons bool     // whether a person or an organization takes part, not states alone
+	acting  []string // who of them are no places
+	place   string   // "" if none is named
 	city    bool
 	quotes  []said
 	// beside are quotations of the participants elsewhere in an article that tells
@@ -61,6 +64,7 @@ func (s *State) event(m *Member) (string, *event) {
 	if f.day == "" && m.Weekday != "" && f.status == graph.Happened {
 		f.day = lastWeekday(m.Weekday, s.publishedOf(m))
 	}
+	f.falls = weekdayOf(f.day, f.weekday)
 	for _, r := range m.Roles {
 		s.addRole(f, r, encounter)
 	}
@@ -118,7 +122,9 @@ func (s *State) addRole(f *event, r Role, encounter bool) {
 		if n := familyOf(p.m); n != "" {
 			f.names = append(f.names, n)
 		}
-		f.persons = f.persons || kindOf(p.m.Class) != "place"
+		if kindOf(p.m.Class) != "place" {
+			f.persons, f.acting = true, append(f.acting, who)
+		}
 		if encounter {
 			f.parts = append(f.parts, part{"", who})
 		} else {
@@ -169,9 +175,7 @@ func (f *event) key() string {
 	if f.persons {
 		b.WriteString("\tpersons")
 	}
-	for _, p := range f.parts {
-		b.WriteString("\t" + p.role + "=" + p.who)
-	}
+	b.WriteString(f.partsKey())
 	b.WriteString("\t" + strings.Join(f.names, "|"))
 	if len(f.told) > 0 {
 		sum := uint64(0)
@@ -208,26 +212,76 @@ var _ rules[event] = eventRules{}
 func (eventRules) link(*event) graph.ID { return "" }
 
 func (eventRules) blocks(f *event) []string {
-	var keys []string
-	if f.dated() {
-		for _, w := range f.who {
-			keys = append(keys, "d:"+string(f.day)+"/"+w+"/"+f.lemma)
-		}
-	}
+	keys := f.dayBlocks()
 	for _, q := range slices.Concat(f.quotes, f.beside) {
-		for _, run := range q.runs {
-			keys = append(keys, runKey('q', run))
-		}
+		keys = append(keys, q.blocks()...)
 	}
-	// the smallest of them are the same where nearly all are
+	// The smallest of them are the same where nearly all are. Participants belong to
+	// the key: the phrases of sports and market reports are in thousands of articles.
 	for _, run := range f.told[:min(3, len(f.told))] {
-		keys = append(keys, runKey('t', run))
+		keys = append(keys, runKey('t', run, f.lemma+f.partsKey()))
 	}
 	return unique(keys)
 }
 
-func runKey(kind byte, run uint64) string {
-	return string(binary.LittleEndian.AppendUint64([]byte{kind}, run))
+// dayBlocks are the keys under which accounts of one day meet. What score compares
+// belongs to them, so that two states that deal with each other daily do not meet
+// all that they did.
+func (f *event) dayBlocks() []string {
+	if !f.dated() {
+		return nil
+	}
+	day := "d:" + string(f.day) + "/"
+	if f.lemma != "" { // who did what to whom must be the same
+		keys := []string{}
+		if f.persons {
+			keys = append(keys, day+f.lemma+f.partsKey())
+		}
+		if f.place != "" {
+			keys = append(keys, day+f.lemma+f.partsKey()+"@"+f.place)
+		}
+		return keys
+	}
+	var keys []string
+	for _, w := range f.acting {
+		keys = append(keys, day+w) // one of two sets of participants holds the other
+	}
+	if f.place != "" {
+		for _, w := range f.who {
+			keys = append(keys, day+w+"@"+f.place)
+		}
+	}
+	return keys
+}
+
+func (f *event) partsKey() string {
+	var b strings.Builder
+	for _, p := range f.parts {
+		b.WriteString("\t" + p.role + "=" + p.who)
+	}
+	return b.String()
+}
+
+// blocks are the runs of a quotation, each with who says it: "we are going to" is
+// said by everyone.
+func (q *said) blocks() []string {
+	keys := make([]string, 0, 2*len(q.runs))
+	for _, run := range q.runs {
+		if q.speaker != "" {
+			keys = append(keys, runKey('q', run, q.speaker))
+		}
+		if q.name != "" {
+			keys = append(keys, runKey('n', run, q.name))
+		}
+	}
+	return keys
+}
+
+// runKey is short, there are many: what it says is hashed.
+func runKey(kind byte, run uint64, of string) string {
+	h := fnv.New64a()
+	h.Write([]byte(of))
+	return string(binary.LittleEndian.AppendUint64([]byte{kind}, run^h.Sum64()))
 }
 
 // Scores of two events.
@@ -365,13 +419,13 @@ func daysClash(a, b *event) bool {
 		n := min(len(a.day), len(b.day))
 		return a.day[:n] != b.day[:n]
 	}
-	wa, wb := weekdayOf(a), weekdayOf(b)
-	return wa != "" && wb != "" && wa != wb
+	return a.falls != "" && b.falls != "" && a.falls != b.falls
 }
 
-func weekdayOf(f *event) string {
-	if t, err := time.Parse("2006-01-02", string(f.day)); err == nil {
+// weekdayOf returns the day of the week of the date or, without one, as written.
+func weekdayOf(day graph.Date, written string) string {
+	if t, err := time.Parse("2006-01-02", string(day)); err == nil {
 		return strings.ToLower(t.Weekday().String())
 	}
-	return strings.ToLower(f.weekday)
+	return strings.ToLower(written)
 }

@@ -35,8 +35,8 @@ func (s *State) Undecided(limit int) []Pair {
 func undecided[F any](s *stratum[F], log *verdicts) []Pair {
 	best := map[[2]graph.ID]Pair{}
 	for _, nodes := range s.blocks {
-		for n := range nodes {
-			for m := range nodes {
+		for _, n := range nodes {
+			for _, m := range nodes {
 				if n.key < m.key {
 					consider(s, log, n, m, best)
 				}

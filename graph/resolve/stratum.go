@@ -57,7 +57,7 @@ type stratum[F any] struct {
 	nodes    map[string]*node[F]
 	at       map[graph.ID]*node[F] // node of a member
 	singles  map[graph.ID]bool     // members without a node, each a thing of its own
-	blocks   map[string]map[*node[F]]bool
+	blocks   map[string][]*node[F] // most hold a single one
 	links    map[graph.ID]map[*node[F]]bool
 	sides    map[side]map[*node[F]]bool
 	clusters map[graph.ID]*cluster[F]
@@ -74,7 +74,7 @@ func newStratum[F any](r rules[F]) *stratum[F] {
 	return &stratum[F]{
 		rules: r, nodes: map[string]*node[F]{}, at: map[graph.ID]*node[F]{},
 		singles: map[graph.ID]bool{},
-		blocks:  map[string]map[*node[F]]bool{}, links: map[graph.ID]map[*node[F]]bool{},
+		blocks:  map[string][]*node[F]{}, links: map[graph.ID]map[*node[F]]bool{},
 		sides:    map[side]map[*node[F]]bool{},
 		clusters: map[graph.ID]*cluster[F]{}, dirty: map[*node[F]]bool{}, stale: map[*cluster[F]]bool{},
 		before: map[graph.ID]graph.ID{}, moved: map[graph.ID]bool{},
@@ -123,7 +123,8 @@ func (s *stratum[F]) connect(n *node[F]) {
 	s.dirty[n] = true
 	s.round++
 	for _, b := range s.rules.blocks(n.feat) {
-		for other := range s.blocks[b] {
+		block := s.blocks[b]
+		for _, other := range block {
 			if other.seen == s.round {
 				continue
 			}
@@ -132,7 +133,7 @@ func (s *stratum[F]) connect(n *node[F]) {
 				n.edges[other], other.edges[n] = score, score
 			}
 		}
-		insert(s.blocks, b, n)
+		s.blocks[b] = append(block, n)
 	}
 	if link := s.rules.link(n.feat); link != "" {
 		insert(s.links, link, n)
@@ -208,7 +209,7 @@ func (s *stratum[F]) disconnect(n *node[F]) {
 		s.dirty[other] = true
 	}
 	for _, b := range s.rules.blocks(n.feat) {
-		remove(s.blocks, b, n)
+		s.unblock(b, n)
 	}
 	if link := s.rules.link(n.feat); link != "" {
 		remove(s.links, link, n)
@@ -230,6 +231,22 @@ func (s *stratum[F]) disconnect(n *node[F]) {
 	if !alive {
 		s.forget(c)
 	}
+}
+
+// unblock takes a signature out of a block. That looks at all of the block, as did
+// connect when the signature came.
+func (s *stratum[F]) unblock(key string, n *node[F]) {
+	block := s.blocks[key]
+	if i := slices.Index(block, n); i >= 0 {
+		last := len(block) - 1
+		block[i], block[last] = block[last], nil
+		block = block[:last]
+	}
+	if len(block) == 0 {
+		delete(s.blocks, key)
+		return
+	}
+	s.blocks[key] = block
 }
 
 // forget takes a cluster off the register. Its name may meanwhile be another's,
