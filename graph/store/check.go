@@ -6,11 +6,14 @@ import (
 	"encoding/binary"
 	"encoding/json"
 	"fmt"
+	"slices"
 
+	cayley "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/kv"
 	"github.com/cayleygraph/cayley/graph/proto"
 	"github.com/cayleygraph/quad"
 	hkv "github.com/hidal-go/hidalgo/kv"
+	bolt "go.etcd.io/bbolt"
 
 	"newsgraph/graph"
 )
@@ -19,7 +22,7 @@ import (
 const maxFindings = 100
 
 // Check audits the file: the pages of bbolt, that each index leads to exactly the
-// quads there are, that each report can be read and is that of its key, that
+// quads there are and each order holds them, that each report can be read and is that of its key, that
 // redirects and members agree and belong to articles, that the log has no gaps.
 // It returns what it finds, nothing for a sound store; an error only says that it
 // could not go on. What the quads say is not its business, see package integrate.
@@ -34,7 +37,7 @@ func (s *Store) Check(ctx context.Context) ([]string, error) {
 	}
 	defer v.release()
 	a := &auditor{v: v}
-	for _, step := range []func(context.Context) error{a.pages, a.indexes, a.reports, a.redirects, a.logs} {
+	for _, step := range []func(context.Context) error{a.pages, a.indexes, a.orders, a.reports, a.redirects, a.logs} {
 		if err := step(ctx); err != nil {
 			return nil, fmt.Errorf("check: %w", err)
 		}
@@ -156,6 +159,69 @@ func (a *auditor) index(ctx context.Context, ind kv.QuadIndex) (n int, err error
 		}
 	}
 	return n, it.Err()
+}
+
+// orders wants every quad of Cayley's in each of our orders, and nothing else there.
+func (a *auditor) orders(ctx context.Context) error {
+	r := &rows{v: a.v, cache: map[cayley.Ref]quad.Value{}}
+	if err := r.open(graph.Pattern{}); err != nil {
+		return err
+	}
+	defer r.close()
+	out, in, uses := a.v.tx.Bucket(bucketOut), a.v.tx.Bucket(bucketIn), a.v.tx.Bucket(bucketUses)
+	quads, pointing := 0, 0
+	for {
+		batch, err := r.next(ctx)
+		if err != nil && ctx.Err() == nil {
+			a.add("quads cannot be read to the end: %v", err)
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if len(batch) == 0 {
+			break
+		}
+		quads += len(batch)
+		for _, q := range batch {
+			k, long := outKey(q)
+			if v := out.Get(k); v == nil || !bytes.Equal(v, long) {
+				a.add("quad %s %s under %s is not in order by subject", q.S, q.P, q.G)
+			}
+			if !q.O.IsLiteral() {
+				if pointing++; in.Get(inKey(q)) == nil {
+					a.add("quad %s %s %s under %s is not in order by object", q.S, q.P, q.O.ID, q.G)
+				}
+			}
+			if uses.Get(useKey(q.P, q.S)) == nil {
+				a.add("%s is not listed under predicate %s", q.S, q.P)
+			}
+		}
+	}
+	a.size(bucketOut, quads)
+	a.size(bucketIn, pointing)
+	return a.used(ctx, out)
+}
+
+func (a *auditor) size(bucket []byte, want int) {
+	if n := a.v.tx.Bucket(bucket).Stats().KeyN; n != want {
+		a.add("order %s: %d quads of %d", bucket, n, want)
+	}
+}
+
+// used wants a quad for every subject that is listed under a predicate.
+func (a *auditor) used(ctx context.Context, out *bolt.Bucket) error {
+	for k, err := range a.v.keys(ctx, bucketUses, nil) {
+		if err != nil {
+			return err
+		}
+		p, s := cutField(k)
+		prefix := slices.Concat(s, p)
+		if k, _ := out.Cursor().Seek(prefix); !bytes.HasPrefix(k, prefix) {
+			a.add("predicate %x: subject %x has none", p, s)
+		}
+	}
+	return nil
 }
 
 func (a *auditor) reports(ctx context.Context) error {

@@ -75,7 +75,7 @@ func TestFormat(t *testing.T) {
 	edit(t, dir, func(tx *bolt.Tx) error {
 		return tx.Bucket([]byte("meta")).Put([]byte("format"), []byte{0, 0, 0, 0, 0, 0, 0, store.Format + 1})
 	})
-	if _, err := store.Open(t.Context(), dir, store.Options{}); !errors.Is(err, graph.ErrInvalid) || !strings.Contains(err.Error(), "format 2") {
+	if _, err := store.Open(t.Context(), dir, store.Options{}); !errors.Is(err, graph.ErrInvalid) || !strings.Contains(err.Error(), fmt.Sprint("format ", store.Format+1)) {
 		t.Errorf("a newer format: %v", err)
 	}
 	other := t.TempDir()
@@ -106,6 +106,43 @@ func hub(n, of int) []graph.Quad {
 		out = append(out, graph.Quad{S: graph.ID(fmt.Sprintf("e:%d.%d", of, i)), P: "rdf:type", O: graph.Term{ID: "schema:Person"}, G: "g:n"})
 	}
 	return out
+}
+
+// TestUpgrade: a store of the format before our orders of quads answers from them once
+// it was opened.
+func TestUpgrade(t *testing.T) {
+	dir := t.TempDir()
+	s := open(t, dir)
+	quads := append(hub(300, 1), graph.Quad{S: "e:1.1", P: "ng:name", O: graph.Term{Literal: strings.Repeat("long ", 99)}, G: "g:n"})
+	if _, err := s.Apply(t.Context(), graph.Batch{Add: quads}); err != nil {
+		t.Fatal(err)
+	}
+	s.Close()
+	edit(t, dir, func(tx *bolt.Tx) error {
+		for _, b := range []string{"out", "in", "predicates"} {
+			if err := tx.DeleteBucket([]byte(b)); err != nil {
+				return err
+			}
+		}
+		return tx.Bucket([]byte("meta")).Put([]byte("format"), []byte{0, 0, 0, 0, 0, 0, 0, 1})
+	})
+	s = open(t, dir)
+	defer s.Close()
+	sound(t, s)
+	v, err := s.Snapshot(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer v.Close()
+	n := 0
+	for q, err := range v.Quads(t.Context(), graph.Pattern{S: "e:1.1"}) {
+		if n++; err != nil || q.S != "e:1.1" {
+			t.Errorf("%v %v", q, err)
+		}
+	}
+	if n != 2 {
+		t.Errorf("%d quads, want 2", n)
+	}
 }
 
 // TestHub: long lists of an index are cut into parts; all of them are read, added
@@ -163,9 +200,18 @@ func TestCheck(t *testing.T) {
 		change func(*bolt.Tx) error
 		want   string
 	}{
-		"lost index entry": {func(tx *bolt.Tx) error { return deleteFirst(tx.Bucket(quads).Bucket([]byte("sp"))) }, "leads to"},
-		"lost label":       {func(tx *bolt.Tx) error { return deleteFirst(tx.Bucket(quads).Bucket([]byte("c"))) }, "leads to"},
-		"lost node":        {func(tx *bolt.Tx) error { return deleteFirst(tx.Bucket(quads).Bucket([]byte("log"))) }, "missing"},
+		"lost index entry":    {func(tx *bolt.Tx) error { return deleteFirst(tx.Bucket(quads).Bucket([]byte("sp"))) }, "leads to"},
+		"lost label":          {func(tx *bolt.Tx) error { return deleteFirst(tx.Bucket(quads).Bucket([]byte("c"))) }, "leads to"},
+		"lost node":           {func(tx *bolt.Tx) error { return deleteFirst(tx.Bucket(quads).Bucket([]byte("log"))) }, "missing"},
+		"lost in order":       {func(tx *bolt.Tx) error { return deleteFirst(tx.Bucket([]byte("out"))) }, "by subject"},
+		"lost in other order": {func(tx *bolt.Tx) error { return deleteFirst(tx.Bucket([]byte("in"))) }, "by object"},
+		"lost use":            {func(tx *bolt.Tx) error { return deleteFirst(tx.Bucket([]byte("predicates"))) }, "under predicate"},
+		"quad too many": {func(tx *bolt.Tx) error {
+			return tx.Bucket([]byte("in")).Put([]byte("x"), nil)
+		}, "order in"},
+		"use of nothing": {func(tx *bolt.Tx) error {
+			return tx.Bucket([]byte("predicates")).Put([]byte{0, 1, 'a', 0, 1, 'b'}, nil)
+		}, "has none"},
 		"damaged report": {func(tx *bolt.Tx) error {
 			b := tx.Bucket([]byte("reports"))
 			v := append([]byte{}, b.Get([]byte(id))...)

@@ -21,8 +21,8 @@ const batchRows = 64
 // come again and again, and a scan of everything must not hold everything.
 const cacheRows = 1 << 14
 
-// Quads yields the quads that p selects. It is fast with S, O or G given; P alone
-// and nothing at all read every quad of the store.
+// Quads yields the quads that p selects, by our own orders where they lead to them and
+// by Cayley's indexes otherwise.
 func (v *snapshot) Quads(ctx context.Context, p graph.Pattern) iter.Seq2[graph.Quad, error] {
 	return func(yield func(graph.Quad, error) bool) {
 		if err := v.acquire(ctx); err != nil {
@@ -30,6 +30,9 @@ func (v *snapshot) Quads(ctx context.Context, p graph.Pattern) iter.Seq2[graph.Q
 			return
 		}
 		defer v.release()
+		if v.ordered(ctx, p, yield) {
+			return
+		}
 		r := &rows{v: v, cache: map[cayley.Ref]quad.Value{}}
 		if err := r.open(p); err != nil {
 			yield(graph.Quad{}, fmt.Errorf("quads: %w", err))

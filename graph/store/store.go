@@ -33,9 +33,9 @@ import (
 	"newsgraph/graph"
 )
 
-// Format is the version of the file format that this program writes. It reads
-// this one only; a newer one is refused.
-const Format = 1
+// Format is the version of the file format that this program writes. Older ones are
+// brought up to it when they are opened; a newer one is refused.
+const Format = 2
 
 var errClosed = errors.New("store is closed")
 
@@ -77,13 +77,13 @@ func Open(ctx context.Context, dir string, opts Options) (*Store, error) {
 	}
 	s := &Store{path: filepath.Join(dir, "graph.bbolt"), open: map[*snapshot]struct{}{}}
 	s.idle = sync.NewCond(&s.mu)
-	if err := s.start(opts); err != nil {
+	if err := s.start(ctx, opts); err != nil {
 		return nil, fmt.Errorf("open store %s: %w", dir, err)
 	}
 	return s, nil
 }
 
-func (s *Store) start(opts Options) (err error) {
+func (s *Store) start(ctx context.Context, opts Options) (err error) {
 	// One encoder at a time is enough: encoding is spread by Apply's callers.
 	if s.enc, err = zstd.NewWriter(nil, zstd.WithEncoderConcurrency(runtime.GOMAXPROCS(0))); err != nil {
 		return err
@@ -95,6 +95,9 @@ func (s *Store) start(opts Options) (err error) {
 		return err
 	}
 	if err = s.db.Update(initialise); err == nil {
+		err = upgrade(ctx, s.db)
+	}
+	if err == nil {
 		err = s.Announce(opts.Address)
 	}
 	if err != nil {
@@ -140,22 +143,29 @@ func initialise(tx *bolt.Tx) error {
 		return create(tx)
 	}
 	format := number(meta.Get(keyFormat))
-	if format != Format {
+	if format < 1 || format > Format {
 		return fmt.Errorf("store has format %d, this program knows %d: %w", format, Format, graph.ErrInvalid)
 	}
 	return checkIndexes(tx)
 }
 
 func create(tx *bolt.Tx) error {
-	for _, name := range buckets {
-		if _, err := tx.CreateBucketIfNotExists(name); err != nil {
-			return fmt.Errorf("create %s: %w", name, err)
-		}
+	if err := createBuckets(tx); err != nil {
+		return err
 	}
 	if err := tx.Bucket(bucketMeta).Put(keyFormat, encodeNumber(Format)); err != nil {
 		return err
 	}
 	return createQuads(tx)
+}
+
+func createBuckets(tx *bolt.Tx) error {
+	for _, name := range buckets {
+		if _, err := tx.CreateBucketIfNotExists(name); err != nil {
+			return fmt.Errorf("create %s: %w", name, err)
+		}
+	}
+	return nil
 }
 
 // Close ends the store: open snapshots answer with an error from now on. It

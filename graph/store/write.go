@@ -29,7 +29,7 @@ var (
 	bucketChanges    = []byte("changes")    // version -> change, JSON
 
 	buckets = [][]byte{bucketMeta, bucketReports, bucketSuperseded, bucketGone, bucketCanonical,
-		bucketMembers, bucketNames, bucketLogs, bucketChanges}
+		bucketMembers, bucketNames, bucketLogs, bucketChanges, bucketOut, bucketIn, bucketUses}
 
 	keyFormat  = []byte("format")
 	keyVersion = []byte("version")
@@ -129,7 +129,10 @@ func (w *writer) quads() error {
 	if err := w.deltas(w.b.Add, cayley.Add); err != nil {
 		return err
 	}
-	return w.deltas(w.b.Drop, cayley.Delete)
+	if err := w.deltas(w.b.Drop, cayley.Delete); err != nil {
+		return err
+	}
+	return orders(w.tx, w.b.Add, w.b.Drop)
 }
 
 func (w *writer) deltas(quads []graph.Quad, action cayley.Procedure) (err error) {

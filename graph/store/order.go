@@ -1,0 +1,198 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"slices"
+
+	bolt "go.etcd.io/bbolt"
+
+	"newsgraph/graph"
+)
+
+// Our own orders of the quads, beside Cayley's indexes and written with them. A key
+// holds the whole quad, so that what lies together is read in one go: Cayley looks up
+// each quad and the value of each of its nodes by number, some forty times slower.
+var (
+	bucketOut  = []byte("out")        // subject, predicate, object, label: every quad
+	bucketIn   = []byte("in")         // object, predicate, subject, label: where the object is an id
+	bucketUses = []byte("predicates") // predicate, subject: once each
+)
+
+func outKey(q graph.Quad) (key, long []byte) {
+	b := appendID(appendID(make([]byte, 0, 96), q.S), q.P)
+	b, long = appendTerm(b, q.O)
+	return appendID(b, q.G), long
+}
+
+func inKey(q graph.Quad) []byte {
+	b := appendID(appendID(make([]byte, 0, 96), q.O.ID), q.P)
+	return appendID(appendID(b, q.S), q.G)
+}
+
+func useKey(p, s graph.ID) []byte { return appendID(appendID(make([]byte, 0, 64), p), s) }
+
+// A row is a key and its value.
+type row struct{ k, v []byte }
+
+func sortRows(rows []row) {
+	slices.SortFunc(rows, func(a, b row) int { return bytes.Compare(a.k, b.k) })
+}
+
+// orders brings the orders up to date with the quads that were written. Keys are
+// written sorted, so that neighbours are written together.
+func orders(tx *bolt.Tx, add, drop []graph.Quad) error {
+	if err := addOrders(tx, add); err != nil {
+		return fmt.Errorf("order quads: %w", err)
+	}
+	if err := dropOrders(tx, drop); err != nil {
+		return fmt.Errorf("order quads: %w", err)
+	}
+	return nil
+}
+
+func addOrders(tx *bolt.Tx, add []graph.Quad) error {
+	var out, in, uses []row
+	for _, q := range add {
+		k, long := outKey(q)
+		out = append(out, row{k, long})
+		if !q.O.IsLiteral() {
+			in = append(in, row{inKey(q), nothing})
+		}
+		uses = append(uses, row{useKey(q.P, q.S), nothing})
+	}
+	for _, o := range []struct {
+		bucket []byte
+		rows   []row
+	}{{bucketOut, out}, {bucketIn, in}, {bucketUses, uses}} {
+		sortRows(o.rows)
+		b := tx.Bucket(o.bucket)
+		for i, r := range o.rows {
+			if i > 0 && bytes.Equal(r.k, o.rows[i-1].k) {
+				continue
+			}
+			if err := b.Put(r.k, r.v); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func dropOrders(tx *bolt.Tx, drop []graph.Quad) error {
+	out, in, uses := tx.Bucket(bucketOut), tx.Bucket(bucketIn), tx.Bucket(bucketUses)
+	for _, q := range drop {
+		k, _ := outKey(q)
+		if err := out.Delete(k); err != nil {
+			return err
+		}
+		if !q.O.IsLiteral() {
+			if err := in.Delete(inKey(q)); err != nil {
+				return err
+			}
+		}
+	}
+	for _, q := range drop {
+		prefix := appendID(appendID(nil, q.S), q.P)
+		if k, _ := out.Cursor().Seek(prefix); bytes.HasPrefix(k, prefix) {
+			continue
+		}
+		if err := uses.Delete(useKey(q.P, q.S)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// ordered reads the quads of a pattern from our orders; ok is false for a pattern that
+// only Cayley's indexes find: by label, or by a literal alone.
+func (v *snapshot) ordered(ctx context.Context, p graph.Pattern, yield func(graph.Quad, error) bool) (ok bool) {
+	s := &orderScan{v: v, ctx: ctx, p: p, yield: yield}
+	switch {
+	case p.G != "":
+		return false
+	case p.S != "":
+		s.out(s.prefix())
+	case p.O != nil && p.O.IsLiteral():
+		return false
+	case p.O != nil:
+		prefix := appendID(nil, p.O.ID)
+		if p.P != "" {
+			prefix = appendID(prefix, p.P)
+		}
+		s.scan(bucketIn, prefix, s.in)
+	case p.P != "":
+		s.uses(appendID(nil, p.P))
+	default:
+		s.out(nil)
+	}
+	return true
+}
+
+// An orderScan yields the quads of one pattern.
+type orderScan struct {
+	v     *snapshot
+	ctx   context.Context // of one call
+	p     graph.Pattern
+	yield func(graph.Quad, error) bool
+	r     quadReader
+	done  bool
+}
+
+// prefix returns what the keys of a pattern with a subject begin with.
+func (s *orderScan) prefix() []byte {
+	b := appendID(nil, s.p.S)
+	if s.p.P == "" {
+		return b
+	}
+	b = appendID(b, s.p.P)
+	if s.p.O != nil {
+		b, _ = appendTerm(b, *s.p.O)
+	}
+	return b
+}
+
+func (s *orderScan) out(prefix []byte) {
+	s.scan(bucketOut, prefix, func(k, v []byte) (graph.Quad, error) {
+		f, err := s.r.read(k, 2)
+		if err != nil {
+			return graph.Quad{}, err
+		}
+		o, err := readTerm(f[2], v)
+		return graph.Quad{S: s.r.ids[0], P: s.r.ids[1], O: o, G: s.r.ids[3]}, err
+	})
+}
+
+func (s *orderScan) in(k, _ []byte) (graph.Quad, error) {
+	_, err := s.r.read(k, -1)
+	return graph.Quad{S: s.r.ids[2], P: s.r.ids[1], O: graph.Term{ID: s.r.ids[0]}, G: s.r.ids[3]}, err
+}
+
+// uses yields the quads of each subject that has a predicate.
+func (s *orderScan) uses(prefix []byte) {
+	c := s.v.tx.Bucket(bucketUses).Cursor()
+	for k, _ := c.Seek(prefix); k != nil && bytes.HasPrefix(k, prefix) && !s.done; k, _ = c.Next() {
+		s.out(slices.Concat(k[len(prefix):], prefix))
+	}
+}
+
+// scan yields the quads of the keys with a prefix that the pattern selects.
+func (s *orderScan) scan(bucket, prefix []byte, read func(k, v []byte) (graph.Quad, error)) {
+	c := s.v.tx.Bucket(bucket).Cursor()
+	for k, val := c.Seek(prefix); k != nil && bytes.HasPrefix(k, prefix); k, val = c.Next() {
+		q, err := read(k, val)
+		if err == nil {
+			err = s.v.live(s.ctx)
+		}
+		if err != nil {
+			s.yield(graph.Quad{}, fmt.Errorf("quads: %w", err))
+			s.done = true
+			return
+		}
+		if s.p.Matches(q) && !s.yield(q, nil) {
+			s.done = true
+			return
+		}
+	}
+}
