@@ -29,7 +29,7 @@ func (r *reading) complement(i int, c cue) (content, about, addressee int) {
 		return k, about, addressee
 	}
 	for _, k := range r.obliques(i) {
-		if c.takes[r.prep(k)] && k > i && !r.time(k) && (obj == graph.None || r.prep(k) != "as") {
+		if c.takes[r.prep(k)] && k > i && !r.time(k) && (obj == graph.None || r.prep(k) != "as" && c.verb != "call") {
 			return k, about, addressee
 		}
 	}
@@ -64,7 +64,7 @@ func (r *reading) targetOf(i, obj int, c cue, addressee int) (int, int, int) {
 	}
 	if c.takes["as"] {
 		for _, k := range r.kids[i] {
-			if k > obj && (r.is(k, "xcomp", "obj", "iobj", "ccomp") || r.rel(k) == "obl" && (r.prep(k) == "as" || r.prep(k) == "" && !r.time(k))) {
+			if k > obj && (r.is(k, "xcomp", "obj", "iobj", "ccomp") || r.rel(k) == "obl" && (r.prep(k) == "as" || r.prep(k) == "" && !r.time(k)) || r.predicateOf(obj, k)) {
 				return obj, about, addressee
 			}
 		}
@@ -92,12 +92,20 @@ func (r *reading) bareNoun(o int) bool {
 func (r *reading) withRest(obj, i int) [][2]int {
 	lo, hi := r.subtree(obj)
 	for _, k := range r.kids[i] {
-		if k > obj && !r.time(k) && (r.is(k, "xcomp", "obj", "iobj", "ccomp") || r.rel(k) == "obl" && withObject[r.prep(k)] || r.is(k, "advcl") && (r.marked(k, "of") || r.marked(k, "for") || r.purposeAt(k, hi))) {
+		if k > obj && (!r.time(k) || r.predicateOf(obj, k)) && (r.is(k, "xcomp", "obj", "iobj", "ccomp") || r.rel(k) == "obl" && withObject[r.prep(k)] || r.is(k, "advcl") && (r.marked(k, "of") || r.marked(k, "for") || r.purposeAt(k, hi))) {
 			_, e := r.subtree(k)
 			hi = max(hi, e)
 		}
 	}
 	return trimRuns(r, [][2]int{{max(lo, i+1), hi}})
+}
+
+// predicateOf reports whether phrase k says what object obj is called: "the verdict a sad
+// day", whatever the parser made of a day.
+func (r *reading) predicateOf(obj, k int) bool {
+	lo, _ := r.subtree(k)
+	_, end := r.subtree(obj)
+	return k > obj && lo == end && (r.low[lo] == "a" || r.low[lo] == "an") && r.is(k, "obl", "obl:unmarked", "obl:tmod")
 }
 
 var withObject = map[string]bool{"of": true, "for": true, "as": true, "over": true, "": true}

@@ -71,6 +71,9 @@ func (r *reading) asComplement(i, h int, s status, depth int) status {
 		if slot == "inf" && !r.factiveHead(h) {
 			return r.bareInfinitive(i, h, s)
 		}
+		if _, says := r.cueAt(h); says && slot == "clause" && unsaid[r.statusAt(h, depth+1).status] {
+			return s.with("hypothetical") // "did not say that they met"
+		}
 		return r.judged(i, h, s, depth)
 	default:
 		return r.flip(h, s.with(g), depth)

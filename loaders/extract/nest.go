@@ -34,7 +34,7 @@ func (r *reading) nestStatements() {
 			st.Via = append(st.Via, outer.Speaker)
 		}
 	}
-	r.dropRelays()
+	r.dropStatements(func(st *statement) bool { return st.relay })
 }
 
 func (r *reading) sourceOf(s int) int {
@@ -78,17 +78,17 @@ func (r *reading) dropNobodys() {
 			st.relay = true
 		}
 	}
-	r.dropRelays()
+	r.dropStatements(func(st *statement) bool { return st.relay })
 }
 
-// dropRelays removes the statements of relaying outlets; what they held hangs on
+// dropStatements removes the statements for which drop holds; what they held hangs on
 // what held them.
-func (r *reading) dropRelays() {
+func (r *reading) dropStatements(drop func(*statement) bool) {
 	index := make([]int, len(r.statements))
 	var kept []statement
 	for s := range r.statements {
 		index[s] = graph.None
-		if !r.statements[s].relay {
+		if !drop(&r.statements[s]) {
 			index[s] = len(kept)
 			kept = append(kept, r.statements[s])
 		}

@@ -80,8 +80,8 @@ func (r *reading) cueAt(i int) (cue, bool) {
 // reported makes the statement that reporting verb i introduces by its syntax, if
 // it has a speaker and a clause, target or infinitive of the kind it takes.
 func (r *reading) reported(i int, c cue) {
-	if r.passive(i) && r.agent(i) == graph.None || r.selfReport(i, c) {
-		return
+	if r.passive(i) && (r.agent(i) == graph.None || r.rel(i) == "acl") || r.selfReport(i, c) {
+		return // also "the raise demanded by the union", which the clause around it speaks of
 	}
 	content, about, addressee := r.complement(i, c)
 	if run, ok := r.beforeTrail(i); content == graph.None && ok && c.takes["clause"] {
@@ -250,7 +250,11 @@ func (r *reading) contentRuns(c, i int) [][2]int {
 		return trimRuns(r, [][2]int{{first, lo}, {hi, end}})
 	}
 	var runs [][2]int
+	s := r.kid(i, "nsubj")
 	for t := first; t < end; t++ {
+		if s != graph.None && s < t && t < i {
+			continue // "X, who leaves once it ends, said …": what stands there describes X
+		}
 		if !r.under(t, c) && !r.sisterClause(t, c, i) || t < i && c > i && r.inQuote[t] != graph.None && r.inQuote[i] == graph.None {
 			continue
 		}
@@ -360,4 +364,9 @@ func (r *reading) stateStatements() {
 			st.Polarity, st.Certainty, st.Status = "+", "CT", graph.Happened
 		}
 	}
+	r.dropStatements(func(st *statement) bool { return st.Mode == "indirect" && unsaid[st.Status] })
 }
+
+// unsaid are the statuses of what nobody said: "has not said whether", "declined to
+// say", "regulators could demand", "will announce".
+var unsaid = set("negated refused hypothetical demanded planned cancelled")
