@@ -1,5 +1,7 @@
 package extract
 
+import "newsgraph/graph"
+
 // calledName makes one phrase of "Brazil forward Caio Duarte" where the parser took the
 // word for what a person is for an adjective, a preposition or a verb: the name carries
 // the phrase, so that the country does not do what its forward does.
@@ -62,4 +64,22 @@ func (t *tree) setOff(i, name int) bool {
 		end--
 	}
 	return end == first-1 && t.low[end] == "," && lo > 0 && t.low[lo-1] == ","
+}
+
+// speechlessSubject gives a reporting verb that the parser joined to what was said to the
+// one who said it, where the subject there is no one: "the judge confirmed that a meeting
+// took place but said no deal had been made".
+func (t *tree) speechlessSubject(i int, lex *lexicon) bool {
+	h := t.head(i)
+	if !t.is(i, "conj") || h < 0 || !t.is(h, "ccomp") || t.has(i, "nsubj", "nsubj:pass") || t.tok(i).XPOS != "VBD" || !t.cue(i, lex) {
+		return false
+	}
+	v, s := t.head(h), t.kid(h, "nsubj", "nsubj:pass")
+	if v < 0 || v > h || s == graph.None || !t.cue(v, lex) || !t.has(v, "nsubj") || t.tok(v).XPOS != "VBD" {
+		return false
+	}
+	if ment := t.tok(s).Ment; ment != "event" && ment != "abstract" && ment != "time" && ment != "object" && ment != "substance" || t.tok(s).UPOS == "PRON" {
+		return false
+	}
+	return t.attach(i, v, "conj")
 }

@@ -190,8 +190,8 @@ func (r *reading) contiguous(a, b int) bool {
 
 // officeNoun reports whether token i is a noun that can head an office.
 func (r *reading) officeNoun(i int) bool {
-	if i < 0 {
-		return false
+	if i < 0 || r.tok(i).XPOS == "NNPS" && r.at[i] != graph.None && r.mentions[r.at[i]].typ == organization {
+		return false // the Partners of "Redwood Partners" are no partner
 	}
 	n, ok := r.lex.nounOf(r.tree, i)
 	if ok && (n.kind == "office" || n.kind == "occupation") {
