@@ -462,7 +462,7 @@ func (r *reading) postTail(p *post, words *[]string, i, end int) bool {
 		}
 		if b := r.bodyAt(i + 1); w == "for" && b != graph.None && r.mentions[b].typ != organization {
 			*words = append(*words, w, strings.ToLower(r.mentions[b].name)) // "director for Africa"
-			return true
+			return r.mentions[b].kind == "name"                             // a description is whole: "envoy for the region"
 		}
 		if !r.orgFollows(i, end) || portfolios[r.word(i+1)] {
 			*words = append(*words, w)
