@@ -81,6 +81,7 @@ func (x *Extractor) Extract(art graph.Article, doc *language.Document) (*graph.R
 		r.findStatements,
 		r.stateStatements,
 		r.chainPronouns,
+		r.chainClients,
 		r.dropNobodys,
 		r.findEvents,
 		r.chainLate,

@@ -20,7 +20,7 @@ func (r *reading) attachPosts() {
 // with that office, "the ministry" to the organization so called. What is not
 // linked becomes a chain of its own.
 func (r *reading) chainNominals() {
-	for _, i := range r.inOrder(func(m *mention) bool { return m.chain == graph.None && m.kind == "nominal" }) {
+	for _, i := range r.inOrder(func(m *mention) bool { return m.chain == graph.None && m.kind == "nominal" && m.noun != "client" }) {
 		r.join(i, r.antecedent(&r.mentions[i]))
 	}
 }
@@ -29,6 +29,9 @@ func (r *reading) chainNominals() {
 func (r *reading) antecedent(m *mention) int {
 	if c := r.appositive(m); c != graph.None {
 		return c
+	}
+	if m.noun == "client" {
+		return r.clientOf(m)
 	}
 	c := graph.None
 	switch m.typ {
