@@ -105,6 +105,14 @@ func (v *snapshot) Report(ctx context.Context, doc graph.ID) (*graph.Report, err
 	return nil, fmt.Errorf("report %s: %w", doc, graph.ErrNotFound)
 }
 
+func (v *snapshot) Print(ctx context.Context, doc graph.ID) (graph.Print, error) {
+	r, err := v.Report(ctx, doc)
+	if err != nil {
+		return graph.Print{}, err
+	}
+	return r.Article.Print(), nil
+}
+
 func (v *snapshot) Articles(ctx context.Context, after graph.ID) iter.Seq2[graph.ID, error] {
 	return each(ctx, v, "articles", func() []graph.ID {
 		return v.docs(func(id graph.ID) bool { return id > after && !v.state.superseded[id] })

@@ -3,97 +3,110 @@ package query
 import (
 	"context"
 	"fmt"
+	"math/bits"
 	"slices"
-	"strings"
 
 	"newsgraph/graph"
 )
 
 // Two articles are copies when they share most runs of words of the shorter one: a
-// wire story that one outlet prints whole and another with a paragraph of its own.
-// Runs are sampled by the value of their hash, so that texts of any length compare.
+// wire story that one outlet prints whole and another with a paragraph of its own; see
+// graph.Print.
 const (
-	copyRun    = 8  // words of a run: few are repeated by chance
-	copySample = 4  // one run in so many is kept
-	copyLeast  = 6  // shared runs at least, about 30 words
-	copyShare  = 60 // percent of the runs of the shorter text
+	copyLeast = 6  // shared runs at least, about 30 words
+	copyShare = 60 // percent of the runs of the shorter text
 	// copyCommon is the number of articles from which a run says nothing: it is a
 	// notice of the outlet.
 	copyCommon = 100
 )
 
-// fingerprint returns the sampled runs of words of a text, sorted.
-func fingerprint(text string) []uint64 {
-	const base = 1099511628211 // the prime of FNV; odd, so that no word is lost
-	power := uint64(1)
-	for range copyRun {
-		power *= base
-	}
-	var words, out []uint64
-	var sum uint64
-	for w := range strings.FieldsSeq(graph.NormalName(text)) {
-		h := uint64(14695981039346656037) // FNV-1a
-		for i := range len(w) {
-			h = (h ^ uint64(w[i])) * base
-		}
-		words = append(words, h)
-		sum = sum*base + h
-		if n := len(words); n > copyRun {
-			sum -= power * words[n-1-copyRun]
-		}
-		// the high bits of the product depend on all words
-		if len(words) >= copyRun && (sum*0x9e3779b97f4a7c15)>>32%copySample == 0 {
-			out = append(out, sum)
-		}
-	}
-	slices.Sort(out)
-	return slices.Compact(out)
-}
-
-// A textPrint is a text to be compared: its hash and its fingerprint.
-type textPrint struct {
-	hash string
-	runs []uint64
-}
-
 // groups returns for each text the index of the first one that it is a copy of, or
 // its own. It depends on the list alone.
-func groups(texts []textPrint) []int {
+func groups(texts []graph.Print) []int {
 	of := make([]int, len(texts))
-	byHash, holders := map[string]int{}, map[uint64][]int{}
+	byHash, holders := map[string]int{}, newHolders(texts)
 	for i, t := range texts {
 		of[i] = i
-		if k, ok := byHash[t.hash]; ok {
+		if k, ok := byHash[t.Hash]; ok {
 			of[i] = k
 			continue
 		}
-		byHash[t.hash] = i
-		for _, run := range t.runs {
-			holders[run] = append(holders[run], i)
+		byHash[t.Hash] = i
+		for _, run := range t.Runs {
+			holders.add(run, i)
 		}
 	}
-	for i, t := range texts {
-		if of[i] != i {
-			continue
-		}
-		common := map[int]int{}
-		for _, run := range t.runs {
-			if with := holders[run]; len(with) < copyCommon {
-				for _, k := range with {
-					common[k]++
-				}
-			}
-		}
-		for k, n := range common {
-			if k < i && n >= copyLeast && 100*n >= copyShare*min(len(t.runs), len(texts[k].runs)) {
-				unite(of, k, i)
-			}
+	for pair, n := range holders.common() {
+		shorter := min(len(texts[pair[0]].Runs), len(texts[pair[1]].Runs))
+		if n >= copyLeast && 100*n >= copyShare*shorter {
+			unite(of, pair[0], pair[1])
 		}
 	}
 	for i := range of {
 		of[i] = root(of, i)
 	}
 	return of
+}
+
+// holders says which texts have a run: a table with open addressing, since a map takes
+// most of the time of a question about a hub.
+type holders struct {
+	slots []holder // a power of two, at least half of them free
+	more  []holder // further texts of a run, each behind the one before
+}
+
+// A holder is a text that has a run.
+type holder struct {
+	run   uint64
+	text  int32
+	next  int32 // of more, -1 for none
+	count int32 // of the whole list, 0 for a free slot
+}
+
+func newHolders(texts []graph.Print) *holders {
+	n := 0
+	for _, t := range texts {
+		n += len(t.Runs)
+	}
+	return &holders{slots: make([]holder, 1<<bits.Len(uint(2*n)))}
+}
+
+func (h *holders) add(run uint64, text int) {
+	at := run * 0x9e3779b97f4a7c15 >> 20 & uint64(len(h.slots)-1)
+	for h.slots[at].count > 0 && h.slots[at].run != run {
+		at = (at + 1) & uint64(len(h.slots)-1)
+	}
+	s := &h.slots[at]
+	if s.count == 0 {
+		*s = holder{run, int32(text), -1, 1}
+		return
+	}
+	h.more = append(h.more, holder{text: int32(text), next: s.next})
+	s.next = int32(len(h.more) - 1)
+	s.count++
+}
+
+// common counts the runs that two texts share, the larger index first. Runs of very
+// many say nothing.
+func (h *holders) common() map[[2]int]int {
+	out := map[[2]int]int{}
+	var with []int
+	for _, s := range h.slots {
+		if s.count < 2 || s.count >= copyCommon {
+			continue
+		}
+		with = append(with[:0], int(s.text))
+		for at := s.next; at >= 0; at = h.more[at].next {
+			with = append(with, int(h.more[at].text))
+		}
+		slices.Sort(with)
+		for i := range with {
+			for _, k := range with[:i] {
+				out[[2]int{with[i], k}]++
+			}
+		}
+	}
+	return out
 }
 
 // root follows the list to the first text of a group.
@@ -113,9 +126,9 @@ func unite(of []int, a, b int) {
 // sources returns for each claim the index of the first whose article is the same
 // one, or a copy.
 func sources(evidence []Evidence) []int {
-	texts := make([]textPrint, len(evidence))
+	texts := make([]graph.Print, len(evidence))
 	for i := range evidence {
-		texts[i] = textPrint{evidence[i].textHash, evidence[i].runs}
+		texts[i] = evidence[i].print
 	}
 	return groups(texts)
 }
@@ -132,7 +145,7 @@ func markCopies(evidence []Evidence) {
 // Copies lists the groups of articles that are copies of one another, which count as
 // one source. It reads all articles.
 func (q *Query) Copies(ctx context.Context) ([][]Headline, error) {
-	var texts []textPrint
+	var texts []graph.Print
 	var heads []Headline
 	for id, err := range q.articles(ctx, "") {
 		if err != nil {
@@ -142,9 +155,12 @@ func (q *Query) Copies(ctx context.Context) ([][]Headline, error) {
 		if err != nil {
 			return nil, fmt.Errorf("report of %s: %w", id, err)
 		}
-		a := &rep.Article
-		texts = append(texts, textPrint{a.TextHash(), fingerprint(a.Text)})
-		heads = append(heads, newPaper(rep).headline())
+		print, err := q.r.Print(ctx, id)
+		if err != nil {
+			return nil, fmt.Errorf("print of %s: %w", id, err)
+		}
+		texts = append(texts, print)
+		heads = append(heads, newPaper(rep, print).headline())
 	}
 	members := map[int][]Headline{}
 	var order []int

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"newsgraph/graph"
 )
 
 const story = `The ministers of the five northern states agreed on Tuesday to close the strait to
@@ -38,9 +40,9 @@ func TestGroups(t *testing.T) {
 		"short, and not one": {[]string{"The talks went on.", "The talks went on and on."}, []int{0, 1}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			var prints []textPrint
+			var prints []graph.Print
 			for _, s := range tt.texts {
-				prints = append(prints, textPrint{s, fingerprint(s)})
+				prints = append(prints, graph.Print{Hash: s, Runs: (&graph.Article{Text: s}).Print().Runs})
 			}
 			if got := groups(prints); !slices.Equal(got, tt.want) {
 				t.Errorf("groups %v, want %v", got, tt.want)
@@ -49,10 +51,10 @@ func TestGroups(t *testing.T) {
 	}
 }
 
-func BenchmarkFingerprint(b *testing.B) {
+func BenchmarkPrint(b *testing.B) {
 	text := strings.Repeat(story+"\n"+other+"\n", 3)
 	b.SetBytes(int64(len(text)))
 	for b.Loop() {
-		fingerprint(text)
+		(&graph.Article{Text: text}).Print()
 	}
 }

@@ -28,9 +28,8 @@ type Evidence struct {
 	Passages   []Passage         `json:"passages"`
 	// CopyOf is another article above whose text this one's article repeats: the two
 	// count as one source.
-	CopyOf   graph.ID `json:"copy_of,omitempty"`
-	textHash string
-	runs     []uint64
+	CopyOf graph.ID `json:"copy_of,omitempty"`
+	print  graph.Print
 }
 
 // A Passage is one or more whole sentences with the words marked that count.
@@ -70,7 +69,7 @@ func (q *Query) evidence(ctx context.Context, it item) (Evidence, error) {
 		Published: p.Article.Published, Status: f.Status, Asserted: f.Asserted(),
 		Certainty: f.Certainty, Polarity: f.Polarity, Tense: f.Tense, Source: source,
 		Confidence: f.Confidence, Rule: f.Rule, Passages: p.passages(f.Evidence),
-		textHash: p.hash, runs: p.runs,
+		print: p.print,
 	}
 	return e, nil
 }

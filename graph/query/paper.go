@@ -14,8 +14,7 @@ import (
 type paper struct {
 	*graph.Report
 	items map[graph.ID]item
-	hash  string   // of the text
-	runs  []uint64 // of words of the text, see fingerprint
+	print graph.Print
 }
 
 // An item is the one claim of a label: exactly one of the pointers is set.
@@ -56,7 +55,11 @@ func (q *Query) paper(ctx context.Context, doc graph.ID) (*paper, error) {
 		} else if date != "" {
 			rep = rep.Dated(date)
 		}
-		p = newPaper(rep)
+		print, err := q.r.Print(ctx, doc)
+		if err != nil {
+			return nil, fmt.Errorf("print of %s: %w", doc, err)
+		}
+		p = newPaper(rep, print)
 		q.cache.put(p, q.r.Version())
 	}
 	q.papers[doc] = p
@@ -75,8 +78,8 @@ func (q *Query) judgedDate(ctx context.Context, doc graph.ID) (graph.Date, error
 	return q.judged[doc], nil
 }
 
-func newPaper(rep *graph.Report) *paper {
-	p := &paper{Report: rep, items: map[graph.ID]item{}, hash: rep.Article.TextHash(), runs: fingerprint(rep.Article.Text)}
+func newPaper(rep *graph.Report, print graph.Print) *paper {
+	p := &paper{Report: rep, items: make(map[graph.ID]item, len(rep.Events)+len(rep.Statements)+len(rep.Claims)), print: print}
 	for i := range rep.Events {
 		p.items[rep.Events[i].Label] = item{paper: p, ev: &rep.Events[i]}
 	}

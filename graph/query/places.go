@@ -64,7 +64,7 @@ func (s *Site) put(ev Event) {
 		s.Sample = append(s.Sample, ev)
 	}
 	for _, e := range ev.Evidence {
-		s.texts[e.textHash] = true
+		s.texts[e.print.Hash] = true
 	}
 	s.Sources = len(s.texts)
 	if ev.Time != nil && ev.Time.Known() {

@@ -37,7 +37,7 @@ func (s *Store) Check(ctx context.Context) ([]string, error) {
 	}
 	defer v.release()
 	a := &auditor{v: v}
-	for _, step := range []func(context.Context) error{a.pages, a.indexes, a.orders, a.reports, a.redirects, a.logs} {
+	for _, step := range []func(context.Context) error{a.pages, a.indexes, a.orders, a.reports, a.readings, a.redirects, a.logs} {
 		if err := step(ctx); err != nil {
 			return nil, fmt.Errorf("check: %w", err)
 		}
@@ -225,17 +225,19 @@ func (a *auditor) used(ctx context.Context, out *bolt.Bucket) error {
 }
 
 func (a *auditor) reports(ctx context.Context) error {
-	for k, err := range a.v.keys(ctx, bucketReports, nil) {
+	for e, err := range a.v.entries(ctx, bucketReports, nil) {
 		if err != nil {
 			return err
 		}
-		id := graph.ID(k)
-		r, err := a.v.Report(ctx, id)
+		id := graph.ID(e.k)
+		r, err := a.v.s.decodeReport(e.v)
 		switch {
-		case ctx.Err() != nil:
-			return ctx.Err()
 		case err != nil:
 			a.add("report %s: %v", id, err)
+		case !bytes.Equal(a.v.tx.Bucket(bucketPacked).Get(e.k), r.Pack()):
+			a.add("report %s is packed otherwise", id)
+		case !bytes.Equal(a.v.tx.Bucket(bucketPrints).Get(e.k), encodePrint(r.Article.Print())):
+			a.add("report %s: its print is that of another text", id)
 		case r.Article.ID != id:
 			a.add("report %s is kept as %s", r.Article.ID, id)
 		case a.v.has(bucketGone, id):
@@ -248,6 +250,21 @@ func (a *auditor) reports(ctx context.Context) error {
 		}
 		if !a.v.has(bucketReports, graph.ID(k)) {
 			a.add("superseded report %s is not kept", k)
+		}
+	}
+	return nil
+}
+
+// readings wants nothing beside reports that is read in their place.
+func (a *auditor) readings(ctx context.Context) error {
+	for _, bucket := range [][]byte{bucketPacked, bucketPrints} {
+		for k, err := range a.v.keys(ctx, bucket, nil) {
+			if err != nil {
+				return err
+			}
+			if !a.v.has(bucketReports, graph.ID(k)) {
+				a.add("%s: %s has no report", bucket, k)
+			}
 		}
 	}
 	return nil

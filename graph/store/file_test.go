@@ -108,18 +108,19 @@ func hub(n, of int) []graph.Quad {
 	return out
 }
 
-// TestUpgrade: a store of the format before our orders of quads answers from them once
-// it was opened.
+// TestUpgrade: a store of the first format answers from what it had not once it was
+// opened.
 func TestUpgrade(t *testing.T) {
 	dir := t.TempDir()
 	s := open(t, dir)
 	quads := append(hub(300, 1), graph.Quad{S: "e:1.1", P: "ng:name", O: graph.Term{Literal: strings.Repeat("long ", 99)}, G: "g:n"})
-	if _, err := s.Apply(t.Context(), graph.Batch{Add: quads}); err != nil {
+	r := &graph.Report{Article: graph.Article{ID: graph.ArticleID("", "text"), Text: "text"}}
+	if _, err := s.Apply(t.Context(), graph.Batch{Put: []*graph.Report{r}, Add: quads}); err != nil {
 		t.Fatal(err)
 	}
 	s.Close()
 	edit(t, dir, func(tx *bolt.Tx) error {
-		for _, b := range []string{"out", "in", "predicates"} {
+		for _, b := range []string{"out", "in", "predicates", "packed", "prints"} {
 			if err := tx.DeleteBucket([]byte(b)); err != nil {
 				return err
 			}
@@ -142,6 +143,9 @@ func TestUpgrade(t *testing.T) {
 	}
 	if n != 2 {
 		t.Errorf("%d quads, want 2", n)
+	}
+	if got, err := v.Report(t.Context(), r.Article.ID); err != nil || got.Article.Text != "text" {
+		t.Errorf("report %+v, %v", got, err)
 	}
 }
 
@@ -212,6 +216,16 @@ func TestCheck(t *testing.T) {
 		"use of nothing": {func(tx *bolt.Tx) error {
 			return tx.Bucket([]byte("predicates")).Put([]byte{0, 1, 'a', 0, 1, 'b'}, nil)
 		}, "has none"},
+		"report packed otherwise": {func(tx *bolt.Tx) error {
+			b := tx.Bucket([]byte("packed"))
+			return b.Put([]byte(id), append([]byte{}, b.Get([]byte(id))[1:]...))
+		}, "packed otherwise"},
+		"print of another text": {func(tx *bolt.Tx) error {
+			return tx.Bucket([]byte("prints")).Put([]byte(id), []byte("0123456789abcdef"))
+		}, "print"},
+		"print of nothing": {func(tx *bolt.Tx) error {
+			return tx.Bucket([]byte("prints")).Put([]byte("doc:0"), []byte("0123456789abcdef"))
+		}, "has no report"},
 		"damaged report": {func(tx *bolt.Tx) error {
 			b := tx.Bucket([]byte("reports"))
 			v := append([]byte{}, b.Get([]byte(id))...)

@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"context"
+	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -152,28 +153,74 @@ func (v *snapshot) over(ctx context.Context) error {
 // Version returns the version that this snapshot sees.
 func (v *snapshot) Version() graph.Version { return v.version }
 
-// Report returns the report of an article.
+// Report returns the report of an article, as it was packed.
 func (v *snapshot) Report(ctx context.Context, doc graph.ID) (*graph.Report, error) {
-	if err := v.acquire(ctx); err != nil {
-		return nil, fmt.Errorf("report %s: %w", doc, err)
-	}
-	defer v.release()
-	packed := v.tx.Bucket(bucketReports).Get([]byte(doc))
-	if packed == nil {
-		if v.has(bucketGone, doc) {
-			return nil, fmt.Errorf("report %s: %w", doc, graph.ErrGone)
-		}
-		return nil, fmt.Errorf("report %s: %w", doc, graph.ErrNotFound)
-	}
-	text, err := v.s.dec.DecodeAll(packed, nil)
+	packed, err := v.kept(ctx, bucketPacked, doc)
 	if err != nil {
 		return nil, fmt.Errorf("report %s: %w", doc, err)
 	}
-	var rep graph.Report
-	if err := stored.Unmarshal(text, &rep); err != nil { // what Encode wrote, so a fast reader will do
+	defer v.release()
+	r, err := graph.Unpack(packed)
+	if err != nil {
 		return nil, fmt.Errorf("report %s: %w", doc, err)
 	}
+	return r, nil
+}
+
+// Print returns the print of an article's text.
+func (v *snapshot) Print(ctx context.Context, doc graph.ID) (graph.Print, error) {
+	b, err := v.kept(ctx, bucketPrints, doc)
+	if err != nil {
+		return graph.Print{}, fmt.Errorf("print %s: %w", doc, err)
+	}
+	defer v.release()
+	return decodePrint(b), nil
+}
+
+// kept returns what a bucket has of an article; without an error the caller releases v.
+func (v *snapshot) kept(ctx context.Context, bucket []byte, doc graph.ID) ([]byte, error) {
+	if err := v.acquire(ctx); err != nil {
+		return nil, err
+	}
+	if b := v.tx.Bucket(bucket).Get([]byte(doc)); b != nil {
+		return b, nil
+	}
+	defer v.release()
+	if v.has(bucketGone, doc) {
+		return nil, graph.ErrGone
+	}
+	return nil, graph.ErrNotFound
+}
+
+// decodeReport reads what encode wrote of a report.
+func (s *Store) decodeReport(text []byte) (*graph.Report, error) {
+	text, err := s.dec.DecodeAll(text, nil)
+	if err != nil {
+		return nil, err
+	}
+	var rep graph.Report
+	if err := stored.Unmarshal(text, &rep); err != nil { // what Encode wrote, so a fast reader will do
+		return nil, err
+	}
 	return &rep, nil
+}
+
+// encodePrint writes the hash, which is in hexadecimal digits, and the runs.
+func encodePrint(p graph.Print) []byte {
+	b := append(make([]byte, 0, 16+8*len(p.Runs)), p.Hash...)
+	for _, run := range p.Runs {
+		b = binary.BigEndian.AppendUint64(b, run)
+	}
+	return b
+}
+
+func decodePrint(b []byte) graph.Print {
+	n := min(16, len(b))
+	p := graph.Print{Hash: string(b[:n]), Runs: make([]uint64, 0, len(b)/8)}
+	for b = b[n:]; len(b) >= 8; b = b[8:] {
+		p.Runs = append(p.Runs, binary.BigEndian.Uint64(b))
+	}
+	return p
 }
 
 func (v *snapshot) has(bucket []byte, id graph.ID) bool {

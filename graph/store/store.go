@@ -35,7 +35,7 @@ import (
 
 // Format is the version of the file format that this program writes. Older ones are
 // brought up to it when they are opened; a newer one is refused.
-const Format = 2
+const Format = 3
 
 var errClosed = errors.New("store is closed")
 
@@ -95,7 +95,7 @@ func (s *Store) start(ctx context.Context, opts Options) (err error) {
 		return err
 	}
 	if err = s.db.Update(initialise); err == nil {
-		err = upgrade(ctx, s.db)
+		err = s.upgrade(ctx)
 	}
 	if err == nil {
 		err = s.Announce(opts.Address)
@@ -228,9 +228,13 @@ func (s *Store) apply(ctx context.Context, b *graph.Batch) (_ graph.Version, err
 	return w.version, tx.Commit()
 }
 
-// encode compresses reports, outside of the lock.
-func (s *Store) encode(ctx context.Context, reports []*graph.Report) ([][]byte, error) {
-	out := make([][]byte, len(reports))
+// encoded is a report as it is kept: JSON in zstd, which is what counts, and what is
+// read in its place.
+type encoded struct{ text, packed, print []byte }
+
+// encode makes what is kept of reports, outside of the lock.
+func (s *Store) encode(ctx context.Context, reports []*graph.Report) ([]encoded, error) {
+	out := make([]encoded, len(reports))
 	for i, r := range reports {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -239,7 +243,7 @@ func (s *Store) encode(ctx context.Context, reports []*graph.Report) ([][]byte, 
 		if err != nil {
 			return nil, err
 		}
-		out[i] = s.enc.EncodeAll(text, nil)
+		out[i] = encoded{s.enc.EncodeAll(text, nil), r.Pack(), encodePrint(r.Article.Print())}
 	}
 	return out, nil
 }

@@ -3,7 +3,6 @@ package store
 import (
 	"bytes"
 	"context"
-	"encoding/binary"
 	"fmt"
 
 	cayley "github.com/cayleygraph/cayley/graph"
@@ -19,47 +18,88 @@ import (
 // at its end, so that a long one works on ever longer pages.
 const upgradeRows = 1 << 12
 
-// upgrade brings a file of format 1, which had Cayley's indexes alone, to the current
-// one. Begun again, it does what it did already once more.
-func upgrade(ctx context.Context, db *bolt.DB) error {
-	for from := uint64(0); ; {
-		done := false
-		err := db.Update(func(tx *bolt.Tx) (err error) {
-			if number(tx.Bucket(bucketMeta).Get(keyFormat)) == Format {
-				done = true
-				return nil
-			}
-			if err := createBuckets(tx); err != nil {
-				return err
-			}
-			var quads []graph.Quad
-			if quads, from, err = quadsFrom(ctx, tx, from); err != nil {
-				return err
-			}
-			if len(quads) == 0 {
-				return tx.Bucket(bucketMeta).Put(keyFormat, encodeNumber(Format))
-			}
-			return addOrders(tx, quads)
-		})
-		if err != nil {
-			return fmt.Errorf("bring it up to format %d: %w", Format, err)
-		}
-		if done {
+// upgradeReports bounds the reports that one transaction packs.
+const upgradeReports = 1000
+
+// upgrade brings a file to the current format: 1 had Cayley's indexes alone, 2 our
+// orders of quads but of reports only what counts. Begun again, it does what it did
+// already once more.
+func (s *Store) upgrade(ctx context.Context) error {
+	var format uint64
+	err := s.db.Update(func(tx *bolt.Tx) error {
+		if format = number(tx.Bucket(bucketMeta).Get(keyFormat)); format == Format {
 			return nil
 		}
+		return createBuckets(tx)
+	})
+	if err == nil && format < 2 {
+		err = s.inSteps(func(tx *bolt.Tx, from []byte) ([]byte, error) { return orderSome(ctx, tx, from) })
 	}
+	if err == nil && format < 3 {
+		err = s.inSteps(func(tx *bolt.Tx, from []byte) ([]byte, error) { return s.packSome(ctx, tx, from) })
+	}
+	if err == nil && format != Format {
+		err = s.db.Update(func(tx *bolt.Tx) error { return tx.Bucket(bucketMeta).Put(keyFormat, encodeNumber(Format)) })
+	}
+	if err != nil {
+		return fmt.Errorf("bring format %d up to %d: %w", format, Format, err)
+	}
+	return nil
+}
+
+// inSteps calls step in a transaction of its own with the key that the step before
+// returned, until it returns none.
+func (s *Store) inSteps(step func(tx *bolt.Tx, from []byte) ([]byte, error)) error {
+	for from := []byte{}; from != nil; {
+		err := s.db.Update(func(tx *bolt.Tx) (err error) {
+			from, err = step(tx, from)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// packSome packs reports from that article on.
+func (s *Store) packSome(ctx context.Context, tx *bolt.Tx, from []byte) ([]byte, error) {
+	w, n := &writer{tx: tx}, 0
+	c := tx.Bucket(bucketReports).Cursor()
+	for k, v := c.Seek(from); k != nil; k, v = c.Next() {
+		if n++; n > upgradeReports {
+			return bytes.Clone(k), ctx.Err()
+		}
+		r, err := s.decodeReport(v)
+		if err != nil {
+			return nil, fmt.Errorf("report %s: %w", k, err)
+		}
+		if err := w.reading(k, encoded{packed: r.Pack(), print: encodePrint(r.Article.Print())}); err != nil {
+			return nil, fmt.Errorf("report %s: %w", k, err)
+		}
+	}
+	return nil, nil
+}
+
+// orderSome orders quads from that number of the log of primitives on.
+func orderSome(ctx context.Context, tx *bolt.Tx, from []byte) ([]byte, error) {
+	quads, next, err := quadsFrom(ctx, tx, from)
+	if err != nil || len(quads) == 0 {
+		return nil, err
+	}
+	return encodeNumber(next), addOrders(tx, quads)
 }
 
 // quadsFrom reads quads from that number of the log of primitives on, none at its end,
 // and returns the number to go on with.
-func quadsFrom(ctx context.Context, tx *bolt.Tx, from uint64) (_ []graph.Quad, next uint64, err error) {
+func quadsFrom(ctx context.Context, tx *bolt.Tx, from []byte) (_ []graph.Quad, next uint64, err error) {
 	v := &snapshot{tx: tx, kv: newShared(tx)}
 	if v.qs, err = kv.New(v.kv, cayleyOptions); err != nil {
 		return nil, 0, err
 	}
 	var found [][4]cayley.Ref
 	c := v.kv.b[bucketLog].Cursor()
-	k, val := c.Seek(binary.BigEndian.AppendUint64(nil, from))
+	k, val := c.Seek(from)
 	for ; k != nil && len(found) < upgradeRows; k, val = c.Next() {
 		var p proto.Primitive
 		if err := p.Unmarshal(bytes.Clone(val)); err != nil {
