@@ -30,8 +30,27 @@ func (e *evaluator) add(t *table, row []uint32) ([]uint32, error) {
 	if t.len() >= e.limits.Between {
 		return nil, tooLarge("a step of the query leads to more than %d rows", e.limits.Between)
 	}
+	if err := e.grow(t, len(row)); err != nil {
+		return nil, err
+	}
 	t.rows = append(t.rows, row...)
 	return t.row(t.len() - 1), e.charge(4 * t.w)
+}
+
+// grow makes room for n more values in t. While a table is copied both copies are there:
+// a copy that would take the query over its bytes is refused before it is made.
+func (e *evaluator) grow(t *table, n int) error {
+	if len(t.rows)+n <= cap(t.rows) {
+		return nil
+	}
+	room := min(max(2*cap(t.rows), 16*n), (e.limits.Bytes-e.bytes-e.dict.bytes)/4)
+	if room < len(t.rows)+n {
+		return tooLarge("the query makes more than %d bytes of rows and terms", e.limits.Bytes)
+	}
+	rows := make([]uint32, len(t.rows), room)
+	copy(rows, t.rows)
+	t.rows = rows
+	return nil
 }
 
 func (e *evaluator) setsOf(n node) sets {
