@@ -22,6 +22,9 @@ type Meeting struct {
 	Time       *When      `json:"time,omitempty"`
 	Sources    int        `json:"sources"` // independent ones
 	Evidence   []Evidence `json:"evidence"`
+	// Corroborating are accounts of a joint appearance of the two that an article ties
+	// to the meeting; they are no accounts of it and do not count in Sources.
+	Corroborating []Evidence `json:"corroborating,omitempty"`
 }
 
 // Inferred is the directness of an encounter that no article tells of as such:
@@ -97,6 +100,9 @@ func (q *Query) encounters(ctx context.Context, e, ev graph.ID, f *Filter) ([]Me
 		m.Event, m.Place, m.Time = ev, places, bestTime(times(accounts))
 		m.Sources = Sources(m.Evidence)
 		sortEvidence(m.Evidence)
+		if err := q.corroborate(ctx, e, ev, m, f); err != nil {
+			return nil, err
+		}
 		out = append(out, *m)
 	}
 	return out, nil

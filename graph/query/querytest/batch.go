@@ -106,10 +106,7 @@ func (d *deriver) facets(rep *graph.Report, f *graph.Facets) {
 }
 
 func (d *deriver) event(rep *graph.Report, ev graph.Event, entity func(int) graph.ID) {
-	id := ev.ID
-	if ev.Sense != "" {
-		id = d.events[ev.Sense]
-	}
+	id := d.known(&ev)
 	d.redirects = append(d.redirects, graph.Redirect{From: ev.ID, To: id})
 	d.id(id, facet("type"), ontology.IRI("class", ev.Class), ev.Label)
 	d.id(id, facet("status"), ontology.IRI("status", ev.Status), ev.Label)
@@ -119,7 +116,18 @@ func (d *deriver) event(rep *graph.Report, ev graph.Event, entity func(int) grap
 	if ev.Time != graph.None {
 		d.text(id, facet("time"), rep.Times[ev.Time].Value, ev.Label)
 	}
+	for _, l := range ev.Links {
+		d.id(id, facet(l.Name), d.known(&rep.Events[l.Event]), ev.Label)
+	}
 	d.facets(rep, &ev.Facets)
+}
+
+// known returns the id of an event that several articles may tell of.
+func (d *deriver) known(ev *graph.Event) graph.ID {
+	if ev.Sense != "" {
+		return d.events[ev.Sense]
+	}
+	return ev.ID
 }
 
 func (d *deriver) statement(rep *graph.Report, st graph.Statement, entity func(int) graph.ID) {

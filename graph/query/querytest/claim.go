@@ -1,6 +1,7 @@
 package querytest
 
 import (
+	"slices"
 	"strings"
 
 	"newsgraph/graph"
@@ -79,6 +80,10 @@ func (b *builder) event(c Claim) {
 	ev.Sense = c.Key // by which Batch joins accounts of one event
 	for _, r := range roles(c.Roles) {
 		ev.Roles = append(ev.Roles, graph.Role{Name: r[0], Mention: b.near(r[1], ev.Evidence[0])})
+	}
+	if name, key, ok := strings.Cut(c.Link, " "); ok {
+		at := slices.IndexFunc(b.rep.Events, func(o graph.Event) bool { return o.Sense == key })
+		ev.Links = []graph.Link{{Name: name, Event: at}}
 	}
 	b.rep.Events = append(b.rep.Events, ev)
 }

@@ -38,6 +38,7 @@ type Claim struct {
 	Day      string // weekday as written, or a date
 	Post     string
 	Holding  string // state of an office
+	Link     string // of events: "after_event KEY", KEY of an event above in the story
 }
 
 // A Thing is what a key of Text stands for.
