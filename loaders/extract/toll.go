@@ -16,7 +16,7 @@ func (r *reading) findTolls() {
 	for n := range r.doc.Sentences {
 		first, end := r.doc.Sentences[n].First, r.doc.Sentences[n].End
 		here := r.sceneOf(first, end)
-		if here.cause == "" || here.cause == last.cause {
+		if here.cause == "" || here.cause == last.cause && !r.elsewhere(here, last) {
 			here = here.with(last)
 		}
 		for i := first; i < end; {
@@ -39,6 +39,9 @@ type scene struct {
 	cause string
 	place int // mention
 	time  int
+	// apart tells that the sentence names a country that attacks, and no other place:
+	// where that was is not known, and not where the attack before it was.
+	apart bool
 }
 
 // with fills from an earlier sentence what the scene leaves out.
@@ -55,8 +58,14 @@ func (s scene) with(t scene) scene {
 	return s
 }
 
+// elsewhere reports whether two scenes name different places.
+func (r *reading) elsewhere(s, t scene) bool {
+	return s.apart || s.place != graph.None && t.place != graph.None && !r.sameChain(s.place, t.place)
+}
+
 // sceneOf reads the first cause, the first place that is named (a city before a
-// country) and the first day of a sentence.
+// country, a country that does something last: it need not be done there) and the
+// first day of a sentence.
 func (r *reading) sceneOf(first, end int) scene {
 	s := scene{place: graph.None, time: graph.None}
 	for i := first; i < end; i++ {
@@ -72,9 +81,12 @@ func (r *reading) sceneOf(first, end int) scene {
 		if x.kind != "name" || x.head < first || x.head >= end || x.typ != place && x.typ != country || r.is(x.head, "amod", "compound") {
 			continue
 		}
-		if s.place == graph.None || x.class == "City" && r.mentions[s.place].class != "City" {
+		if s.place == graph.None || r.placing(m) > r.placing(s.place) {
 			s.place = m
 		}
+	}
+	if s.place != graph.None && s.cause == "attack" && r.placing(s.place) == 0 {
+		s.place, s.apart = graph.None, true
 	}
 	for t := range r.times {
 		x := &r.times[t]
@@ -86,6 +98,18 @@ func (r *reading) sceneOf(first, end int) scene {
 		}
 	}
 	return s
+}
+
+// placing ranks the places of a sentence.
+func (r *reading) placing(m int) int {
+	x := &r.mentions[m]
+	switch {
+	case x.class == "City":
+		return 2
+	case r.is(x.head, "nsubj") && r.verb(r.head(x.head)):
+		return 0
+	}
+	return 1
 }
 
 // causeWord returns the singular or base form of token i.

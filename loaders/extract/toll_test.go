@@ -17,6 +17,11 @@ func TestTolls(t *testing.T) {
 			"killed 17-17 attack Kisumu 2024-03-05", "injured 41-41 attack Kisumu 2024-03-05"},
 		"The earthquake struck Nepal on March 5, 2024. The death toll rose from 128 to 1,130, the interior ministry said.": {
 			"killed 1130-1130 earthquake Nepal 2024-03-05, told"},
+		"Kenya attacked a port in Eritrea on March 5, 2024, killing 40 people. As Kenya pressed on with an attack on Somalia, at least 900 people were killed there.": {
+			"killed 40-40 attack Eritrea 2024-03-05", "killed 900- attack Somalia"},
+		"Kenya was attacked on March 5, 2024, and 40 people were killed. Kenya pressed on with an invasion that killed at least 900 people.": {
+			"killed 40-40 attack Kenya 2024-03-05", "killed 900- attack"},
+		"Kenya suffered an earthquake on March 5, 2024, in which 40 people died.":     {"killed 40-40 earthquake Kenya 2024-03-05"},
 		"A blast in Oslo left three soldiers dead.":                                   {"killed 3-3 soldier attack Oslo"},
 		"Between 40 and 50 people died in the floods in Lamu.":                        {"killed 40-50 flood Lamu"},
 		"The number of dead in the fire in Oslo stands at 21.":                        {"killed 21-21 fire Oslo"},
