@@ -13,10 +13,12 @@ import (
 	"newsgraph/graph/ontology"
 )
 
-// A Contradiction is a group of claims that cannot all be so.
+// A Contradiction is a group of claims that cannot all be so, or of reports that do not
+// agree on how far to believe what one speaker said.
 type Contradiction struct {
 	// Kind says how: "denied" (it happened, it did not), "toll" (different numbers of
-	// one event's victims), "office" (two holders of one office at one time).
+	// one event's victims), "office" (two holders of one office at one time), "framing"
+	// (a speaker claims according to one article what he says or notes in another).
 	Kind    string `json:"kind"`
 	Members []Side `json:"members"`
 }
@@ -35,10 +37,11 @@ type Side struct {
 // and others that it did not (of one event, of encounters of the same participants on
 // days that may be the same, of one relation between the same two); different
 // figures of different sources for the victims of one event; two holders of an
-// office that one person at a time holds. Who claims it does not matter; that
+// office that one person at a time holds; reports of one thing said of which one keeps
+// its distance and another does not. Who claims it does not matter; that
 // somebody gainsays what another asserts is what is looked for. It reads all articles.
 func (q *Query) Contradictions(ctx context.Context) ([]Contradiction, error) {
-	g := &gainsaid{q: q, groups: map[string][]assertion{}, tolls: map[string][]figure{}, holders: map[graph.ID][]incumbent{}}
+	g := &gainsaid{q: q, groups: map[string][]assertion{}, tolls: map[string][]figure{}, holders: map[graph.ID][]incumbent{}, said: map[graph.ID][]utterance{}}
 	for doc, err := range q.articles(ctx, "") {
 		if err != nil {
 			return nil, fmt.Errorf("contradictions: %w", err)
@@ -76,6 +79,11 @@ func (q *Query) Contradictions(ctx context.Context) ([]Contradiction, error) {
 	for _, group := range g.holders {
 		if sides := rivals(group); sides != nil {
 			add("office", sides)
+		}
+	}
+	for _, group := range g.said {
+		for _, sides := range framed(group) {
+			add("framing", sides)
 		}
 	}
 	var out []Contradiction
@@ -135,6 +143,7 @@ type gainsaid struct {
 	groups  map[string][]assertion
 	tolls   map[string][]figure
 	holders map[graph.ID][]incumbent
+	said    map[graph.ID][]utterance // by speaker
 }
 
 // An assertion is a claim with what it is about.
@@ -169,6 +178,11 @@ func (g *gainsaid) collect(ctx context.Context, rep *graph.Report) error {
 			g.put(key, rep, &cl.Facets, cl.Time)
 		}
 		if err := g.incumbent(ctx, rep, cl); err != nil {
+			return err
+		}
+	}
+	for i := range rep.Statements {
+		if err := g.utterance(ctx, rep, &rep.Statements[i]); err != nil {
 			return err
 		}
 	}

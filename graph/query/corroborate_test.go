@@ -74,6 +74,13 @@ func TestSeeds(t *testing.T) {
 	if len(page.Items) != 2 {
 		t.Errorf("%d rows, want a meeting and a joint appearance", len(page.Items))
 	}
+	framing, err := q.ContradictionsPage(t.Context(), "framing", 10, "")
+	if err != nil || len(framing.Items) != 1 || len(framing.Items[0].Members) < 2 {
+		t.Fatalf("%d framings, %v; want one", len(framing.Items), err)
+	}
+	if tolls, err := q.ContradictionsPage(t.Context(), "toll", 10, ""); err != nil || len(tolls.Items) > 0 {
+		t.Errorf("tolls of two attacks are compared: %+v, %v", tolls.Items, err)
+	}
 }
 
 // seeds loads the articles of a folder.

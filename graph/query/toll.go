@@ -18,10 +18,12 @@ type figure struct {
 	day         string // of the event, "" unless known
 	who         string // the same for one source in all articles
 	order       int    // in the article
+	placed      bool   // whether it is known where
+	sentence    int    // of the article
 }
 
 // figure files a toll under what it counts: the kind, whom, the cause and the place.
-// Without a place it is compared within its article alone.
+// Without a place it is compared within its article alone, with what stands beside it.
 func (g *gainsaid) figure(ctx context.Context, rep *graph.Report, t *graph.Toll, order int) error {
 	if t.Certainty == "PS" || t.Status != graph.Happened || t.Polarity == "-" {
 		return nil
@@ -30,7 +32,8 @@ func (g *gainsaid) figure(ctx context.Context, rep *graph.Report, t *graph.Toll,
 	if err != nil {
 		return err
 	}
-	f := figure{Side: side(rep, &t.Facets), least: t.Least, most: t.Most, day: dayOf(rep, t.Time), order: order}
+	f := figure{Side: side(rep, &t.Facets), least: t.Least, most: t.Most, day: dayOf(rep, t.Time), order: order, placed: where != ""}
+	f.sentence = slices.IndexFunc(rep.Sentences, func(s graph.Span) bool { return s.Contains(f.Span) })
 	f.Says = t.Says()
 	if f.who, f.Source, err = g.reporter(ctx, rep, t.Source); err != nil {
 		return err
@@ -65,14 +68,18 @@ func (f *figure) apart(o *figure) bool {
 // none or one of them says on which day it was.
 const near = 7
 
+// beside is the number of sentences within which an article that names no place goes on
+// about the same victims.
+const beside = 2
+
 // oneEvent reports whether two figures are of one event of their kind and place: on
-// the same day, or told within days of it, or in one article.
+// the same day, or told within days of it, or in one article (without a place, close by).
 func (f *figure) oneEvent(o *figure) bool {
 	if f.day != "" && o.day != "" {
 		return f.day == o.day
 	}
 	if f.Article == o.Article {
-		return true
+		return f.placed || max(f.sentence-o.sentence, o.sentence-f.sentence) <= beside
 	}
 	a, okA := graph.Date(cmp.Or(f.day, string(f.Published))).Day()
 	b, okB := graph.Date(cmp.Or(o.day, string(o.Published))).Day()

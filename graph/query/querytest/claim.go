@@ -13,6 +13,8 @@ func (b *builder) claim(c Claim) {
 	switch {
 	case c.Relation != "":
 		b.relation(c)
+	case c.Class == "Toll":
+		b.toll(c)
 	case strings.Contains(statements, c.Class):
 		b.statement(c)
 	default:
@@ -23,7 +25,7 @@ func (b *builder) claim(c Claim) {
 func (b *builder) relation(c Claim) {
 	cl := graph.Claim{
 		Facets: b.facets(c), Relation: c.Relation, Subject: graph.None, Object: graph.None, Time: b.time(c.Day),
-		Post: c.Post, Occupancy: c.Holding,
+		Post: c.Post, Occupancy: c.Holding, Office: c.Office,
 	}
 	if c.Post != "" {
 		cl.Position = graph.ID("pos:" + graph.Slug(c.Post))
@@ -37,6 +39,15 @@ func (b *builder) relation(c Claim) {
 		}
 	}
 	b.rep.Claims = append(b.rep.Claims, cl)
+}
+
+// toll adds the figure of a flood.
+func (b *builder) toll(c Claim) {
+	t := graph.Toll{Facets: b.facets(c), Kind: "killed", Cause: "flood", Least: c.Least, Most: c.Least, Place: graph.None, Time: b.time(c.Day)}
+	for _, r := range roles(c.Roles) {
+		t.Place = b.near(r[1], t.Evidence[0])
+	}
+	b.rep.Tolls = append(b.rep.Tolls, t)
 }
 
 func (b *builder) statement(c Claim) {

@@ -38,6 +38,8 @@ type Claim struct {
 	Day      string // weekday as written, or a date
 	Post     string
 	Holding  string // state of an office
+	Office   string // of holdings: key of an office that one person at a time holds
+	Least    int    // of class Toll: how many a flood killed
 	Link     string // of events: "after_event KEY", KEY of an event above in the story
 }
 
