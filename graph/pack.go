@@ -1,120 +1,49 @@
 package graph
 
-import (
-	"encoding/binary"
-	"fmt"
-)
-
-// packVersion is the first byte of what Pack writes.
-const packVersion = 1
-
-// Pack returns r in a form that is read thirty times faster than JSON: strings in one
-// table, numbers as varints. It is derived from the report and kept beside it; the
-// report itself is what Encode writes.
-func (r *Report) Pack() []byte {
-	c := &packer{index: map[string]int{"": 0}, table: []string{""}}
-	c.report(r)
-	b := []byte{packVersion}
-	b = append(binary.AppendUvarint(b, uint64(len(r.Article.Text))), r.Article.Text...)
-	b = binary.AppendUvarint(b, uint64(len(c.table)))
-	for _, s := range c.table {
-		b = binary.AppendUvarint(b, uint64(len(s)))
-	}
-	for _, s := range c.table {
-		b = append(b, s...)
-	}
-	b = binary.AppendUvarint(b, uint64(c.spanCount))
-	b = binary.AppendUvarint(b, uint64(c.intCount))
-	return append(b, c.b...)
-}
-
-// Unpack is the inverse of Pack. The strings of the report share memory with each
-// other and none with b.
-func Unpack(b []byte) (*Report, error) {
-	if len(b) == 0 || b[0] != packVersion {
-		return nil, fmt.Errorf("unpack report: %w: not packed by this version", ErrInvalid)
-	}
-	c := &packer{reading: true, b: b[1:]}
-	text := string(c.cut(c.length()))
-	c.strings()
-	c.spanArena = make([]Span, 0, c.length())
-	c.intArena = make([]int, 0, c.length())
-	var r Report
-	c.report(&r)
-	r.Article.Text = text
-	if c.broken || len(c.b) > 0 {
-		return nil, fmt.Errorf("unpack report: %w: broken", ErrInvalid)
-	}
-	return &r, nil
-}
+import "encoding/binary"
 
 // A packer goes through a report and writes or reads what it comes to, so that both
 // ways keep to one order.
 type packer struct {
-	reading bool
-	b       []byte // written, or left to read
-	broken  bool
-	table   []string
-	index   map[string]int // of table, when writing
-	// Short lists are cut from one piece of memory each.
+	p      *Packed // what is read, nil when writing
+	in     string  // left to read
+	broken bool
+
+	out    []byte // written
+	table  []string
+	index  map[string]int // of table
+	places []int
+	counts [lists]int
+	// When a whole report is read, short lists are cut from one piece of memory each.
 	spanCount, intCount int
 	spanArena           []Span
 	intArena            []int
 }
 
-func (c *packer) fail() { c.broken, c.b = true, nil }
+func (c *packer) fail() { c.broken, c.in = true, "" }
 
-// length reads a number of things that take a byte each at least.
-func (c *packer) length() int {
-	n, w := binary.Uvarint(c.b)
-	if w <= 0 || n > uint64(len(c.b)) {
-		c.fail()
-		return 0
+// uvarint reads an unsigned varint.
+func (c *packer) uvarint() uint64 {
+	var n uint64
+	for i := 0; i < len(c.in) && i < binary.MaxVarintLen64; i++ {
+		b := c.in[i]
+		n |= uint64(b&0x7f) << (7 * i)
+		if b < 0x80 {
+			c.in = c.in[i+1:]
+			return n
+		}
 	}
-	c.b = c.b[w:]
-	return int(n)
-}
-
-func (c *packer) cut(n int) []byte {
-	if n > len(c.b) {
-		c.fail()
-		return nil
-	}
-	out := c.b[:n]
-	c.b = c.b[n:]
-	return out
-}
-
-// strings reads the table.
-func (c *packer) strings() {
-	ends := make([]int, c.length())
-	total := 0
-	for i := range ends {
-		n := c.length()
-		total += n
-		ends[i] = total
-	}
-	all := string(c.cut(total))
-	if c.broken {
-		return
-	}
-	c.table = make([]string, len(ends))
-	begin := 0
-	for i, end := range ends {
-		c.table[i] = all[begin:end]
-		begin = end
-	}
+	c.fail()
+	return 0
 }
 
 func packText[T ~string](c *packer, s *T) {
-	if c.reading {
-		n, w := binary.Uvarint(c.b)
-		if w <= 0 || n >= uint64(len(c.table)) {
+	if c.p != nil {
+		text, ok := c.p.string(int(min(c.uvarint(), 1<<31)))
+		if !ok {
 			c.fail()
-			return
 		}
-		c.b = c.b[w:]
-		*s = T(c.table[n])
+		*s = T(text)
 		return
 	}
 	n, ok := c.index[string(*s)]
@@ -123,21 +52,18 @@ func packText[T ~string](c *packer, s *T) {
 		c.index[string(*s)] = n
 		c.table = append(c.table, string(*s))
 	}
-	c.b = binary.AppendUvarint(c.b, uint64(n))
+	c.out = binary.AppendUvarint(c.out, uint64(n))
 }
 
+func (c *packer) text(s *string) { packText(c, s) }
+
 func packInt[T ~int](c *packer, n *T) {
-	if !c.reading {
-		c.b = binary.AppendVarint(c.b, int64(*n))
+	if c.p == nil {
+		c.out = binary.AppendVarint(c.out, int64(*n))
 		return
 	}
-	v, w := binary.Varint(c.b)
-	if w <= 0 {
-		c.fail()
-		return
-	}
-	c.b = c.b[w:]
-	*n = T(v)
+	v := c.uvarint()
+	*n = T(int64(v>>1) ^ -int64(v&1)) // zigzag
 }
 
 func (c *packer) flag(f *bool) {
@@ -154,22 +80,28 @@ func (c *packer) span(s *Span) {
 	packInt(c, &s.E)
 }
 
-// size writes or reads the length of a list, -1 for none at all.
+// size writes or reads the length of a list, -1 for none at all. No element takes less
+// than a byte.
 func (c *packer) size(n int, none bool) int {
-	if c.reading {
-		return c.length() - 1
+	if c.p == nil {
+		if none {
+			n = -1
+		}
+		c.out = binary.AppendUvarint(c.out, uint64(n+1))
+		return n
 	}
-	if none {
-		n = -1
+	v := c.uvarint()
+	if v > uint64(len(c.in))+1 {
+		c.fail()
+		return -1
 	}
-	c.b = binary.AppendUvarint(c.b, uint64(n+1))
-	return n
+	return int(v) - 1
 }
 
 // packList goes through a list; an empty one comes back as none, as from JSON.
 func packList[T any](c *packer, list *[]T, each func(*packer, *T)) {
 	n := c.size(len(*list), len(*list) == 0)
-	if c.reading && n >= 0 {
+	if c.p != nil && n >= 0 {
 		*list = make([]T, n)
 	}
 	for i := range *list {
@@ -177,11 +109,24 @@ func packList[T any](c *packer, list *[]T, each func(*packer, *T)) {
 	}
 }
 
+// packPlaces is packList for a list of which single elements can be read.
+func packPlaces[T any](c *packer, number int, list *[]T, each func(*packer, *T)) {
+	if c.p == nil {
+		c.counts[number] = len(*list)
+	}
+	packList(c, list, func(c *packer, x *T) {
+		if c.p == nil {
+			c.places = append(c.places, len(c.out))
+		}
+		each(c, x)
+	})
+}
+
 // spans goes through a list of spans; kept says that an empty one stays one.
 func (c *packer) spans(list *[]Span, kept bool) {
 	n := c.size(len(*list), *list == nil || len(*list) == 0 && !kept)
 	c.spanCount += len(*list)
-	if c.reading && n >= 0 {
+	if c.p != nil && n >= 0 {
 		*list, c.spanArena = carve(c.spanArena, n)
 	}
 	for i := range *list {
@@ -189,10 +134,11 @@ func (c *packer) spans(list *[]Span, kept bool) {
 	}
 }
 
+// ints goes through a list of numbers; kept says that an empty one stays one.
 func (c *packer) ints(list *[]int, kept bool) {
 	n := c.size(len(*list), *list == nil || len(*list) == 0 && !kept)
 	c.intCount += len(*list)
-	if c.reading && n >= 0 {
+	if c.p != nil && n >= 0 {
 		*list, c.intArena = carve(c.intArena, n)
 	}
 	for i := range *list {
@@ -213,14 +159,17 @@ func carve[T any](arena []T, n int) (list, rest []T) {
 func (c *packer) report(r *Report) {
 	c.article(&r.Article)
 	packText(c, &r.Analysis)
+	if c.p == nil {
+		c.places = append(c.places, len(c.out))
+	}
 	c.spans(&r.Sentences, false)
-	packList(c, &r.Mentions, (*packer).mention)
-	packList(c, &r.Chains, (*packer).chain)
-	packList(c, &r.Times, (*packer).time)
-	packList(c, &r.Statements, (*packer).statement)
-	packList(c, &r.Events, (*packer).event)
-	packList(c, &r.Claims, (*packer).claim)
-	packList(c, &r.Tolls, (*packer).toll)
+	packPlaces(c, listMentions, &r.Mentions, (*packer).mention)
+	packPlaces(c, listChains, &r.Chains, (*packer).chain)
+	packPlaces(c, listTimes, &r.Times, (*packer).time)
+	packPlaces(c, listStatements, &r.Statements, (*packer).statement)
+	packPlaces(c, listEvents, &r.Events, (*packer).event)
+	packPlaces(c, listClaims, &r.Claims, (*packer).claim)
+	packPlaces(c, listTolls, &r.Tolls, (*packer).toll)
 }
 
 // article goes through all of an article but its text.

@@ -3,6 +3,7 @@ package graph_test
 import (
 	"fmt"
 	"reflect"
+	"strings"
 	"testing"
 
 	"newsgraph/graph"
@@ -32,6 +33,14 @@ func fill(v reflect.Value, n int, next *int) {
 	}
 }
 
+func unpack(b []byte) (*graph.Report, error) {
+	p, err := graph.OpenPacked(b)
+	if err != nil {
+		return nil, err
+	}
+	return p.Report()
+}
+
 func viaJSON(t *testing.T, r *graph.Report) *graph.Report {
 	t.Helper()
 	b, err := r.Encode()
@@ -51,7 +60,7 @@ func TestPack(t *testing.T) {
 		var r graph.Report
 		next := 0
 		fill(reflect.ValueOf(&r).Elem(), n, &next)
-		got, err := graph.Unpack(r.Pack())
+		got, err := unpack(r.Pack())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -60,8 +69,42 @@ func TestPack(t *testing.T) {
 		}
 	}
 	var none graph.Report
-	if got, err := graph.Unpack(none.Pack()); err != nil || !reflect.DeepEqual(got, viaJSON(t, &none)) {
+	if got, err := unpack(none.Pack()); err != nil || !reflect.DeepEqual(got, viaJSON(t, &none)) {
 		t.Errorf("an empty report came back as %+v, %v", got, err)
+	}
+}
+
+// TestPacked: parts are those of the whole.
+func TestPacked(t *testing.T) {
+	var r graph.Report
+	next := 0
+	fill(reflect.ValueOf(&r).Elem(), 3, &next)
+	r.Article.Text = strings.Repeat("Many words that differ each from all the others before it. ", 9)
+	p, err := graph.OpenPacked(r.Pack())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, tt := range map[string][2]any{
+		"article":    {p.Article(), r.Article},
+		"print":      {p.Print(), r.Article.Print()},
+		"sentences":  {p.Sentences(), r.Sentences},
+		"mention":    {p.Mention(1), r.Mentions[1]},
+		"chain":      {p.Chain(2), r.Chains[2]},
+		"member":     {p.Member(2), r.Chains[2].ID},
+		"time":       {p.Time(0), r.Times[0]},
+		"statement":  {p.Statement(p.StatementOf(r.Statements[1].Label)), r.Statements[1]},
+		"event":      {p.Event(p.EventOf(r.Events[2].Label)), r.Events[2]},
+		"claim":      {p.Claim(p.ClaimOf(r.Claims[0].Label)), r.Claims[0]},
+		"no claim":   {p.ClaimOf(r.Events[0].Label), graph.None},
+		"no chain":   {p.Chain(3), graph.Chain{}},
+		"no mention": {p.Mention(graph.None), graph.Mention{}},
+		"counts": {
+			[]int{p.Mentions(), p.Chains(), p.Times(), p.Statements(), p.Events(), p.Claims()}, []int{3, 3, 3, 3, 3, 3},
+		},
+	} {
+		if !reflect.DeepEqual(tt[0], tt[1]) {
+			t.Errorf("%s: %+v, want %+v", name, tt[0], tt[1])
+		}
 	}
 }
 
@@ -74,11 +117,11 @@ func FuzzUnpack(f *testing.F) {
 	f.Add(r.Pack())
 	f.Add([]byte{})
 	f.Fuzz(func(t *testing.T, b []byte) {
-		r, err := graph.Unpack(b)
+		r, err := unpack(b)
 		if err != nil {
 			return
 		}
-		again, err := graph.Unpack(r.Pack())
+		again, err := unpack(r.Pack())
 		if err != nil || !reflect.DeepEqual(again, r) {
 			t.Errorf("%+v came back as %+v, %v", r, again, err)
 		}

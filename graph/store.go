@@ -58,9 +58,9 @@ type Reader interface {
 	// Report returns ErrNotFound for an unknown article, ErrGone for a retracted one.
 	// A superseded one is still returned.
 	Report(ctx context.Context, doc ID) (*Report, error)
-	// Print returns the print of an article's text without reading it; errors are those
-	// of Report.
-	Print(ctx context.Context, doc ID) (Print, error)
+	// Packed returns the report of an article to be read in parts; errors are those of
+	// Report.
+	Packed(ctx context.Context, doc ID) (*Packed, error)
 	// Articles yields the ids of all present articles after the given one, sorted.
 	Articles(ctx context.Context, after ID) iter.Seq2[ID, error]
 	// Canonical returns the canonical id of a member, event member or of a

@@ -322,6 +322,15 @@ func (p *partReader) Report(ctx context.Context, doc graph.ID) (*graph.Report, e
 	return nil, fmt.Errorf("article %s is not in this part: %w", doc, graph.ErrNotFound)
 }
 
+// Packed returns the same packed.
+func (p *partReader) Packed(ctx context.Context, doc graph.ID) (*graph.Packed, error) {
+	rep, err := p.Report(ctx, doc)
+	if err != nil {
+		return nil, err
+	}
+	return graph.OpenPacked(rep.Pack())
+}
+
 // Found returns the things among the rows of a query's answer, sorted: rows are ids
 // or maps with an "id", as Gizmo gives them. That there are none is graph.ErrNotFound.
 func Found(ctx context.Context, q *query.Query, rows []any) ([]graph.ID, error) {

@@ -105,12 +105,12 @@ func (v *snapshot) Report(ctx context.Context, doc graph.ID) (*graph.Report, err
 	return nil, fmt.Errorf("report %s: %w", doc, graph.ErrNotFound)
 }
 
-func (v *snapshot) Print(ctx context.Context, doc graph.ID) (graph.Print, error) {
+func (v *snapshot) Packed(ctx context.Context, doc graph.ID) (*graph.Packed, error) {
 	r, err := v.Report(ctx, doc)
 	if err != nil {
-		return graph.Print{}, err
+		return nil, err
 	}
-	return r.Article.Print(), nil
+	return graph.OpenPacked(r.Pack())
 }
 
 func (v *snapshot) Articles(ctx context.Context, after graph.ID) iter.Seq2[graph.ID, error] {

@@ -122,11 +122,11 @@ func (q *Query) dates(ctx context.Context, f *Filter) (rows []Headline, undated 
 }
 
 func (p *paper) headline() Headline {
-	a := &p.Article
+	a := &p.head
 	return Headline{Masthead{
 		ID: a.ID, Title: a.Title, Lead: p.lead(), URI: a.URI, Outlet: a.Outlet, Agency: a.Agency, Byline: a.Byline,
-		Published: a.Published, Basis: a.Basis, Mentions: len(p.Mentions),
-	}, len(p.items)}
+		Published: a.Published, Basis: a.Basis, Mentions: p.Mentions(),
+	}, p.Events() + p.Statements() + p.Claims()}
 }
 
 // longestLead is about a line of a list, in characters.
@@ -135,7 +135,7 @@ const longestLead = 110
 // lead returns the beginning of the first sentence that is long enough to be one,
 // whole words, with an ellipsis where it is cut.
 func (p *paper) lead() string {
-	for _, s := range p.Sentences {
+	for _, s := range p.bounds {
 		words := strings.Fields(p.text(s))
 		if len(words) < 4 {
 			continue
@@ -158,16 +158,17 @@ func (q *Query) Article(ctx context.Context, doc graph.ID) (View, error) {
 	if err != nil {
 		return View{}, err
 	}
-	v := View{Masthead: p.headline().Masthead, Text: p.Article.Text, Margins: p.Article.Margins, Sentences: p.Sentences}
-	for _, m := range p.Mentions {
+	v := View{Masthead: p.headline().Masthead, Text: p.head.Text, Margins: p.head.Margins, Sentences: p.bounds}
+	for i := range p.Mentions() {
+		m := p.Mention(i)
 		ref, err := q.chainRef(ctx, p, m.Chain)
 		if err != nil {
 			return View{}, err
 		}
 		v.Marks = append(v.Marks, Mark{Span: m.Span, Who: ref, Kind: m.Kind})
 	}
-	for _, label := range sortedKeys(p.items) {
-		told, err := q.told(ctx, p.items[label])
+	for _, it := range p.all() {
+		told, err := q.told(ctx, it)
 		if err != nil {
 			return View{}, err
 		}
@@ -226,7 +227,7 @@ func (q *Query) told(ctx context.Context, it item) (Told, error) {
 		out.Kind = "event"
 		out.Summary, err = q.eventLine(ctx, it)
 		if err == nil {
-			out.Subject, err = q.event(ctx, it.paper, index(it))
+			out.Subject, err = q.event(ctx, it.paper, it.index)
 		}
 	case it.st != nil:
 		out.Kind, out.Subject = "statement", it.st.ID
@@ -240,16 +241,6 @@ func (q *Query) told(ctx context.Context, it item) (Told, error) {
 	}
 	out.Edges, err = q.edgesOf(ctx, f.Label)
 	return out, err
-}
-
-// index returns the index of an event within its report.
-func index(it item) int {
-	for i := range it.paper.Events {
-		if &it.paper.Events[i] == it.ev {
-			return i
-		}
-	}
-	return graph.None
 }
 
 func (q *Query) eventLine(ctx context.Context, it item) (string, error) {

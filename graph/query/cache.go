@@ -116,11 +116,11 @@ func (c *Cache) put(p *paper, v graph.Version) {
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if _, ok := c.byDoc[p.Article.ID]; ok || v != c.version {
+	if _, ok := c.byDoc[p.head.ID]; ok || v != c.version {
 		return
 	}
-	c.byDoc[p.Article.ID] = c.recent.PushFront(p)
+	c.byDoc[p.head.ID] = c.recent.PushFront(p)
 	if c.recent.Len() > c.size {
-		c.drop(c.recent.Back().Value.(*paper).Article.ID)
+		c.drop(c.recent.Back().Value.(*paper).head.ID)
 	}
 }

@@ -190,7 +190,7 @@ func (q *Query) Mentions(ctx context.Context, id graph.ID, f Filter) (Page[Namin
 		if err != nil {
 			return Page[Naming]{}, err
 		}
-		probe := Evidence{Article: doc, Published: p.Article.Published}
+		probe := Evidence{Article: doc, Published: p.head.Published}
 		in, dated := f.within(nil, []Evidence{probe})
 		if !dated {
 			undated++
@@ -213,7 +213,8 @@ func (q *Query) Mentions(ctx context.Context, id graph.ID, f Filter) (Page[Namin
 
 func (q *Query) namings(ctx context.Context, p *paper, id graph.ID) ([]Naming, error) {
 	var out []Naming
-	for _, m := range p.Report.Mentions {
+	for i := range p.Mentions() {
+		m := p.Mention(i)
 		who, err := q.chainOf(ctx, p, m.Chain)
 		if err != nil {
 			return nil, err
@@ -223,8 +224,8 @@ func (q *Query) namings(ctx context.Context, p *paper, id graph.ID) ([]Naming, e
 			continue
 		}
 		out = append(out, Naming{
-			Article: p.Article.ID, Title: p.Article.Title, Published: p.Article.Published,
-			Member: p.Chains[m.Chain].ID, Kind: m.Kind, Passage: passages[0],
+			Article: p.head.ID, Title: p.head.Title, Published: p.head.Published,
+			Member: p.Member(m.Chain), Kind: m.Kind, Passage: passages[0],
 		})
 	}
 	return out, nil

@@ -157,7 +157,7 @@ func (q *Query) covers(ctx context.Context, outlet string, accounts []account) (
 		if err != nil {
 			return 0, err
 		}
-		if cmp.Or(p.Article.Outlet, p.Article.Agency) == outlet {
+		if cmp.Or(p.head.Outlet, p.head.Agency) == outlet {
 			known = true
 			if about[doc] {
 				n++
@@ -177,15 +177,16 @@ func (q *Query) saidDuring(ctx context.Context, doc, ev graph.ID) ([]Statement, 
 		return nil, err
 	}
 	var out []Statement
-	for i := range p.Statements {
-		id, err := q.event(ctx, p, p.Statements[i].During)
+	for i := range p.Statements() {
+		it := p.statement(i)
+		id, err := q.event(ctx, p, it.st.During)
 		if err != nil {
 			return nil, err
 		}
 		if id != ev {
 			continue
 		}
-		st, err := q.statement(ctx, item{paper: p, st: &p.Statements[i]})
+		st, err := q.statement(ctx, it)
 		if err != nil {
 			return nil, err
 		}

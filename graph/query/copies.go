@@ -24,6 +24,9 @@ const (
 // its own. It depends on the list alone.
 func groups(texts []graph.Print) []int {
 	of := make([]int, len(texts))
+	if len(texts) < 2 {
+		return of
+	}
 	byHash, holders := map[string]int{}, newHolders(texts)
 	for i, t := range texts {
 		of[i] = i
@@ -126,9 +129,12 @@ func unite(of []int, a, b int) {
 // sources returns for each claim the index of the first whose article is the same
 // one, or a copy.
 func sources(evidence []Evidence) []int {
+	if len(evidence) < 2 {
+		return make([]int, len(evidence))
+	}
 	texts := make([]graph.Print, len(evidence))
 	for i := range evidence {
-		texts[i] = evidence[i].print
+		texts[i] = evidence[i].packed.Print()
 	}
 	return groups(texts)
 }
@@ -151,16 +157,12 @@ func (q *Query) Copies(ctx context.Context) ([][]Headline, error) {
 		if err != nil {
 			return nil, fmt.Errorf("list articles: %w", err)
 		}
-		rep, err := q.r.Report(ctx, id)
+		packed, err := q.r.Packed(ctx, id)
 		if err != nil {
 			return nil, fmt.Errorf("report of %s: %w", id, err)
 		}
-		print, err := q.r.Print(ctx, id)
-		if err != nil {
-			return nil, fmt.Errorf("print of %s: %w", id, err)
-		}
-		texts = append(texts, print)
-		heads = append(heads, newPaper(rep, print).headline())
+		texts = append(texts, packed.Print())
+		heads = append(heads, newPaper(packed).headline())
 	}
 	members := map[int][]Headline{}
 	var order []int

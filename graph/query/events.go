@@ -85,7 +85,7 @@ func (q *Query) eventIDs(ctx context.Context, e graph.ID) ([]graph.ID, error) {
 		if err != nil {
 			return nil, err
 		}
-		for i := range p.Events {
+		for i := range p.Events() {
 			id, err := q.event(ctx, p, i)
 			if err != nil {
 				return nil, err

@@ -29,7 +29,8 @@ type Evidence struct {
 	// CopyOf is another article above whose text this one's article repeats: the two
 	// count as one source.
 	CopyOf graph.ID `json:"copy_of,omitempty"`
-	print  graph.Print
+	packed *graph.Packed
+	hash   string // of the text
 }
 
 // A Passage is one or more whole sentences with the words marked that count.
@@ -65,11 +66,11 @@ func (q *Query) evidence(ctx context.Context, it item) (Evidence, error) {
 		return Evidence{}, err
 	}
 	e := Evidence{
-		Label: f.Label, Article: p.Article.ID, Title: p.Article.Title, Outlet: cmp.Or(p.Article.Outlet, p.Article.Agency),
-		Published: p.Article.Published, Status: f.Status, Asserted: f.Asserted(),
+		Label: f.Label, Article: p.head.ID, Title: p.head.Title, Outlet: cmp.Or(p.head.Outlet, p.head.Agency),
+		Published: p.head.Published, Status: f.Status, Asserted: f.Asserted(),
 		Certainty: f.Certainty, Polarity: f.Polarity, Tense: f.Tense, Source: source,
 		Confidence: f.Confidence, Rule: f.Rule, Passages: p.passages(f.Evidence),
-		print: p.print,
+		packed: p.Packed, hash: p.hash,
 	}
 	return e, nil
 }
@@ -78,8 +79,8 @@ func (q *Query) evidence(ctx context.Context, it item) (Evidence, error) {
 // out, and returns them outermost first.
 func (q *Query) claimants(ctx context.Context, p *paper, source int) ([]Claimant, error) {
 	var out []Claimant
-	for n := 0; source >= 0 && source < len(p.Statements) && n < len(p.Statements); n++ {
-		st := &p.Statements[source]
+	for n := 0; source >= 0 && source < p.Statements() && n < p.Statements(); n++ {
+		st := p.Statement(source)
 		speaker, err := q.refOf(ctx, p, st.Speaker)
 		if err != nil {
 			return nil, err
@@ -147,10 +148,10 @@ func (p *paper) fill(pas *Passage) {
 // sentences returns the span of all sentences that share a byte with s, and s
 // itself where there is none.
 func (p *paper) sentences(s graph.Span) graph.Span {
-	i, _ := slices.BinarySearchFunc(p.Sentences, s.B, func(t graph.Span, b int) int { return t.E - b - 1 })
+	i, _ := slices.BinarySearchFunc(p.bounds, s.B, func(t graph.Span, b int) int { return t.E - b - 1 })
 	around := s
-	for ; i < len(p.Sentences) && p.Sentences[i].B < s.E; i++ {
-		around.B, around.E = min(around.B, p.Sentences[i].B), max(around.E, p.Sentences[i].E)
+	for ; i < len(p.bounds) && p.bounds[i].B < s.E; i++ {
+		around.B, around.E = min(around.B, p.bounds[i].B), max(around.E, p.bounds[i].E)
 	}
 	if p.text(around) == "" {
 		return s

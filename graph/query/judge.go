@@ -84,16 +84,16 @@ func (q *Query) calledIn(ctx context.Context, member graph.ID) (string, error) {
 		return "", err
 	}
 	if strings.HasPrefix(string(member), "ev:") {
-		for i := range p.Events {
-			if p.Events[i].ID == member {
-				return p.text(p.Events[i].Trigger), nil
+		for i := range p.Events() {
+			if ev := p.Event(i); ev.ID == member {
+				return p.text(ev.Trigger), nil
 			}
 		}
 		return "", nil
 	}
-	for i := range p.Chains {
-		if p.Chains[i].ID == member {
-			return p.Chains[i].Name, nil
+	for i := range p.Chains() {
+		if p.Member(i) == member {
+			return p.Chain(i).Name, nil
 		}
 	}
 	return "", nil
@@ -139,12 +139,12 @@ func (q *Query) Quoted(ctx context.Context, statement graph.ID) (Quotation, erro
 	if err != nil {
 		return Quotation{}, err
 	}
-	for i := range p.Statements {
-		st := &p.Statements[i]
+	for i := range p.Statements() {
+		st := p.Statement(i)
 		if st.ID != statement {
 			continue
 		}
-		out := Quotation{Statement: statement, Article: p.Article.ID, Title: p.Article.Title}
+		out := Quotation{Statement: statement, Article: p.head.ID, Title: p.head.Title}
 		var words []string
 		for _, s := range st.Quotes {
 			words = append(words, p.text(s))

@@ -52,7 +52,7 @@ func (q *Query) newsOf(ctx context.Context, doc, e graph.ID, f *Filter) ([]News,
 	}
 	var out []News
 	told := map[graph.ID]bool{}
-	for i := range p.Events {
+	for i := range p.Events() {
 		id, err := q.event(ctx, p, i)
 		if err != nil {
 			return nil, err
@@ -66,8 +66,8 @@ func (q *Query) newsOf(ctx context.Context, doc, e graph.ID, f *Filter) ([]News,
 			out = append(out, News{Article: p.headline(), Event: &ev})
 		}
 	}
-	for i := range p.Statements {
-		st, err := q.statement(ctx, item{paper: p, st: &p.Statements[i]})
+	for i := range p.Statements() {
+		st, err := q.statement(ctx, p.statement(i))
 		if err != nil {
 			return nil, err
 		}

@@ -5,21 +5,24 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"newsgraph/graph"
 )
 
-// A paper is a report with its claims by label. It is not changed once made, since
-// questions share it.
+// A paper is a report of which a question reads what it needs. It is not changed once
+// made, since questions share it.
 type paper struct {
-	*graph.Report
-	items map[graph.ID]item
-	print graph.Print
+	*graph.Packed
+	head   graph.Article
+	bounds []graph.Span // of the sentences
+	hash   string       // of the text
 }
 
 // An item is the one claim of a label: exactly one of the pointers is set.
 type item struct {
 	paper *paper
+	index int // in its list of the report
 	ev    *graph.Event
 	st    *graph.Statement
 	cl    *graph.Claim
@@ -46,20 +49,11 @@ func (q *Query) paper(ctx context.Context, doc graph.ID) (*paper, error) {
 	}
 	p := q.cache.get(doc, q.r.Version())
 	if p == nil {
-		rep, err := q.r.Report(ctx, doc)
+		packed, err := q.packed(ctx, doc)
 		if err != nil {
 			return nil, fmt.Errorf("report of %s: %w", doc, err)
 		}
-		if date, err := q.judgedDate(ctx, doc); err != nil {
-			return nil, err
-		} else if date != "" {
-			rep = rep.Dated(date)
-		}
-		print, err := q.r.Print(ctx, doc)
-		if err != nil {
-			return nil, fmt.Errorf("print of %s: %w", doc, err)
-		}
-		p = newPaper(rep, print)
+		p = newPaper(packed)
 		q.cache.put(p, q.r.Version())
 	}
 	q.papers[doc] = p
@@ -78,18 +72,71 @@ func (q *Query) judgedDate(ctx context.Context, doc graph.ID) (graph.Date, error
 	return q.judged[doc], nil
 }
 
-func newPaper(rep *graph.Report, print graph.Print) *paper {
-	p := &paper{Report: rep, items: make(map[graph.ID]item, len(rep.Events)+len(rep.Statements)+len(rep.Claims)), print: print}
-	for i := range rep.Events {
-		p.items[rep.Events[i].Label] = item{paper: p, ev: &rep.Events[i]}
+// packed returns the report of an article, with the date of publication that a person
+// gave it.
+func (q *Query) packed(ctx context.Context, doc graph.ID) (*graph.Packed, error) {
+	date, err := q.judgedDate(ctx, doc)
+	if err != nil {
+		return nil, err
 	}
-	for i := range rep.Statements {
-		p.items[rep.Statements[i].Label] = item{paper: p, st: &rep.Statements[i]}
+	p, err := q.r.Packed(ctx, doc)
+	if err != nil || date == "" {
+		return p, err
 	}
-	for i := range rep.Claims {
-		p.items[rep.Claims[i].Label] = item{paper: p, cl: &rep.Claims[i]}
+	rep, err := p.Report()
+	if err != nil {
+		return nil, err
 	}
-	return p
+	return graph.OpenPacked(rep.Dated(date).Pack())
+}
+
+func newPaper(packed *graph.Packed) *paper {
+	return &paper{Packed: packed, head: packed.Article(), bounds: packed.Sentences(), hash: packed.TextHash()}
+}
+
+func (p *paper) event(i int) item {
+	ev := p.Event(i)
+	return item{paper: p, index: i, ev: &ev}
+}
+
+func (p *paper) statement(i int) item {
+	st := p.Statement(i)
+	return item{paper: p, index: i, st: &st}
+}
+
+func (p *paper) claim(i int) item {
+	cl := p.Claim(i)
+	return item{paper: p, index: i, cl: &cl}
+}
+
+// labelled returns the claim of a label, or false.
+func (p *paper) labelled(label graph.ID) (item, bool) {
+	if i := p.ClaimOf(label); i != graph.None {
+		return p.claim(i), true
+	}
+	if i := p.EventOf(label); i != graph.None {
+		return p.event(i), true
+	}
+	if i := p.StatementOf(label); i != graph.None {
+		return p.statement(i), true
+	}
+	return item{}, false
+}
+
+// all returns all claims, by label.
+func (p *paper) all() []item {
+	var out []item
+	for i := range p.Events() {
+		out = append(out, p.event(i))
+	}
+	for i := range p.Statements() {
+		out = append(out, p.statement(i))
+	}
+	for i := range p.Claims() {
+		out = append(out, p.claim(i))
+	}
+	slices.SortFunc(out, func(a, b item) int { return cmp.Compare(a.facets().Label, b.facets().Label) })
+	return out
 }
 
 // item returns the claim of a label, or false for a label that no article made.
@@ -102,17 +149,17 @@ func (q *Query) item(ctx context.Context, label graph.ID) (item, bool, error) {
 	if err != nil {
 		return item{}, false, err
 	}
-	it, ok := p.items[label]
+	it, ok := p.labelled(label)
 	return it, ok, nil
 }
 
 // chainOf returns the canonical id of a chain; a chain that the graph does not
 // know stands for itself.
 func (q *Query) chainOf(ctx context.Context, p *paper, chain int) (graph.ID, error) {
-	if chain < 0 || chain >= len(p.Chains) {
+	if chain < 0 || chain >= p.Chains() {
 		return "", nil
 	}
-	member := p.Chains[chain].ID
+	member := p.Member(chain)
 	if id, ok := q.canon[member]; ok {
 		return id, nil
 	}
@@ -120,7 +167,8 @@ func (q *Query) chainOf(ctx context.Context, p *paper, chain int) (graph.ID, err
 	switch {
 	case errors.Is(err, graph.ErrNotFound):
 		id = member
-		q.refs[id] = Ref{ID: id, Name: p.Chains[chain].Name, Class: p.Chains[chain].Class}
+		ch := p.Chain(chain)
+		q.refs[id] = Ref{ID: id, Name: ch.Name, Class: ch.Class}
 	case err != nil:
 		return "", fmt.Errorf("canonical id of %s: %w", member, err)
 	}
@@ -130,18 +178,18 @@ func (q *Query) chainOf(ctx context.Context, p *paper, chain int) (graph.ID, err
 
 // who returns the canonical id behind a mention, "" for graph.None.
 func (q *Query) who(ctx context.Context, p *paper, mention int) (graph.ID, error) {
-	if mention < 0 || mention >= len(p.Mentions) {
+	if mention < 0 || mention >= p.Mentions() {
 		return "", nil
 	}
-	return q.chainOf(ctx, p, p.Mentions[mention].Chain)
+	return q.chainOf(ctx, p, p.Mention(mention).Chain)
 }
 
 // refOf returns the thing behind a mention, nil for graph.None.
 func (q *Query) refOf(ctx context.Context, p *paper, mention int) (*Ref, error) {
-	if mention < 0 || mention >= len(p.Mentions) {
+	if mention < 0 || mention >= p.Mentions() {
 		return nil, nil
 	}
-	ref, err := q.chainRef(ctx, p, p.Mentions[mention].Chain)
+	ref, err := q.chainRef(ctx, p, p.Mention(mention).Chain)
 	if err != nil || ref.ID == "" {
 		return nil, err
 	}
@@ -157,7 +205,8 @@ func (q *Query) chainRef(ctx context.Context, p *paper, chain int) (Ref, error) 
 	}
 	ref, err := q.Ref(ctx, id)
 	if err == nil && ref.Class == "" {
-		ref.Name, ref.Class = cmp.Or(p.Chains[chain].Name, ref.Name), p.Chains[chain].Class
+		ch := p.Chain(chain)
+		ref.Name, ref.Class = cmp.Or(ch.Name, ref.Name), ch.Class
 	}
 	return ref, err
 }
@@ -181,23 +230,24 @@ func (q *Query) refsOf(ctx context.Context, p *paper, mentions []int) ([]Ref, er
 
 // event returns the canonical id of event i of a report.
 func (q *Query) event(ctx context.Context, p *paper, i int) (graph.ID, error) {
-	if i < 0 || i >= len(p.Events) {
+	if i < 0 || i >= p.Events() {
 		return "", nil
 	}
-	id, err := q.r.Canonical(ctx, p.Events[i].ID)
+	member := p.Event(i).ID
+	id, err := q.r.Canonical(ctx, member)
 	if errors.Is(err, graph.ErrNotFound) {
-		return p.Events[i].ID, nil
+		return member, nil
 	}
 	if err != nil {
-		return "", fmt.Errorf("canonical id of %s: %w", p.Events[i].ID, err)
+		return "", fmt.Errorf("canonical id of %s: %w", member, err)
 	}
 	return id, nil
 }
 
 // text returns the words of a span, "" when it lies outside the text.
 func (p *paper) text(s graph.Span) string {
-	if s.B < 0 || s.E > len(p.Article.Text) || s.B > s.E {
+	if s.B < 0 || s.E > len(p.head.Text) || s.B > s.E {
 		return ""
 	}
-	return p.Article.Text[s.B:s.E]
+	return p.head.Text[s.B:s.E]
 }

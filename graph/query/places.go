@@ -64,7 +64,7 @@ func (s *Site) put(ev Event) {
 		s.Sample = append(s.Sample, ev)
 	}
 	for _, e := range ev.Evidence {
-		s.texts[e.print.Hash] = true
+		s.texts[e.hash] = true
 	}
 	s.Sources = len(s.texts)
 	if ev.Time != nil && ev.Time.Known() {

@@ -193,7 +193,7 @@ func neighbour(ref Ref, ways map[string][]Evidence) Neighbour {
 	for _, how := range sortedKeys(ways) {
 		n.How = append(n.How, how)
 		for i, e := range ways[how] {
-			labels[e.Label], texts[e.print.Hash] = true, true
+			labels[e.Label], texts[e.hash] = true, true
 			if i == 0 {
 				n.Evidence = append(n.Evidence, e)
 			}

@@ -109,8 +109,8 @@ func (q *Query) statementItems(ctx context.Context, f *Filter) ([]item, error) {
 		if err != nil {
 			return nil, err
 		}
-		for i := range p.Statements {
-			out = append(out, item{paper: p, st: &p.Statements[i]})
+		for i := range p.Statements() {
+			out = append(out, p.statement(i))
 		}
 	}
 	return out, nil
@@ -152,8 +152,8 @@ func (q *Query) statement(ctx context.Context, it item) (Statement, error) {
 		ID: st.ID, Class: st.Class, Cue: p.text(st.Cue), Mode: st.Mode, Stance: st.Stance, Medium: st.Medium,
 		Content: p.join(st.Content), Quotes: p.words(st.Quotes), Time: p.when(st.Time), Evidence: []Evidence{e},
 	}
-	if st.Speaker >= 0 && st.Speaker < len(p.Mentions) {
-		out.As = p.text(p.Mentions[st.Speaker].Span)
+	if st.Speaker >= 0 && st.Speaker < p.Mentions() {
+		out.As = p.text(p.Mention(st.Speaker).Span)
 	}
 	return out, q.cast(ctx, it, &out)
 }
@@ -181,7 +181,7 @@ func (q *Query) cast(ctx context.Context, it item, out *Statement) error {
 	if err != nil || during == "" {
 		return err
 	}
-	out.During = &Ref{ID: during, Class: p.Events[st.During].Class}
+	out.During = &Ref{ID: during, Class: p.Event(st.During).Class}
 	out.During.Name = describe(*out.During)
 	return nil
 }

@@ -22,10 +22,10 @@ var calendar = regexp.MustCompile(`^\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}.*)?)?)?$`)
 
 // when returns the time i of a report, nil for graph.None.
 func (p *paper) when(i int) *When {
-	if i < 0 || i >= len(p.Times) {
+	if i < 0 || i >= p.Times() {
 		return nil
 	}
-	t := &p.Times[i]
+	t := p.Time(i)
 	w := &When{Weekday: t.Weekday, Text: p.text(t.Span)}
 	if calendar.MatchString(t.Value) {
 		w.Value = graph.Date(t.Value)
@@ -92,12 +92,15 @@ func tied(accounts []account, told []When) *When {
 			weekday = w.Weekday
 		}
 	}
+	if weekday == "" {
+		return nil
+	}
 	var out *When
 	for _, a := range accounts {
-		for i := range a.paper.Times {
+		for i := range a.paper.Times() {
 			w := a.paper.when(i)
 			day, ok := w.Value.Day()
-			if weekday == "" || !ok || !strings.EqualFold(day.Weekday().String(), weekday) || !strings.Contains(strings.ToLower(w.Text), weekday) {
+			if !ok || !strings.EqualFold(day.Weekday().String(), weekday) || !strings.Contains(strings.ToLower(w.Text), weekday) {
 				continue
 			}
 			if out != nil && out.Value != w.Value {

@@ -120,7 +120,7 @@ func TestUpgrade(t *testing.T) {
 	}
 	s.Close()
 	edit(t, dir, func(tx *bolt.Tx) error {
-		for _, b := range []string{"out", "in", "predicates", "packed", "prints"} {
+		for _, b := range []string{"out", "in", "predicates", "packed"} {
 			if err := tx.DeleteBucket([]byte(b)); err != nil {
 				return err
 			}
@@ -220,11 +220,8 @@ func TestCheck(t *testing.T) {
 			b := tx.Bucket([]byte("packed"))
 			return b.Put([]byte(id), append([]byte{}, b.Get([]byte(id))[1:]...))
 		}, "packed otherwise"},
-		"print of another text": {func(tx *bolt.Tx) error {
-			return tx.Bucket([]byte("prints")).Put([]byte(id), []byte("0123456789abcdef"))
-		}, "print"},
-		"print of nothing": {func(tx *bolt.Tx) error {
-			return tx.Bucket([]byte("prints")).Put([]byte("doc:0"), []byte("0123456789abcdef"))
+		"packed report of nothing": {func(tx *bolt.Tx) error {
+			return tx.Bucket([]byte("packed")).Put([]byte("doc:0"), []byte("0123456789abcdef"))
 		}, "has no report"},
 		"damaged report": {func(tx *bolt.Tx) error {
 			b := tx.Bucket([]byte("reports"))

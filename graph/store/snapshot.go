@@ -3,7 +3,6 @@ package store
 import (
 	"bytes"
 	"context"
-	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -155,41 +154,35 @@ func (v *snapshot) Version() graph.Version { return v.version }
 
 // Report returns the report of an article, as it was packed.
 func (v *snapshot) Report(ctx context.Context, doc graph.ID) (*graph.Report, error) {
-	packed, err := v.kept(ctx, bucketPacked, doc)
+	p, err := v.Packed(ctx, doc)
 	if err != nil {
-		return nil, fmt.Errorf("report %s: %w", doc, err)
+		return nil, err
 	}
-	defer v.release()
-	r, err := graph.Unpack(packed)
+	r, err := p.Report()
 	if err != nil {
 		return nil, fmt.Errorf("report %s: %w", doc, err)
 	}
 	return r, nil
 }
 
-// Print returns the print of an article's text.
-func (v *snapshot) Print(ctx context.Context, doc graph.ID) (graph.Print, error) {
-	b, err := v.kept(ctx, bucketPrints, doc)
-	if err != nil {
-		return graph.Print{}, fmt.Errorf("print %s: %w", doc, err)
-	}
-	defer v.release()
-	return decodePrint(b), nil
-}
-
-// kept returns what a bucket has of an article; without an error the caller releases v.
-func (v *snapshot) kept(ctx context.Context, bucket []byte, doc graph.ID) ([]byte, error) {
+// Packed returns the report of an article to be read in parts.
+func (v *snapshot) Packed(ctx context.Context, doc graph.ID) (*graph.Packed, error) {
 	if err := v.acquire(ctx); err != nil {
-		return nil, err
-	}
-	if b := v.tx.Bucket(bucket).Get([]byte(doc)); b != nil {
-		return b, nil
+		return nil, fmt.Errorf("report %s: %w", doc, err)
 	}
 	defer v.release()
-	if v.has(bucketGone, doc) {
-		return nil, graph.ErrGone
+	b := v.tx.Bucket(bucketPacked).Get([]byte(doc))
+	if b == nil {
+		if v.has(bucketGone, doc) {
+			return nil, fmt.Errorf("report %s: %w", doc, graph.ErrGone)
+		}
+		return nil, fmt.Errorf("report %s: %w", doc, graph.ErrNotFound)
 	}
-	return nil, graph.ErrNotFound
+	p, err := graph.OpenPacked(b)
+	if err != nil {
+		return nil, fmt.Errorf("report %s: %w", doc, err)
+	}
+	return p, nil
 }
 
 // decodeReport reads what encode wrote of a report.
@@ -203,24 +196,6 @@ func (s *Store) decodeReport(text []byte) (*graph.Report, error) {
 		return nil, err
 	}
 	return &rep, nil
-}
-
-// encodePrint writes the hash, which is in hexadecimal digits, and the runs.
-func encodePrint(p graph.Print) []byte {
-	b := append(make([]byte, 0, 16+8*len(p.Runs)), p.Hash...)
-	for _, run := range p.Runs {
-		b = binary.BigEndian.AppendUint64(b, run)
-	}
-	return b
-}
-
-func decodePrint(b []byte) graph.Print {
-	n := min(16, len(b))
-	p := graph.Print{Hash: string(b[:n]), Runs: make([]uint64, 0, len(b)/8)}
-	for b = b[n:]; len(b) >= 8; b = b[8:] {
-		p.Runs = append(p.Runs, binary.BigEndian.Uint64(b))
-	}
-	return p
 }
 
 func (v *snapshot) has(bucket []byte, id graph.ID) bool {

@@ -18,24 +18,32 @@ import (
 // at its end, so that a long one works on ever longer pages.
 const upgradeRows = 1 << 12
 
+// bucketPrints was of format 3.
+var bucketPrints = []byte("prints")
+
 // upgradeReports bounds the reports that one transaction packs.
 const upgradeReports = 1000
 
 // upgrade brings a file to the current format: 1 had Cayley's indexes alone, 2 our
-// orders of quads but of reports only what counts. Begun again, it does what it did
-// already once more.
+// orders of quads but of reports only what counts, 3 packed them otherwise. Begun
+// again, it does what it did already once more.
 func (s *Store) upgrade(ctx context.Context) error {
 	var format uint64
 	err := s.db.Update(func(tx *bolt.Tx) error {
 		if format = number(tx.Bucket(bucketMeta).Get(keyFormat)); format == Format {
 			return nil
 		}
+		if tx.Bucket(bucketPrints) != nil {
+			if err := tx.DeleteBucket(bucketPrints); err != nil {
+				return err
+			}
+		}
 		return createBuckets(tx)
 	})
 	if err == nil && format < 2 {
 		err = s.inSteps(func(tx *bolt.Tx, from []byte) ([]byte, error) { return orderSome(ctx, tx, from) })
 	}
-	if err == nil && format < 3 {
+	if err == nil && format < 4 {
 		err = s.inSteps(func(tx *bolt.Tx, from []byte) ([]byte, error) { return s.packSome(ctx, tx, from) })
 	}
 	if err == nil && format != Format {
@@ -64,7 +72,7 @@ func (s *Store) inSteps(step func(tx *bolt.Tx, from []byte) ([]byte, error)) err
 
 // packSome packs reports from that article on.
 func (s *Store) packSome(ctx context.Context, tx *bolt.Tx, from []byte) ([]byte, error) {
-	w, n := &writer{tx: tx}, 0
+	packed, n := tx.Bucket(bucketPacked), 0
 	c := tx.Bucket(bucketReports).Cursor()
 	for k, v := c.Seek(from); k != nil; k, v = c.Next() {
 		if n++; n > upgradeReports {
@@ -74,7 +82,7 @@ func (s *Store) packSome(ctx context.Context, tx *bolt.Tx, from []byte) ([]byte,
 		if err != nil {
 			return nil, fmt.Errorf("report %s: %w", k, err)
 		}
-		if err := w.reading(k, encoded{packed: r.Pack(), print: encodePrint(r.Article.Print())}); err != nil {
+		if err := packed.Put(bytes.Clone(k), r.Pack()); err != nil {
 			return nil, fmt.Errorf("report %s: %w", k, err)
 		}
 	}

@@ -21,7 +21,6 @@ var (
 	bucketMeta       = []byte("meta")       // format, version
 	bucketReports    = []byte("reports")    // article -> report, JSON in zstd
 	bucketPacked     = []byte("packed")     // article -> its report packed
-	bucketPrints     = []byte("prints")     // article -> print of its text
 	bucketSuperseded = []byte("superseded") // article -> nothing, of reports
 	bucketGone       = []byte("gone")       // retracted article -> version of its removal
 	bucketCanonical  = []byte("canonical")  // member -> canonical id
@@ -31,7 +30,7 @@ var (
 	bucketChanges    = []byte("changes")    // version -> change, JSON
 
 	buckets = [][]byte{bucketMeta, bucketReports, bucketSuperseded, bucketGone, bucketCanonical,
-		bucketMembers, bucketNames, bucketLogs, bucketChanges, bucketOut, bucketIn, bucketUses, bucketPacked, bucketPrints}
+		bucketMembers, bucketNames, bucketLogs, bucketChanges, bucketOut, bucketIn, bucketUses, bucketPacked}
 
 	keyFormat  = []byte("format")
 	keyVersion = []byte("version")
@@ -63,18 +62,14 @@ func (w *writer) run(ctx context.Context) error {
 
 func (w *writer) reports() error {
 	reports, superseded, gone := w.tx.Bucket(bucketReports), w.tx.Bucket(bucketSuperseded), w.tx.Bucket(bucketGone)
+	packed := w.tx.Bucket(bucketPacked)
 	for i, r := range w.b.Put {
 		key := []byte(r.Article.ID)
-		if err := errors.Join(reports.Put(key, w.encoded[i].text), w.reading(key, w.encoded[i]), superseded.Delete(key), gone.Delete(key)); err != nil {
+		if err := errors.Join(reports.Put(key, w.encoded[i].text), packed.Put(key, w.encoded[i].packed), superseded.Delete(key), gone.Delete(key)); err != nil {
 			return fmt.Errorf("put %s: %w", key, err)
 		}
 	}
 	return nil
-}
-
-// reading writes what is read in place of a report.
-func (w *writer) reading(key []byte, e encoded) error {
-	return errors.Join(w.tx.Bucket(bucketPacked).Put(key, e.packed), w.tx.Bucket(bucketPrints).Put(key, e.print))
 }
 
 func (w *writer) remove() error {
@@ -85,7 +80,7 @@ func (w *writer) remove() error {
 			return fmt.Errorf("remove %s: %w", id, graph.ErrNotFound)
 		}
 		at := encodeNumber(number(w.tx.Bucket(bucketMeta).Get(keyVersion)) + 1)
-		if err := errors.Join(reports.Delete(key), w.tx.Bucket(bucketPacked).Delete(key), w.tx.Bucket(bucketPrints).Delete(key), superseded.Delete(key), gone.Put(key, at)); err != nil {
+		if err := errors.Join(reports.Delete(key), w.tx.Bucket(bucketPacked).Delete(key), superseded.Delete(key), gone.Put(key, at)); err != nil {
 			return fmt.Errorf("remove %s: %w", id, err)
 		}
 	}
