@@ -162,7 +162,7 @@ func (r *reading) fillSlot(s *Slot, i int, used map[int]bool) []int {
 // fillersAt returns the mention at token c if it is of one of the types, or the
 // names that a plural description goes on to give: "the chairmen, A and B".
 func (r *reading) fillersAt(c int, types []string) []int {
-	if h := r.head(c); h >= 0 && r.is(c, "conj") && r.officeNoun(c) && r.officeNoun(h) && r.besideName(h) != graph.None {
+	if h := r.head(c); h >= 0 && r.is(c, "conj") && r.officeNoun(c) && r.officeNoun(h) && r.besideName(h) != graph.None && r.besideName(c) == graph.None {
 		c = h // the second post of the same person
 	}
 	if two := r.partyOf(c); len(two) > 0 && r.fitsType(&r.mentions[two[0]], types) {
@@ -197,6 +197,9 @@ func (r *reading) fillerAt(t int, types []string) int {
 	if n, ok := r.relative(t); ok {
 		t = n
 	}
+	if p := r.kid(t, "nmod:poss"); r.low[t] == "head" && p != graph.None && persons[r.low[p]] && r.besideName(t) == graph.None {
+		return graph.None // a part of the body
+	}
 	m := r.at[t]
 	if n := r.nameDescribed(t); n != graph.None {
 		return n
@@ -224,6 +227,9 @@ func (r *reading) fillerAt(t int, types []string) int {
 	}
 	return m
 }
+
+// persons are the possessives of people.
+var persons = set("his her my your")
 
 // nameDescribed returns the name of which noun t is said, where what hangs on t is
 // then said of that name: "Arvo Bank is a lender based in Oslo".

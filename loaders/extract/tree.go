@@ -115,6 +115,14 @@ func (t *tree) conjuncts(i int) []int {
 			if t.is(k, "conj") && !slices.Contains(out, k) {
 				out = append(out, k)
 			}
+			if k != out[n]+1 || !t.is(k, "appos") || t.tok(k).UPOS != "PROPN" || t.tok(out[n]).UPOS == "PROPN" {
+				continue
+			}
+			for _, j := range t.kids[k] { // "union leader Frank Doyle and minister Sylvia Grant"
+				if t.is(j, "conj") && !slices.Contains(out, j) {
+					out = append(out, j)
+				}
+			}
 		}
 	}
 	slices.Sort(out)

@@ -83,3 +83,14 @@ func (t *tree) speechlessSubject(i int, lex *lexicon) bool {
 	}
 	return t.attach(i, v, "conj")
 }
+
+// activeBy makes a past tense without auxiliary active that the parser read as passive
+// for the "by" behind it: "she spoke by video call".
+func (t *tree) activeBy(i int, _ *lexicon) bool {
+	s, by := t.kid(i, "nsubj:pass"), t.kid(i, "obl:agent")
+	if t.tok(i).XPOS != "VBD" || s == graph.None || by == graph.None || t.has(i, "aux", "aux:pass") {
+		return false
+	}
+	t.tok(s).Rel, t.tok(by).Rel = "nsubj", "obl"
+	return true
+}
