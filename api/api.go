@@ -90,9 +90,8 @@ type Version struct {
 	Go        string `json:"go"`
 }
 
-// cachedReports bounds the reports kept between requests: a report takes about
-// 50 KB, so 50 MB.
-const cachedReports = 1000
+// cachedBytes bounds the reports kept between requests: some 4000.
+const cachedBytes = 32 << 20
 
 type server struct {
 	deps     Deps
@@ -123,7 +122,7 @@ func New(deps Deps) http.Handler {
 	defaults(&deps)
 	nonce := make([]byte, 6)
 	rand.Read(nonce)
-	s := &server{deps: deps, start: hex.EncodeToString(nonce), heavy: make(chan struct{}, deps.Limits.Heavy), cache: query.NewCache(cachedReports)}
+	s := &server{deps: deps, start: hex.EncodeToString(nonce), heavy: make(chan struct{}, deps.Limits.Heavy), cache: query.NewCache(cachedBytes)}
 	s.cache.Names = deps.Names
 	s.queries = make(chan struct{}, deps.Limits.Queries)
 	s.watchers, s.open, s.metrics = make(chan struct{}, maxWatchers), openPaths(), newMetrics(s)

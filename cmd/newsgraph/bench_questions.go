@@ -44,7 +44,7 @@ func (b *bench) typed(ctx context.Context, n int) (err error) {
 	if err != nil {
 		return err
 	}
-	cache := query.NewCache(1000)
+	cache := query.NewCache(32 << 20)
 	start := time.Now()
 	names := nameIndex()
 	if _, _, err := names.Candidates(ctx, snap, "a", false); err != nil {

@@ -24,7 +24,7 @@ func BenchmarkQuestions(b *testing.B) {
 		}
 	}
 	b.Logf("%s: %d articles", person.Name, person.Articles)
-	cache := query.NewCache(1000)
+	cache := query.NewCache(32 << 20)
 	ask := func(name string, fn func(q *query.Query) error) {
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {

@@ -16,19 +16,26 @@ import (
 type Cache struct {
 	Names   NameIndex // set before the first question, or nil: every search looks at all names
 	mu      sync.Mutex
-	size    int
+	size    int // bytes of reports that are kept
+	held    int // bytes of reports
 	version graph.Version
 	recent  *list.List // of *paper, the last used first
 	byDoc   map[graph.ID]*list.Element
 	things  map[graph.ID]Popular // of version
+	outlets map[graph.ID]string  // of articles
 }
 
-// maxThings bounds the things that a cache knows by name, to some 30 MB.
-const maxThings = 200_000
+// Bounds of what a cache knows beside reports, some 30 MB each.
+const (
+	maxThings  = 200_000
+	maxOutlets = 500_000
+)
 
-// NewCache returns a cache of at most n reports.
-func NewCache(n int) *Cache {
-	return &Cache{size: n, recent: list.New(), byDoc: map[graph.ID]*list.Element{}, things: map[graph.ID]Popular{}}
+// NewCache returns a cache of reports that take at most so many bytes.
+func NewCache(bytes int) *Cache {
+	return &Cache{
+		size: bytes, recent: list.New(), byDoc: map[graph.ID]*list.Element{}, things: map[graph.ID]Popular{}, outlets: map[graph.ID]string{},
+	}
 }
 
 // New returns a Query over r that shares the reports of c.
@@ -86,8 +93,38 @@ func (c *Cache) keep(p Popular, v graph.Version) {
 	}
 }
 
+// outlet returns where an article is from, as far as that is known at version v.
+func (c *Cache) outlet(doc graph.ID, v graph.Version) (string, bool) {
+	if c == nil {
+		return "", false
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	name, ok := c.outlets[doc]
+	return name, ok && v == c.version
+}
+
+// keepOutlet remembers where an article is from at version v.
+func (c *Cache) keepOutlet(doc graph.ID, name string, v graph.Version) {
+	if c == nil {
+		return
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if v == c.version && len(c.outlets) < maxOutlets {
+		c.outlets[doc] = name
+	}
+}
+
+// drop forgets an article that changed.
 func (c *Cache) drop(doc graph.ID) {
+	delete(c.outlets, doc)
+	c.forget(doc)
+}
+
+func (c *Cache) forget(doc graph.ID) {
 	if el, ok := c.byDoc[doc]; ok {
+		c.held -= el.Value.(*paper).size()
 		c.recent.Remove(el)
 		delete(c.byDoc, doc)
 	}
@@ -120,7 +157,7 @@ func (c *Cache) put(p *paper, v graph.Version) {
 		return
 	}
 	c.byDoc[p.head.ID] = c.recent.PushFront(p)
-	if c.recent.Len() > c.size {
-		c.drop(c.recent.Back().Value.(*paper).head.ID)
+	for c.held += p.size(); c.held > c.size; {
+		c.forget(c.recent.Back().Value.(*paper).head.ID)
 	}
 }

@@ -152,6 +152,17 @@ func (q *Query) outlets(ctx context.Context, id graph.ID) (int, []Tally, error) 
 // outlet returns where an article is from, by its quads: a report takes longer to
 // read than a hundred of them.
 func (q *Query) outlet(ctx context.Context, doc graph.ID) (string, error) {
+	if name, ok := q.cache.outlet(doc, q.r.Version()); ok {
+		return name, nil
+	}
+	name, err := q.readOutlet(ctx, doc)
+	if err == nil {
+		q.cache.keepOutlet(doc, name, q.r.Version())
+	}
+	return name, err
+}
+
+func (q *Query) readOutlet(ctx context.Context, doc graph.ID) (string, error) {
 	for _, p := range []graph.ID{outletIRI, agencyIRI} {
 		quads, err := q.Quads(ctx, graph.Pattern{S: doc, P: p})
 		if err != nil || len(quads) > 0 {

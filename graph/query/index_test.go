@@ -15,7 +15,7 @@ import (
 // names, their words, beginnings, initials and misspellings.
 func TestNameIndex(t *testing.T) {
 	r := generated(t, 150)
-	cache := query.NewCache(10)
+	cache := query.NewCache(1 << 20)
 	cache.Names = index.New(index.Rules{Near: query.Near, Initials: query.Initials})
 	asked := 0
 	for entry, err := range r.Names(t.Context(), "") {

@@ -151,7 +151,7 @@ func TestGone(t *testing.T) {
 	if _, err := s.Apply(t.Context(), querytest.Batch(reports[:1])); err != nil {
 		t.Fatal(err)
 	}
-	cache := query.NewCache(10)
+	cache := query.NewCache(1 << 20)
 	ask := func(want error) {
 		t.Helper()
 		snap, err := s.Snapshot(t.Context())

@@ -109,6 +109,9 @@ func (p *paper) claim(i int) item {
 	return item{paper: p, index: i, cl: &cl}
 }
 
+// size is about how many bytes it takes.
+func (p *paper) size() int { return p.Size() + 16*len(p.bounds) + 512 }
+
 // labelled returns the claim of a label, or false.
 func (p *paper) labelled(label graph.ID) (item, bool) {
 	if i := p.ClaimOf(label); i != graph.None {

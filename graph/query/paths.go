@@ -331,7 +331,7 @@ func (w *walk) hops(ctx context.Context, id graph.ID) (map[graph.ID]hop, error) 
 	if err != nil {
 		return nil, err
 	}
-	in, err := w.q.to(ctx, id)
+	in, err := w.q.unsorted(ctx, graph.Pattern{O: &graph.Term{ID: id}})
 	if err != nil {
 		return nil, err
 	}

@@ -39,15 +39,16 @@ const (
 // A Query answers questions from one snapshot and remembers the reports it has
 // read. It belongs to one request and is not safe for concurrent use.
 type Query struct {
-	r      graph.Reader
-	cache  *Cache // nil: none
-	limits Limits
-	quads  int // read so far
-	papers map[graph.ID]*paper
-	judged map[graph.ID]graph.Date // nil: not read yet
-	canon  map[graph.ID]graph.ID   // of members
-	refs   map[graph.ID]Ref
-	events map[graph.ID][]account
+	r        graph.Reader
+	cache    *Cache // nil: none
+	limits   Limits
+	quads    int // read so far
+	papers   map[graph.ID]*paper
+	judged   map[graph.ID]graph.Date // nil: not read yet
+	canon    map[graph.ID]graph.ID   // of members
+	refs     map[graph.ID]Ref
+	events   map[graph.ID][]account
+	pointing map[graph.ID][]graph.Quad // what to returned
 }
 
 // New returns a Query over r.
@@ -57,7 +58,7 @@ func New(r graph.Reader, lim Limits) *Query {
 	lim.Names = cmp.Or(lim.Names, defaultNames)
 	return &Query{
 		r: r, limits: lim,
-		papers: map[graph.ID]*paper{}, canon: map[graph.ID]graph.ID{}, refs: map[graph.ID]Ref{}, events: map[graph.ID][]account{},
+		papers: map[graph.ID]*paper{}, canon: map[graph.ID]graph.ID{}, refs: map[graph.ID]Ref{}, events: map[graph.ID][]account{}, pointing: map[graph.ID][]graph.Quad{},
 	}
 }
 
@@ -66,6 +67,12 @@ func (q *Query) Reader() graph.Reader { return q.r }
 
 // Quads returns the quads that p selects, sorted, and counts them against the limit.
 func (q *Query) Quads(ctx context.Context, p graph.Pattern) ([]graph.Quad, error) {
+	out, err := q.unsorted(ctx, p)
+	slices.SortFunc(out, graph.Quad.Compare)
+	return out, err
+}
+
+func (q *Query) unsorted(ctx context.Context, p graph.Pattern) ([]graph.Quad, error) {
 	var out []graph.Quad
 	for quad, err := range q.r.Quads(ctx, p) {
 		if err != nil {
@@ -76,13 +83,20 @@ func (q *Query) Quads(ctx context.Context, p graph.Pattern) ([]graph.Quad, error
 		}
 		out = append(out, quad)
 	}
-	slices.SortFunc(out, graph.Quad.Compare)
 	return out, ctx.Err()
 }
 
-// to returns the quads that point at id.
+// to returns the quads that point at id, in no stated order. They are kept, since one
+// question asks for them several times, and not to be changed.
 func (q *Query) to(ctx context.Context, id graph.ID) ([]graph.Quad, error) {
-	return q.Quads(ctx, graph.Pattern{O: &graph.Term{ID: id}})
+	if out, ok := q.pointing[id]; ok {
+		return out, nil
+	}
+	out, err := q.unsorted(ctx, graph.Pattern{O: &graph.Term{ID: id}})
+	if err == nil {
+		q.pointing[id] = out
+	}
+	return out, err
 }
 
 // articles yields the ids of all articles after the given one.
