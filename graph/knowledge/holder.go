@@ -22,10 +22,11 @@ type Holding struct {
 type holderTable struct {
 	byOffice map[string][]Holding // country + " " + key, by start
 	byPerson map[graph.ID][]Holding
+	ofHead   map[string][]Holding // country + " " + first or last word of the office
 }
 
 func (t *Tables) loadHolders() *holderTable {
-	h := &holderTable{byOffice: map[string][]Holding{}, byPerson: map[graph.ID][]Holding{}}
+	h := &holderTable{byOffice: map[string][]Holding{}, byPerson: map[graph.ID][]Holding{}, ofHead: map[string][]Holding{}}
 	keys := map[string]string{}
 	for line := range strings.Lines(read("holders.tsv")) {
 		f := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
@@ -37,6 +38,11 @@ func (t *Tables) loadHolders() *holderTable {
 		office := x.Country + " " + x.Key
 		h.byOffice[office] = append(h.byOffice[office], x)
 		h.byPerson[x.Ref] = append(h.byPerson[x.Ref], x)
+		if words := strings.Fields(graph.NormalName(x.Office)); len(words) > 1 {
+			for _, w := range []string{words[0], words[len(words)-1]} {
+				h.ofHead[x.Country+" "+w] = append(h.ofHead[x.Country+" "+w], x)
+			}
+		}
 	}
 	return h
 }
@@ -51,6 +57,17 @@ func (t *Tables) Holder(office, country string, date graph.Date) []Holding {
 	if date == "" {
 		return all
 	}
+	return at(all, date)
+}
+
+// Titled returns who held at the date, in the country, an office of several words of
+// which title is the first or the last: "secretary" of the Secretary of State and of the
+// Defence Secretary. One holding a person.
+func (t *Tables) Titled(title, country string, date graph.Date) []Holding {
+	return at(t.holders().ofHead[country+" "+title], date)
+}
+
+func at(all []Holding, date graph.Date) []Holding {
 	var out []Holding
 	seen := map[graph.ID]bool{}
 	for _, h := range all {

@@ -48,6 +48,10 @@ func (s *State) entity(id graph.ID, m *Member) (string, *entity) {
 // describe does so before judgements take a member out of its signature.
 func (s *State) describe(id graph.ID, m *Member) (string, *entity) {
 	if m == nil || len(m.Names) == 0 {
+		if ref := s.incumbent(m); ref != "" {
+			f := &entity{kind: "person", class: m.Class, ref: ref}
+			return f.key(), f
+		}
 		return string(id), &entity{}
 	}
 	f := &entity{class: m.Class, ref: m.Ref}
@@ -275,6 +279,44 @@ var common = map[string]bool{
 	"leader": true, "citizen": true, "prince": true, "manager": true, "analyst": true, "executive": true, "officer": true,
 }
 
+// definite reports whether words describe the present holder of an office: "the US
+// secretary of state", "Egypt's chief diplomat"; not "a former US president".
+func definite(described string) bool {
+	words := strings.Fields(strings.ToLower(described))
+	if len(words) < 2 || slices.ContainsFunc(words, func(w string) bool { return slices.Contains(notNow, w) }) {
+		return false
+	}
+	owner := slices.ContainsFunc(words[:len(words)-1], func(w string) bool {
+		return strings.HasSuffix(w, "'s") || strings.HasSuffix(w, "’s") || strings.HasSuffix(w, "s'") || strings.HasSuffix(w, "s’")
+	})
+	return words[0] == "the" || owner
+}
+
+// notNow are the words by which another holder than the present one is meant, or none.
+var notNow = []string{"former", "ex", "then", "next", "incoming", "new", "acting", "interim", "late", "previous", "past", "future", "first",
+	"last", "no", "any", "every", "each", "or", "and", "outgoing", "shadow", "would-be", "elect", "designate", "caretaker"}
+
+// owners takes the mark of the possessor off.
+var owners = strings.NewReplacer("'s ", " ", "’s ", " ", "s' ", "s ", "s’ ", "s ")
+
+// incumbent returns who is described by an office that one person at a time holds in a
+// country: who held it when the article was published, as the tables know it; "" where
+// they do not, or know several.
+func (s *State) incumbent(m *Member) graph.ID {
+	if m == nil || m.Described == "" {
+		return ""
+	}
+	date := s.publishedOf(m)
+	o := s.office(Office{Post: owners.Replace(m.Described)})
+	if len(date) < len("2006-01") || o.country == "" || !knowledge.Sole(o.key) {
+		return ""
+	}
+	if hs := s.know.Holder(o.key, o.country, date); len(hs) == 1 {
+		return hs[0].Ref
+	}
+	return ""
+}
+
 // linked returns the knowledge id that the features carry: a country by its name;
 // a person of that name who held one of the offices, if there is one such.
 func (s *State) linked(f *entity, m *Member) graph.ID {
@@ -317,8 +359,12 @@ func (s *State) linkedPerson(f *entity, m *Member) graph.ID {
 			}
 		}
 	}
-	if len(refs) == 0 && f.full {
+	switch {
+	case len(refs) > 0:
+	case f.full:
 		s.namesakes(f, around, refs)
+	default:
+		s.shortTitles(f, m, around, refs)
 	}
 	if len(refs) != 1 {
 		return ""
@@ -327,6 +373,28 @@ func (s *State) linkedPerson(f *entity, m *Member) graph.ID {
 		return ref
 	}
 	return ""
+}
+
+// shortTitles adds the persons of that surname who, when the article was published,
+// held an office of one of the countries that news shorten so: "Secretary Blinken",
+// "Minister Shoukry".
+func (s *State) shortTitles(f *entity, m *Member, around []string, refs map[graph.ID]bool) {
+	date := s.publishedOf(m)
+	if len(date) < len("2006-01") {
+		return
+	}
+	for _, o := range f.offices {
+		if o.key != "secretary" && o.key != "minister" {
+			continue
+		}
+		for _, country := range o.within(around) {
+			for _, h := range s.know.Titled(o.key, country, date) {
+				if s.bears(h.Ref, f) {
+					refs[h.Ref] = true
+				}
+			}
+		}
+	}
 }
 
 // around returns the countries that may be those of an office without one: of the

@@ -104,7 +104,7 @@ func (s *State) said(quotes []Quote) []said {
 // addRole files a role that a named thing fills.
 func (s *State) addRole(f *event, r Role, encounter bool) {
 	p := s.members[r.Member]
-	if p == nil || p.m == nil {
+	if p == nil || p.m == nil || !p.m.Named && s.entities.at[r.Member] == nil {
 		return
 	}
 	who := cmp.Or(s.entities.token(r.Member), string(r.Member))

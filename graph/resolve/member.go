@@ -22,13 +22,15 @@ type Member struct {
 	Event bool
 
 	// Of a chain.
-	Class   string
-	Named   bool     // whether it bears a proper name; without one it stays alone
-	Names   []string // normalised proper names, sorted
-	Ref     graph.ID // knowledge id, as extraction linked it
-	Gender  string
-	Offices []Office // sorted
-	Born    int      // year of birth by the age given, give or take one; 0 if unknown
+	Class string
+	Named bool     // whether it bears a proper name; without one it stays alone
+	Names []string // normalised proper names, sorted
+	Ref   graph.ID // knowledge id, as extraction linked it
+	// Described is what a person without a name is called: "the US secretary of state".
+	Described string
+	Gender    string
+	Offices   []Office // sorted
+	Born      int      // year of birth by the age given, give or take one; 0 if unknown
 	// Around are the normalised names of the countries that the article names,
 	// sorted. Only what has no knowledge id and is no country needs them.
 	Around []string
@@ -130,6 +132,9 @@ func chainMember(r *graph.Report, c *graph.Chain) Member {
 		Class: c.Class, Named: c.Named, Ref: c.Ref, Gender: c.Gender,
 	}
 	if !c.Named {
+		if c.Class == "Person" {
+			m.Described = c.Name
+		}
 		return m
 	}
 	for _, n := range append([]string{c.Name}, c.Names...) {

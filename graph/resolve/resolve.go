@@ -39,7 +39,7 @@ type State struct {
 type placed struct {
 	doc   graph.ID
 	event bool
-	m     *Member // nil for a chain without a name
+	m     *Member // nil for a chain without a name or an office instead
 	sides []side
 }
 
@@ -107,7 +107,7 @@ func redirects(changed map[graph.ID]graph.ID) []graph.Redirect {
 // admit records a member without placing it.
 func (s *State) admit(m *Member) {
 	p := &placed{doc: m.Doc, event: m.Event}
-	if m.Event || m.Named {
+	if m.Event || m.Named || definite(m.Described) {
 		kept := *m
 		p.m = &kept
 	}

@@ -273,3 +273,69 @@ func TestUndecided(t *testing.T) {
 		t.Errorf("limit 0: %+v", got)
 	}
 }
+
+// TestIncumbents: a person without a name is the one who holds the office, if the words
+// mean the present holder, the office is one person's and the date is known.
+func TestIncumbents(t *testing.T) {
+	for _, tt := range []struct {
+		words string
+		date  graph.Date
+		want  graph.ID
+	}{
+		{"the US secretary of state", "2023-12-08", "e:Q7821917"},
+		{"The top US diplomat", "2023-12-08", "e:Q7821917"},
+		{"America's top diplomat", "2023-12-08", "e:Q7821917"},
+		{"the British prime minister", "2003-03-01", "e:Q9545"},
+		{"the US secretary of state", "", ""},
+		{"a US secretary of state", "2023-12-08", ""},
+		{"the former US secretary of state", "2023-12-08", ""},
+		{"the next British prime minister", "2003-03-01", ""},
+		{"the secretary of state", "2023-12-08", ""},
+		{"the US secretary of state's spokesman", "2023-12-08", ""},
+		{"the wife of the British prime minister", "2003-03-01", ""},
+		{"the British prime minister or his deputy", "2003-03-01", ""},
+		{"the president of American Airlines", "2023-12-08", ""},
+		{"the US senator", "2023-12-08", ""},
+	} {
+		t.Run(tt.words+" "+string(tt.date), func(t *testing.T) {
+			doc := graph.ArticleID("", tt.words)
+			m := resolve.Member{ID: graph.In("m", doc, graph.Span{B: 1, E: 9}), Doc: doc, Class: "Person", Described: tt.words, Published: tt.date}
+			s := resolve.New(knowledge.Default())
+			s.Update([]resolve.Member{m}, nil, nil)
+			if tt.want == "" {
+				tt.want = m.ID
+			}
+			if got := s.Canonical(m.ID); got != tt.want {
+				t.Errorf("got %s, want %s", got, tt.want)
+			}
+		})
+	}
+}
+
+// TestShortTitles: "Secretary Blinken" is the secretary of that surname at the time, of
+// a country that the article names.
+func TestShortTitles(t *testing.T) {
+	for _, tt := range []struct {
+		title, name string
+		around      []string
+		date        graph.Date
+		want        graph.ID
+	}{
+		{"Secretary", "Blinken", []string{"united states", "egypt"}, "2023-12-08", "e:Q7821917"},
+		{"Secretary", "Blinken", []string{"united states"}, "2014-12-08", ""},
+		{"Secretary", "Blinken", []string{"egypt"}, "2023-12-08", ""},
+		{"Secretary", "Blinken", []string{"united states"}, "", ""},
+		{"Doctor", "Blinken", []string{"united states"}, "2023-12-08", ""},
+	} {
+		m := person(1, []string{tt.name}, resolve.Office{Post: tt.title})
+		m.Around, m.Published = tt.around, tt.date
+		s := resolve.New(knowledge.Default())
+		s.Update([]resolve.Member{m}, nil, nil)
+		if tt.want == "" {
+			tt.want = m.ID
+		}
+		if got := s.Canonical(m.ID); got != tt.want {
+			t.Errorf("%s %s in %v on %q: got %s, want %s", tt.title, tt.name, tt.around, tt.date, got, tt.want)
+		}
+	}
+}

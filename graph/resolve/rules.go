@@ -252,7 +252,7 @@ func (r entityRules) personConflict(a, b *entity) string {
 	if a.born != 0 && b.born != 0 && max(a.born-b.born, b.born-a.born) > 2 {
 		return "different ages"
 	}
-	if r.names(a, b) < possible {
+	if len(a.persons) > 0 && len(b.persons) > 0 && r.names(a, b) < possible {
 		return "different names"
 	}
 	return officeClash(a, b)
