@@ -23,6 +23,12 @@ func (r *reading) attributeQuotes() {
 			continue
 		}
 		switch {
+		case r.quotes[q].turn != "":
+			of[q] = graph.None
+			if m := r.turnSpeaker(q); m != graph.None {
+				of[q] = r.uncued(q, m)
+				r.statements[of[q]].Rule = "statement.turn"
+			}
 		case r.quotes[q].joins != graph.None && of[r.quotes[q].joins] != graph.None:
 			of[q] = of[r.quotes[q].joins]
 			r.addQuote(of[q], q)

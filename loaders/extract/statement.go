@@ -20,6 +20,7 @@ type statement struct {
 // then by quotation marks.
 func (r *reading) findStatements() {
 	r.quotes = findQuotes(r.doc.Text)
+	r.readTurns()
 	r.markQuotes()
 	for i := range r.low {
 		if c, ok := r.cueAt(i); ok {
