@@ -31,7 +31,7 @@ func appendParagraphs(out []Span, text string, s Span) []Span {
 		if n > 0 && strings.TrimSpace(text[at:at+n]) != "" {
 			out = append(out, Span{at, at + n})
 		}
-		at += max(n, 1)
+		at += n
 		for at < s.E && isSpaceAt(text, at) > 0 {
 			at += isSpaceAt(text, at)
 		}
