@@ -16,6 +16,7 @@ import (
 )
 
 type articlesParams struct {
+	Text   string `query:"text" maxLength:"300" doc:"words of title or text; \"words in quotation marks\" one behind the other, nucl* for the beginning of a word"`
 	Since  string `query:"since" doc:"published from that day, month or year on"`
 	Until  string `query:"until" doc:"published up to and including that day, month or year"`
 	AsOf   string `query:"asof" maxLength:"30" doc:"as known then: a date, or v12 for version 12 of the store"`
@@ -28,7 +29,7 @@ type articlesParams struct {
 func articles(s *server) {
 	get(s, "/v1/articles", "articles", "The articles, the latest first",
 		func(ctx context.Context, q *query.Query, in *articlesParams) (query.Page[query.Headline], error) {
-			return q.Articles(ctx, query.Filter{Since: graph.Date(in.Since), Until: graph.Date(in.Until), AsOf: in.AsOf, Sort: in.Sort, Limit: in.Limit, Cursor: in.Cursor})
+			return q.Articles(ctx, query.Filter{Text: in.Text, Since: graph.Date(in.Since), Until: graph.Date(in.Until), AsOf: in.AsOf, Sort: in.Sort, Limit: in.Limit, Cursor: in.Cursor})
 		})
 }
 

@@ -8,6 +8,7 @@ import (
 
 type statementsParams struct {
 	About string `query:"about" doc:"id or name of whom it is about"`
+	Text  string `query:"text" maxLength:"300" doc:"words of what is said; \"words in quotation marks\" one behind the other, nucl* for the beginning of a word"`
 	ListParams
 }
 
@@ -19,7 +20,7 @@ func statements(s *server) {
 			if err != nil {
 				return query.Page[query.Statement]{}, err
 			}
-			f.Speaker, f.Claimer = f.Claimer, ""
+			f.Speaker, f.Claimer, f.Text = f.Claimer, "", in.Text
 			if f.About, err = optional(ctx, q, in.About); err != nil {
 				return query.Page[query.Statement]{}, err
 			}

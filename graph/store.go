@@ -61,6 +61,9 @@ type Reader interface {
 	// Packed returns the report of an article to be read in parts; errors are those of
 	// Report.
 	Packed(ctx context.Context, doc ID) (*Packed, error)
+	// WithWord returns the present articles whose title or text has a word, or with
+	// begins one that begins so, sorted. See Article.Words.
+	WithWord(ctx context.Context, word string, begins bool) ([]ID, error)
 	// Articles yields the ids of all present articles after the given one, sorted.
 	Articles(ctx context.Context, after ID) iter.Seq2[ID, error]
 	// Canonical returns the canonical id of a member, event member or of a

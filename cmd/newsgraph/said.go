@@ -31,5 +31,6 @@ func saidCommand(a *app) *cobra.Command {
 			})
 		})
 	f.add(cmd, "about")
+	cmd.Flags().StringVar(&f.Text, "text", "", `only with these words; "words in quotation marks" one behind the other, nucl* for a beginning`)
 	return cmd
 }

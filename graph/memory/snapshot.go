@@ -7,6 +7,7 @@ import (
 	"iter"
 	"maps"
 	"slices"
+	"strings"
 	"sync/atomic"
 
 	"newsgraph/graph"
@@ -111,6 +112,26 @@ func (v *snapshot) Packed(ctx context.Context, doc graph.ID) (*graph.Packed, err
 		return nil, err
 	}
 	return graph.OpenPacked(r.Pack())
+}
+
+// WithWord looks at every article.
+func (v *snapshot) WithWord(ctx context.Context, word string, begins bool) ([]graph.ID, error) {
+	var out []graph.ID
+	for id, err := range v.Articles(ctx, "") {
+		if err != nil {
+			return nil, err
+		}
+		r, err := v.Report(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		words := r.Article.Words()
+		at, found := slices.BinarySearch(words, word)
+		if found || begins && at < len(words) && strings.HasPrefix(words[at], word) {
+			out = append(out, id)
+		}
+	}
+	return out, nil
 }
 
 func (v *snapshot) Articles(ctx context.Context, after graph.ID) iter.Seq2[graph.ID, error] {

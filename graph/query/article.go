@@ -28,7 +28,8 @@ type Masthead struct {
 // A Headline is an article in a list.
 type Headline struct {
 	Masthead
-	Claims int `json:"claims"`
+	Claims  int      `json:"claims"`
+	Passage *Passage `json:"passage,omitempty"` // with the words asked for, where the text has them
 }
 
 // A View is an article's text with what was found in it.
@@ -69,7 +70,9 @@ type Edge struct {
 	To       Ref    `json:"to"`
 }
 
-// Articles lists the present articles, the latest published first.
+// Articles lists the present articles, the latest published first: all, or those that
+// have the words of f.Text in title or text. Words in quotation marks stand one behind
+// the other, a star stands for the rest of a word; neither case nor accents count.
 func (q *Query) Articles(ctx context.Context, f Filter) (Page[Headline], error) {
 	if err := q.check(ctx, &f); err != nil {
 		return Page[Headline]{}, err
@@ -90,14 +93,17 @@ func (q *Query) Articles(ctx context.Context, f Filter) (Page[Headline], error) 
 			return Page[Headline]{}, err
 		}
 		shown.Items[i] = p.headline()
+		if f.terms != nil {
+			shown.Items[i].Passage = p.passage(f.terms)
+		}
 	}
 	shown.Undated = undated
 	return shown, nil
 }
 
-// dates returns all articles with nothing but their dates.
+// dates returns the articles of f with nothing but their dates.
 func (q *Query) dates(ctx context.Context, f *Filter) (rows []Headline, undated int, err error) {
-	for doc, err := range q.r.Articles(ctx, "") {
+	for doc, err := range q.docsWith(ctx, f.terms) {
 		if err != nil {
 			return nil, 0, fmt.Errorf("list articles: %w", err)
 		}
@@ -126,7 +132,7 @@ func (p *paper) headline() Headline {
 	return Headline{Masthead{
 		ID: a.ID, Title: a.Title, Lead: p.lead(), URI: a.URI, Outlet: a.Outlet, Agency: a.Agency, Byline: a.Byline,
 		Published: a.Published, Basis: a.Basis, Mentions: p.Mentions(),
-	}, p.Events() + p.Statements() + p.Claims()}
+	}, p.Events() + p.Statements() + p.Claims(), nil}
 }
 
 // longestLead is about a line of a list, in characters.

@@ -27,6 +27,7 @@ type Filter struct {
 	About        graph.ID
 	Type         string // class of the event, statement or thing, or an ancestor of it
 	Status       string
+	Text         string   // of articles and statements: words that they have, see Articles
 	FactsOnly    bool     // only what an article itself asserts as having happened
 	Claimer      graph.ID // only what is told as this one's claim
 	MinSources   int      // independent sources that a row needs at least
@@ -36,7 +37,8 @@ type Filter struct {
 	AsOf   string
 	Sort   string // time -time sources name; "": the order that the question states
 	loaded map[graph.ID]graph.Version
-	Limit  int // rows of a page, DefaultLimit when 0
+	terms  *terms // of Text
+	Limit  int    // rows of a page, DefaultLimit when 0
 	Cursor string
 }
 

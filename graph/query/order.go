@@ -74,6 +74,13 @@ func (q *Query) check(ctx context.Context, f *Filter) error {
 	if err := f.Check(); err != nil {
 		return err
 	}
+	if f.Text != "" && f.terms == nil {
+		t, err := parseTerms(f.Text)
+		if err != nil {
+			return err
+		}
+		f.terms = &t
+	}
 	if !storeVersion.MatchString(f.AsOf) || f.loaded != nil {
 		return nil
 	}

@@ -84,7 +84,16 @@ func (f *Filter) takes(st *Statement) bool {
 	return (f.Speaker == "" || st.Speaker.ID == f.Speaker) &&
 		(f.About == "" || slices.ContainsFunc(st.About, is(f.About))) &&
 		(f.With == "" || st.Addressee != nil && st.Addressee.ID == f.With) &&
-		len(f.facts(slices.Clone(st.Evidence))) > 0
+		(f.terms == nil || f.terms.in(st.said())) && len(f.facts(slices.Clone(st.Evidence))) > 0
+}
+
+// said returns the words of what is said.
+func (st *Statement) said() []string {
+	text := st.Content
+	for _, w := range st.Quotes {
+		text += "\n" + w.Text
+	}
+	return graph.WordsOf(text)
 }
 
 func (st *Statement) key() string {
@@ -101,7 +110,7 @@ func (q *Query) statementItems(ctx context.Context, f *Filter) ([]item, error) {
 		return q.statementsTo(ctx, f.About, aboutIRI)
 	}
 	var out []item
-	for doc, err := range q.articles(ctx, "") {
+	for doc, err := range q.docsWith(ctx, f.terms) {
 		if err != nil {
 			return nil, fmt.Errorf("list articles: %w", err)
 		}

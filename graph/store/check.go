@@ -225,6 +225,7 @@ func (a *auditor) used(ctx context.Context, out *bolt.Bucket) error {
 }
 
 func (a *auditor) reports(ctx context.Context) error {
+	words := 0
 	for e, err := range a.v.entries(ctx, bucketReports, nil) {
 		if err != nil {
 			return err
@@ -238,9 +239,14 @@ func (a *auditor) reports(ctx context.Context) error {
 			a.add("report %s is packed otherwise", id)
 		case r.Article.ID != id:
 			a.add("report %s is kept as %s", r.Article.ID, id)
+		case !a.worded(&r.Article, &words):
+			a.add("report %s is not found by all of its words", id)
 		case a.v.has(bucketGone, id):
 			a.add("report %s is kept and retracted", id)
 		}
+	}
+	if err := a.wordCount(ctx, words); err != nil {
+		return err
 	}
 	for k, err := range a.v.keys(ctx, bucketSuperseded, nil) {
 		if err != nil {
@@ -249,6 +255,42 @@ func (a *auditor) reports(ctx context.Context) error {
 		if !a.v.has(bucketReports, graph.ID(k)) {
 			a.add("superseded report %s is not kept", k)
 		}
+	}
+	return nil
+}
+
+// worded reports whether an article is listed under each of its words, which it counts.
+func (a *auditor) worded(art *graph.Article, n *int) bool {
+	c := &wordCursor{b: a.v.tx.Bucket(bucketWords)}
+	for _, p := range postings(art) {
+		if c.seek(p) != nil {
+			return false
+		}
+		if _, found := c.find(p.doc); !found {
+			return false
+		}
+		*n++
+	}
+	return true
+}
+
+// wordCount wants the blocks of words sorted, and as many articles in them as there are.
+func (a *auditor) wordCount(ctx context.Context, want int) error {
+	n := 0
+	for e, err := range a.v.entries(ctx, bucketWords, nil) {
+		if err != nil {
+			return err
+		}
+		n += len(e.v) / 8
+		for i := 8; i+8 <= len(e.v); i += 8 {
+			if bytes.Compare(e.v[i-8:i], e.v[i:i+8]) >= 0 {
+				a.add("words: block %x is not sorted", e.k)
+				break
+			}
+		}
+	}
+	if n != want {
+		a.add("words: articles are listed %d times, not %d", n, want)
 	}
 	return nil
 }

@@ -35,7 +35,7 @@ import (
 
 // Format is the version of the file format that this program writes. Older ones are
 // brought up to it when they are opened; a newer one is refused.
-const Format = 4
+const Format = 5
 
 var errClosed = errors.New("store is closed")
 

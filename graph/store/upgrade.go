@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 
 	cayley "github.com/cayleygraph/cayley/graph"
@@ -25,7 +26,8 @@ var bucketPrints = []byte("prints")
 const upgradeReports = 1000
 
 // upgrade brings a file to the current format: 1 had Cayley's indexes alone, 2 our
-// orders of quads but of reports only what counts, 3 packed them otherwise. Begun
+// orders of quads but of reports only what counts, 3 packed them otherwise, 4
+// had no words. Begun
 // again, it does what it did already once more.
 func (s *Store) upgrade(ctx context.Context) error {
 	var format uint64
@@ -43,7 +45,7 @@ func (s *Store) upgrade(ctx context.Context) error {
 	if err == nil && format < 2 {
 		err = s.inSteps(func(tx *bolt.Tx, from []byte) ([]byte, error) { return orderSome(ctx, tx, from) })
 	}
-	if err == nil && format < 4 {
+	if err == nil && format < 5 {
 		err = s.inSteps(func(tx *bolt.Tx, from []byte) ([]byte, error) { return s.packSome(ctx, tx, from) })
 	}
 	if err == nil && format != Format {
@@ -70,13 +72,14 @@ func (s *Store) inSteps(step func(tx *bolt.Tx, from []byte) ([]byte, error)) err
 	return nil
 }
 
-// packSome packs reports from that article on.
+// packSome packs reports from that article on and lists their words.
 func (s *Store) packSome(ctx context.Context, tx *bolt.Tx, from []byte) ([]byte, error) {
 	packed, n := tx.Bucket(bucketPacked), 0
+	var words []posting
 	c := tx.Bucket(bucketReports).Cursor()
 	for k, v := c.Seek(from); k != nil; k, v = c.Next() {
 		if n++; n > upgradeReports {
-			return bytes.Clone(k), ctx.Err()
+			return bytes.Clone(k), errors.Join(addWords(tx, words), ctx.Err())
 		}
 		r, err := s.decodeReport(v)
 		if err != nil {
@@ -85,8 +88,9 @@ func (s *Store) packSome(ctx context.Context, tx *bolt.Tx, from []byte) ([]byte,
 		if err := packed.Put(bytes.Clone(k), r.Pack()); err != nil {
 			return nil, fmt.Errorf("report %s: %w", k, err)
 		}
+		words = append(words, postings(&r.Article)...)
 	}
-	return nil, nil
+	return nil, addWords(tx, words)
 }
 
 // orderSome orders quads from that number of the log of primitives on.

@@ -30,7 +30,7 @@ var (
 	bucketChanges    = []byte("changes")    // version -> change, JSON
 
 	buckets = [][]byte{bucketMeta, bucketReports, bucketSuperseded, bucketGone, bucketCanonical,
-		bucketMembers, bucketNames, bucketLogs, bucketChanges, bucketOut, bucketIn, bucketUses, bucketPacked}
+		bucketMembers, bucketNames, bucketLogs, bucketChanges, bucketOut, bucketIn, bucketUses, bucketPacked, bucketWords}
 
 	keyFormat  = []byte("format")
 	keyVersion = []byte("version")
@@ -48,7 +48,7 @@ type writer struct {
 
 func (w *writer) run(ctx context.Context) error {
 	for _, step := range []func() error{
-		w.reports, w.remove, w.supersede, w.judge, w.quads, w.redirects, w.names, w.change,
+		w.words, w.reports, w.remove, w.supersede, w.judge, w.quads, w.redirects, w.names, w.change,
 	} {
 		if err := ctx.Err(); err != nil {
 			return err

@@ -32,6 +32,7 @@ func Run(t *testing.T, open Open) {
 		"literals":       testLiterals,
 		"redirects":      testRedirects,
 		"names":          testNames,
+		"words":          testWords,
 		"judgements":     testJudgements,
 		"changes":        testChanges,
 		"exact quads":    testExact,
