@@ -111,36 +111,56 @@ func (r *reading) describedEnd(head, stop int) int {
 func (r *reading) appositionBefore(i int) {
 	m := r.mentions[i]
 	start, stop := r.sentence(m.first)
-	for m.first-1 > start && r.low[m.first-1] != "," && (r.titleWord(m.first-1) || !r.capital(m.first-1) && r.know.Noun(r.low[m.first-1]) == person) {
+	for m.first-1 > start && r.low[m.first-1] != "," && (r.titleWord(m.first-1) || !r.capital(m.first-1) && r.calling(m.first-1)) {
 		m.first-- // "the head of the museum, curator Lidia Fonseca"
 	}
 	if m.first-2 < start || r.low[m.first-1] != "," || m.end < stop && !strings.Contains(",.)–—", r.low[m.end]) && r.low[m.end] != "'s" {
 		return
 	}
-	head := m.first - 2
-	for head > start && (r.low[head] == "-" || r.low[head] == "designate" || r.low[head] == "elect" || r.low[head] == "emeritus") {
-		head--
-	}
-	for k := head; k > start && head-k < 8; k-- {
-		if r.officeNoun(k) && (k == head || r.low[k+1] == "of" || r.low[k+1] == "at" || r.low[k+1] == "for") {
-			head = k
-			break
-		}
-	}
+	head := r.headBefore(m.first-2, start)
 	if !r.officeNoun(head) || r.feat(head, "Number=Plur") || r.embedded(head) {
 		return
 	}
 	lo := r.postStart(head)
 	definite := lo > start && (r.low[lo-1] == "the" || r.low[lo-1] == "its" || r.low[lo-1] == "their" || r.low[lo-1] == "his" || r.low[lo-1] == "her") || r.has(head, "nmod:poss")
 	appos := r.is(m.head, "appos") && r.head(m.head) == head
-	if !definite && !appos || r.is(m.head, "conj") && !appos {
-		return
+	if !definite && !appos || r.is(m.head, "conj") && !appos && (r.has(m.head, "cc") || r.listAfter(m.end, stop)) {
+		return // an item of a list; a "conj" without "and" is the parser's word for the apposition
 	}
 	p, ok := r.postAt(head, m.first-1)
 	if !ok {
 		return
 	}
 	r.addOffice(office{holder: i, post: p, at: head, evidence: r.span(lo, m.end), rule: "office.apposition", confidence: 940})
+}
+
+// calling reports whether common noun i says what someone is: "tenor", "farmer".
+func (r *reading) calling(i int) bool {
+	return r.tree.nominal(i) && (r.know.Noun(r.low[i]) == person || r.tok(i).Ment == person)
+}
+
+// headBefore returns the office noun of the description that ends with token last:
+// that token, or one before its "of", "at" or "for" phrase.
+func (r *reading) headBefore(last, start int) int {
+	head := r.pastElect(last, -1, start)
+	for k := head; k > start && head-k < 10; k-- {
+		if !r.officeNoun(k) {
+			continue
+		}
+		if w := r.word(r.pastElect(k+1, 1, len(r.low)-1)); k == head || w == "of" || w == "at" || w == "for" {
+			return k
+		}
+	}
+	return head
+}
+
+// pastElect passes over "-elect", "designate" and "emeritus" from token i in steps
+// of by, as far as token limit.
+func (r *reading) pastElect(i, by, limit int) int {
+	for i != limit && (r.low[i] == "-" || r.low[i] == "designate" || r.low[i] == "elect" || r.low[i] == "emeritus") {
+		i += by
+	}
+	return i
 }
 
 // predicateOffice reads "NAME is the chairman of X", also in a relative clause.

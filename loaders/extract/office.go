@@ -347,57 +347,6 @@ func (r *reading) ministerial(i int) bool {
 	return false
 }
 
-// bodyAt returns the country, place or organization that the phrase beginning at
-// token j names or describes: "France", "the central bank", "Nigeria's electoral
-// commission", "a small town in Puglia".
-func (r *reading) bodyAt(j int) int {
-	_, stop := r.sentence(min(j, len(r.low)-1))
-	for k := j; k < stop && k < j+8; k++ {
-		m := r.at[k]
-		switch {
-		case m != graph.None && r.mentions[m].kind == "name" && r.mentions[m].typ == person:
-			return graph.None
-		case m != graph.None && r.mentions[m].kind == "name" && r.mentions[m].head == k && r.word(r.mentions[m].end) != "'s" && !r.modifies(k):
-			return m
-		case r.tree.nominal(k) && r.headsPhrase(k) && (m == graph.None || r.mentions[m].kind == "nominal") && !r.is(k, "nmod:poss"):
-			return r.bodyNominal(k, j)
-		case r.tok(k).UPOS == "PUNCT" && r.low[k] != "-" && r.low[k] != "'s", r.verb(k) && !r.is(k, "amod"):
-			return graph.None
-		}
-	}
-	return graph.None
-}
-
-// bodyNominal returns the mention of noun k, made where it is none yet, if it
-// describes an organization, a place or a facility and is not a field of work.
-func (r *reading) bodyNominal(k, from int) int {
-	if notBodies[r.low[k]] {
-		return graph.None
-	}
-	if n := r.orgBehind(k); n != graph.None {
-		return n // "the opposition Democratic Party"
-	}
-	m := r.at[k]
-	if m == graph.None {
-		n := r.nominalAt(k, noun{})
-		if n.typ == group && r.know.Noun(r.low[k]) == person || n.typ == person {
-			return graph.None
-		}
-		if n.typ != organization && n.typ != group && n.typ != place {
-			return graph.None
-		}
-		m = r.put(n)
-	}
-	if t := r.mentions[m].typ; t != organization && t != group && t != place {
-		return graph.None
-	}
-	r.mentions[m].first = min(r.mentions[m].first, from)
-	return m
-}
-
-// notBodies are fields of office that sound like bodies or places.
-var notBodies = set("interior treasury exchequer environment economy staff state defence defense house senate forests public people council-general foreign works affairs forces guard nation board chiefs")
-
 func cmpOr(a, b string) string {
 	if a != "" {
 		return a

@@ -1,0 +1,80 @@
+package extract
+
+import "newsgraph/graph"
+
+// bodyAt returns the country, place or organization that the phrase beginning at
+// token j names or describes: "France", "the central bank", "Nigeria's electoral
+// commission", "a small town in Puglia".
+func (r *reading) bodyAt(j int) int {
+	_, stop := r.sentence(min(j, len(r.low)-1))
+	for k := j; k < stop && k < j+8; k++ {
+		m := r.at[k]
+		switch {
+		case m != graph.None && r.mentions[m].kind == "name" && r.mentions[m].typ == person:
+			return graph.None
+		case m != graph.None && r.mentions[m].kind == "name" && r.mentions[m].head == k && r.word(r.mentions[m].end) != "'s" && !r.modifies(k):
+			return m
+		case r.tree.nominal(k) && r.headsPhrase(k) && (m == graph.None || r.mentions[m].kind == "nominal") && !r.is(k, "nmod:poss"):
+			return r.bodyNominal(k, j)
+		case r.tok(k).UPOS == "PUNCT" && r.low[k] != "-" && r.low[k] != "'s", r.verb(k) && !r.is(k, "amod"):
+			return graph.None
+		}
+	}
+	return graph.None
+}
+
+// bodyNominal returns the mention of noun k, made where it is none yet, if it
+// describes an organization, a place or a facility and is not a field of work.
+func (r *reading) bodyNominal(k, from int) int {
+	if notBodies[r.low[k]] {
+		return graph.None
+	}
+	if n := r.orgBehind(k); n != graph.None {
+		return n // "the opposition Democratic Party"
+	}
+	m := r.at[k]
+	if m == graph.None {
+		n := r.nominalAt(k, noun{})
+		if n.typ == group && r.know.Noun(r.low[k]) == person || n.typ == person {
+			return graph.None
+		}
+		if n.typ != organization && n.typ != group && n.typ != place {
+			return graph.None
+		}
+		m = r.put(n)
+	}
+	if t := r.mentions[m].typ; t != organization && t != group && t != place {
+		return graph.None
+	}
+	r.mentions[m].first = min(r.mentions[m].first, from)
+	r.widen(m)
+	return m
+}
+
+// widen gives the description of a body the phrases that tell which one it is: "a
+// small town in Puglia", "the department of virology at the Charité".
+func (r *reading) widen(m int) {
+	n := &r.mentions[m]
+	_, stop := r.sentence(n.head)
+	for j := n.end; j < stop && j < n.end+6; j++ {
+		switch {
+		case r.low[n.end] != "of" && r.low[n.end] != "in" && r.low[n.end] != "at" && r.low[n.end] != "on", j > n.end && r.tok(j).UPOS == "ADP":
+			return
+		case j == n.end || r.tok(j).UPOS == "DET" || r.tok(j).UPOS == "ADJ" || r.tree.nominal(j) && r.modifies(j):
+		case r.tree.nominal(j) && !r.time(j) && r.tree.under(j, n.head) && r.rel(j) == "nmod":
+			if at := r.at[j]; at != graph.None && r.mentions[at].typ == person {
+				return
+			} else if at != graph.None && r.mentions[at].kind == "name" {
+				j = max(j, r.mentions[at].end-1)
+			}
+			n.end = j + 1
+			n.name = r.text(n.first, n.end)
+			j = n.end - 1
+		default:
+			return
+		}
+	}
+}
+
+// notBodies are fields of office that sound like bodies or places.
+var notBodies = set("interior treasury exchequer environment economy staff state defence defense house senate forests public people council-general foreign works affairs forces guard nation board chiefs")
