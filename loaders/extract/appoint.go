@@ -237,6 +237,11 @@ func (r *reading) postOf(i, who int) int {
 			return k
 		}
 	}
+	for _, k := range r.obliques(i) { // "succeeds Karl Holm as minister", hung on the object
+		if o := r.object(i); o != graph.None && r.head(k) == o && k > o && r.officeNoun(k) && r.prep(k) == "as" {
+			return k
+		}
+	}
 	// "named Jane Doe its chairman": parsers hang the post on the name.
 	for _, k := range r.kids[r.mentions[who].head] {
 		if k > r.mentions[who].head && k > i && r.officeNoun(k) && (r.prep(k) == "as" || r.is(k, "appos", "nmod", "list") && r.prep(k) == "" && r.low[k-1] != ",") {

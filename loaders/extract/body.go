@@ -26,8 +26,8 @@ func (r *reading) bodyAt(j int) int {
 // bodyNominal returns the mention of noun k, made where it is none yet, if it
 // describes an organization, a place or a facility and is not a field of work.
 func (r *reading) bodyNominal(k, from int) int {
-	if notBodies[r.low[k]] {
-		return graph.None
+	if notBodies[r.low[k]] || !r.feat(k, "Number=Plur") && !r.has(k, "det", "nmod:poss", "compound", "amod") && r.word(k+1) == "at" {
+		return graph.None // a field of work: "professor of law at Kyoto University"
 	}
 	if n := r.orgBehind(k); n != graph.None {
 		return n // "the opposition Democratic Party"

@@ -363,7 +363,7 @@ func (t *tree) speakerAfterComma(i int, lex *lexicon) bool {
 // falsePassive puts right a verb in the active voice that the parser gave two
 // passive subjects: "A court on Wednesday sentenced the minister" has an object.
 func (t *tree) falsePassive(i int, lex *lexicon) bool {
-	if t.tok(i).XPOS != "VBD" || t.has(i, "aux", "aux:pass", "obj") {
+	if t.tok(i).XPOS != "VBD" && t.tok(i).XPOS != "VBN" || t.has(i, "aux", "aux:pass", "obj") {
 		return false
 	}
 	before, after := graph.None, graph.None
@@ -376,7 +376,7 @@ func (t *tree) falsePassive(i int, lex *lexicon) bool {
 			after = k
 		}
 	}
-	if x := t.kid(i, "xcomp"); after == graph.None && x != graph.None && x > i && x < i+3 && t.tok(x).UPOS == "PROPN" && appointments[lex.lemma(t, i)].who == "obj" {
+	if x := t.kid(i, "xcomp"); after == graph.None && x != graph.None && x > i && x < i+3 && t.tok(x).UPOS == "PROPN" && (t.tok(i).XPOS == "VBD" || t.tok(x).Ment == person) && appointments[lex.lemma(t, i)].who == "obj" {
 		after = x // "Arvo Bank on Tuesday named Jane Doe as its chief"
 	}
 	if before == graph.None || after == graph.None {

@@ -56,7 +56,9 @@ func (r *reading) contextVotes(first, end int) map[string]int {
 	}
 	for j := next; (next > end || end-first == 1) && j < next+3 && j < len(r.low) && r.doc.Sentence(j) == r.doc.Sentence(first); j++ {
 		if r.officeNoun(j) && r.tok(j).UPOS != "ADJ" {
-			if !r.knownPlace(r.text(first, end)) {
+			if r.knownPlace(r.text(first, end)) {
+				votes["LOC"] += 3
+			} else {
 				votes["ORG"] += 3
 			}
 			break
