@@ -112,6 +112,7 @@ func (r *reading) findAppointments() {
 	r.findResignations()
 	r.findLeaders()
 	r.findAs()
+	r.findCounterparts()
 }
 
 // entering are verbs whose future makes their subject a designate.
@@ -237,9 +238,11 @@ func (r *reading) postOf(i, who int) int {
 			return k
 		}
 	}
-	for _, k := range r.obliques(i) { // "succeeds Karl Holm as minister", hung on the object
-		if o := r.object(i); o != graph.None && r.head(k) == o && k > o && r.officeNoun(k) && r.prep(k) == "as" {
-			return k
+	if o := r.object(i); o != graph.None && o != r.mentions[who].head {
+		for _, k := range r.obliques(o) { // "succeeds Karl Holm as minister", hung on the object
+			if k > o && r.officeNoun(k) && r.prep(k) == "as" {
+				return k
+			}
 		}
 	}
 	// "named Jane Doe its chairman": parsers hang the post on the name.

@@ -167,6 +167,23 @@ func (r *reading) pastElect(i, by, limit int) int {
 	return i
 }
 
+// predicateName reads "the president is NAME", "whose president is NAME".
+func (r *reading) predicateName(i int) {
+	m := r.mentions[i]
+	s := r.kid(m.head, "nsubj")
+	if s == graph.None || s > m.head || !r.has(m.head, "cop") || !r.officeNoun(s) || r.feat(s, "Number=Plur") || r.statusOf(m.head).status != graph.Happened {
+		return
+	}
+	lo := r.postStart(s)
+	if p, ok := r.postAt(s, r.kid(m.head, "cop")); ok && (p.org != graph.None || r.ownedOrThe(s)) {
+		o := office{holder: i, post: p, at: s, evidence: r.span(lo, m.end), rule: "office.predicate", confidence: 900}
+		if r.tok(r.kid(m.head, "cop")).XPOS == "VBD" {
+			o.occupancy, o.past = cmpOr(o.occupancy, "former"), true
+		}
+		r.addOffice(o)
+	}
+}
+
 // predicateOffice reads "NAME is the chairman of X", also in a relative clause.
 func (r *reading) predicateOffice(i int) {
 	m := r.mentions[i]

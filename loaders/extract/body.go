@@ -78,3 +78,16 @@ func (r *reading) widen(m int) {
 
 // notBodies are fields of office that sound like bodies or places.
 var notBodies = set("interior treasury exchequer environment economy staff state defence defense house senate forests public people council-general foreign works affairs forces guard nation board chiefs")
+
+// ownerBefore returns the body right before ", whose" at token i: "the Writers' Union,
+// whose president".
+func (r *reading) ownerBefore(i int) int {
+	if i < 2 || r.low[i-1] != "," {
+		return graph.None
+	}
+	m := r.at[i-2]
+	if m == graph.None || r.mentions[m].end != i-1 || r.mentions[m].typ == person {
+		return graph.None
+	}
+	return m
+}

@@ -39,6 +39,7 @@ func (r *reading) findOffices() {
 			r.appositionAfter(i)
 			r.appositionBefore(i)
 			r.predicateOffice(i)
+			r.predicateName(i)
 		}
 	}
 }
@@ -226,7 +227,7 @@ func (r *reading) inTitle(j, i int) bool {
 		return j > 0 && r.low[j-1] == "-" && r.low[i] == "-" // "editor-in-chief"
 	case r.low[j] == "and" || r.low[j] == "&":
 		return j > 0 && r.capital(i) && r.capital(j-1) && r.tree.nominal(j-1) && r.at[j-1] == graph.None
-	case r.low[j] == "its" || r.low[j] == "their":
+	case r.low[j] == "its" || r.low[j] == "their" || r.low[j] == "whose":
 		return true
 	case r.low[j] == "the" && r.orgNominal(j+1):
 		return true
@@ -357,6 +358,9 @@ func cmpOr(a, b string) string {
 // orgAt returns the mention of the country, place or organization that token i
 // names or is the adjective of.
 func (r *reading) orgAt(i int) int {
+	if r.low[i] == "whose" {
+		return r.ownerBefore(i)
+	}
 	if m := r.at[i]; m != graph.None && r.mentions[m].kind != "nominal" {
 		switch r.mentions[m].typ {
 		case country, organization, place:
