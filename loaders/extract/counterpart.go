@@ -6,7 +6,7 @@ import "newsgraph/graph"
 // named before in the sentence, in the country that the words state.
 func (r *reading) findCounterparts() {
 	for i := range r.low {
-		if r.low[i] != "counterpart" && !(r.low[i] == "number" && r.word(i-1) == "opposite") || !r.has(i, "nmod:poss") {
+		if r.low[i] != "counterpart" && r.low[i] != "colleague" && !(r.low[i] == "number" && r.word(i-1) == "opposite") || !r.has(i, "nmod:poss") {
 			continue
 		}
 		who, land := r.besideName(i), r.countryOf(i)

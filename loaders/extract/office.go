@@ -223,6 +223,8 @@ func (r *reading) inTitle(j, i int) bool {
 		return !r.time(j)
 	case tok.UPOS == "PUNCT":
 		return r.low[j] == "-"
+	case r.low[j] == "operating" || r.low[j] == "managing":
+		return true
 	case r.low[j] == "in":
 		return j > 0 && r.low[j-1] == "-" && r.low[i] == "-" // "editor-in-chief"
 	case r.low[j] == "and" || r.low[j] == "&":
@@ -393,7 +395,7 @@ func (r *reading) postTail(p *post, words *[]string, i, end int) bool {
 		return true
 	}
 	if c := r.orgAt(i); c != graph.None && r.mentions[c].kind != "pronoun" {
-		if n := len(*words); n > 1 && (*words)[n-2] == "for" {
+		if n := len(*words); n > 1 && (*words)[n-2] == "for" && (*words)[n-1] == strings.ToLower(r.mentions[c].name) {
 			return true // the place of "director for Africa"
 		}
 		if p.org == graph.None || r.mentions[p.org].typ == country && r.mentions[c].typ != country {

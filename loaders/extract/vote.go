@@ -76,6 +76,9 @@ func (r *reading) contextVotes(first, end int) map[string]int {
 	if _, given := r.know.Gender(r.doc.Form(first)); given && end-first == 2 && len(r.know.Lookup(r.text(first, end))) == 0 {
 		votes["PER"] += 2
 	}
+	if r.word(first-1) == "," && r.describedBefore(first-2) && !r.knownPlace(r.text(first, end)) {
+		votes["PER"] += 3 // "the mayor of a small town in Puglia, Donato Greco,"
+	}
 	if r.word(first-1) == "," && first > 1 && r.officeNoun(first-2) || r.word(end) == "," && r.word(end+1) == "who" {
 		votes["PER"] += 3
 	}
@@ -85,6 +88,17 @@ func (r *reading) contextVotes(first, end int) map[string]int {
 		}
 	}
 	return votes
+}
+
+// describedBefore reports whether the office of someone, and where, ends with token last:
+// "the head of the provincial council".
+func (r *reading) describedBefore(last int) bool {
+	if last < 1 {
+		return false
+	}
+	start, _ := r.sentence(last)
+	h := r.headBefore(last, start)
+	return h < last && r.officeNoun(h) && !r.feat(h, "Number=Plur") && r.definiteNoun(h)
 }
 
 func (r *reading) knownPlace(name string) bool {
