@@ -75,7 +75,7 @@ func (p *parse) args(roles []int, pred int, labels []string) []Arg {
 	for j, k := range roles {
 		if k > 0 {
 			a := Arg{Role: labels[k], Head: j}
-			a.First, a.End = p.argSpan(j, pred, a.Role)
+			a.First, a.End = p.argSpan(j, pred, a.Role, roles)
 			out = append(out, a)
 		}
 	}
@@ -190,16 +190,6 @@ func (p *parse) pathDown(a, j, limit int) (string, bool) {
 	return rest + ">" + p.tokens[j].Rel, true
 }
 
-// argSpan returns the words of the argument of predicate pred that word i heads: those
-// below i but for the branch of the predicate and what only links the two.
-func (p *parse) argSpan(i, pred int, role string) (first, end int) {
-	switch role {
-	case "ARGM-LVB", "ARGM-MOD", "ARGM-NEG", "ARGM-PRR":
-		return i, i + 1
-	}
-	return p.runAround(p.below(i, pred), i)
-}
-
 // runAround returns the unbroken run of marked words around i without punctuation at
 // its ends.
 func (p *parse) runAround(in []bool, i int) (first, end int) {
@@ -219,26 +209,6 @@ func (p *parse) runAround(in []bool, i int) (first, end int) {
 	return first, end
 }
 
-// below marks i and what is below it in an argument of pred.
-func (p *parse) below(i, pred int) []bool {
-	n := len(p.tokens)
-	in := make([]bool, n)
-	above := map[int]bool{}
-	for a := pred; a >= 0; a = p.tokens[a].Head {
-		above[a] = true
-	}
-	rel := p.tokens[pred].Rel
-	inside := above[i]
-	copula := inside && p.tokens[pred].Head == i && (rel == "cop" || rel == "aux" || rel == "aux:pass")
-	in[i] = true
-	for _, j := range p.kids(i) {
-		if !above[j] && !(inside && p.dropped(j, pred, copula)) {
-			p.include(in, j, pred)
-		}
-	}
-	return in
-}
-
 // include marks word i and what is below it, but never stop and what is below that.
 func (p *parse) include(in []bool, i, stop int) {
 	stack := []int{i}
@@ -250,26 +220,6 @@ func (p *parse) include(in []bool, i, stop int) {
 			stack = append(stack, p.kids(j)...)
 		}
 	}
-}
-
-// dropped says whether child j of an argument that governs its predicate is no part of
-// the argument: what belongs to the clause and not to the noun.
-func (p *parse) dropped(j, pred int, copula bool) bool {
-	rel := p.tokens[j].Rel
-	base, _, _ := strings.Cut(rel, ":")
-	switch rel {
-	case "punct", "parataxis", "discourse":
-		return true
-	case "case", "cc", "mark":
-		if !copula {
-			return true
-		}
-	}
-	if copula {
-		return j < pred || base == "nsubj" || base == "csubj" || base == "expl" || base == "advcl"
-	}
-	return strings.HasPrefix(rel, "nsubj") || strings.HasPrefix(rel, "csubj") ||
-		strings.HasPrefix(rel, "aux") || strings.HasPrefix(rel, "cop") || rel == "conj"
 }
 
 func isMark(form string) bool {

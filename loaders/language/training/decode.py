@@ -122,8 +122,9 @@ def run_around(words, ins, i):
     return lo, hi
 
 
-def argument_span(words, heads, rels, i, p, role):
-    """Span of the argument with head word i: the words under i, less the branch of the predicate p."""
+def argument_span(words, heads, rels, i, p, role, found=()):
+    """Span of the argument with head word i: the words under i, less the branch of the predicate p and its
+    other arguments; found: the words that have a role for p."""
     if role in ("ARGM-LVB", "ARGM-MOD", "ARGM-NEG", "ARGM-PRR"):
         return i, i
     kids, above, j = children(heads), set(), p
@@ -132,16 +133,23 @@ def argument_span(words, heads, rels, i, p, role):
         j = heads[j] - 1
     inside = i in above
     cop = inside and heads[p] - 1 == i and rels[p] in ("cop", "aux", "aux:pass")
-    keep = [j for j in kids[i] if j not in above and not (inside and _outside(j, p, rels[j], cop))]
-    return run_around(words, {i} | below(kids, keep, p), i)
+    keep = [j for j in kids[i] if j not in above
+            and not (inside and (j in found or _outside(j, p, rels, cop, kids)))]
+    ins = {i} | below(kids, keep, p)
+    if role == "ARG1" and heads[i] - 1 == p:  # "made him look weak"
+        ins |= below(kids, [j for j in kids[p] if j > i and j not in found and rels[j] == "xcomp"])
+    return run_around(words, ins, i)
 
 
-def _outside(j, p, rel, cop):
+def _outside(j, p, rels, cop, kids):
     """Is child j of a head above the predicate p no part of the argument?"""
+    rel = rels[j]
     if rel in ("punct", "parataxis", "discourse"):
         return True
     if cop:
-        return j < p or rel.split(":")[0] in ("nsubj", "csubj", "expl", "advcl")
+        clause = rel.split(":")[0] == "conj" and any(
+            rels[k].split(":")[0] in ("nsubj", "csubj", "expl", "cop", "aux") for k in kids[j])
+        return j < p or clause or rel.split(":")[0] in ("nsubj", "csubj", "expl", "advcl")
     return rel in ("case", "cc", "mark", "conj") or rel.startswith(("nsubj", "csubj", "aux", "cop"))
 
 

@@ -81,7 +81,7 @@ class Scores:
             self.count["sense"] += sense == sense2
             heads = {(role, treebanks.head_of_span(s, a, b)) for role, a, b in args}
             self.prf["arg_head"].add(heads, {(role, i) for i, role in found.items()})
-            pred = {(role, *argument_span(s.words, r.head, r.rel, i, p, role)) for i, role in found.items()}
+            pred = {(role, *argument_span(s.words, r.head, r.rel, i, p, role, found)) for i, role in found.items()}
             self.prf["arg_span"].add(set(args), pred)
 
     def _mentions(self, s, r):
