@@ -113,13 +113,13 @@ func (k key) selects(r key) bool {
 	return true
 }
 
-// match returns the quads that k selects. With nothing but a predicate given, all
-// quads are read, once for the query.
+// match returns the quads that k selects. With nothing given, all quads are read, once
+// for the query; with a predicate alone, those that have it.
 func (e *evaluator) match(k key) ([]key, error) {
 	if out, ok := e.memo[k]; ok {
 		return out, nil
 	}
-	if e.all == nil && k[0] == 0 && k[2] == 0 && (k[3] == 0 || k[3] == everyGraph) {
+	if e.all == nil && k[0] == 0 && k[1] == 0 && k[2] == 0 && (k[3] == 0 || k[3] == everyGraph) {
 		if err := e.load(); err != nil {
 			return nil, err
 		}
@@ -255,11 +255,9 @@ func (e *evaluator) count(k key) (int, error) {
 		out, err := e.match(k)
 		return len(out), err
 	}
-	if k[0] == 0 && k[2] == 0 && (k[3] == 0 || k[3] == everyGraph) {
-		if k[1] == 0 {
-			return 2_000_000, nil
-		}
-		return 1_000_000, nil
+	open := k[0] == 0 && k[2] == 0 && (k[3] == 0 || k[3] == everyGraph)
+	if open && k[1] == 0 {
+		return 2_000_000, nil
 	}
 	out, err := e.fetch(k, probed)
 	if err != nil {
@@ -267,6 +265,9 @@ func (e *evaluator) count(k key) (int, error) {
 	}
 	if len(out) < probed {
 		return len(out), nil
+	}
+	if open {
+		return 1_000_000, nil
 	}
 	return 10_000, nil
 }
