@@ -11,8 +11,8 @@ func (r *reading) appositionAfter(i int) {
 	m := r.mentions[i]
 	_, stop := r.sentence(m.first)
 	j := m.end
-	if j+1 >= stop || r.low[j] != "," && r.low[j] != "(" && r.low[j] != "–" && r.low[j] != "—" {
-		return
+	if j+1 >= stop || r.low[j] != "," && r.low[j] != "(" && r.low[j] != "–" && r.low[j] != "—" || r.tok(j+1).UPOS == "CCONJ" {
+		return // ", and the head of X" is another
 	}
 	r.apposition(i, j+1, stop)
 }
@@ -118,8 +118,8 @@ func (r *reading) appositionBefore(i int) {
 		return
 	}
 	head := r.headBefore(m.first-2, start)
-	if !r.officeNoun(head) || r.feat(head, "Number=Plur") || r.embedded(head) {
-		return
+	if !r.officeNoun(head) || r.feat(head, "Number=Plur") || r.embedded(head) || r.has(head, "cop", "aux") {
+		return // nor "the man who would be king, Otto,"
 	}
 	lo := r.postStart(head)
 	top := head

@@ -97,8 +97,14 @@ func (r *reading) topDiplomat(o *office) {
 	}
 }
 
+// seekers are called after what they do not have yet.
+var seekers = set("candidate nominee contender hopeful challenger frontrunner")
+
 // officeClaim makes the claim that someone holds an office.
 func (r *reading) officeClaim(o office) {
+	if seekers[o.head] {
+		return // who wants an office has none
+	}
 	r.topDiplomat(&o)
 	if o.org != graph.None && (r.mentions[o.org].chain == graph.None || r.mentions[o.org].kind == "pronoun" && !r.chains[r.mentions[o.org].chain].named) {
 		o.org = graph.None // "its" of nobody knows what
