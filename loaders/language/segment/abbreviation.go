@@ -18,6 +18,8 @@ func isAbbreviation(w, rest string) bool {
 	switch {
 	case titles[low] || abbreviations[low]:
 		return true
+	case wordTitles[low]:
+		return isCapitalized(w) && unicode.IsUpper(next)
 	case numbered[low]:
 		return unicode.IsDigit(next) || next == '#'
 	case calendar[low]:
@@ -58,6 +60,9 @@ func keepsPoint(w string) bool {
 // titles stand before a name: no sentence ends behind them.
 var titles = set(`mr mrs ms messrs dr prof gen col lt capt maj sgt cpl pvt cmdr adm brig gov sen
 reps sens rev fr hon pres supt insp det st ft pfc spc cpt ssgt amb atty treas msgr mx vs rt drs sts mme mlle sr dom`)
+
+// wordTitles are titles only where they and what follows begin with a capital.
+var wordTitles = set(`rep gens dep`)
 
 // abbreviations keep their point; a sentence may end behind them.
 var abbreviations = set(`inc corp co ltd llc bros jr etc al ave blvd hwy jct tel

@@ -129,7 +129,7 @@ func (s *splitter) afterTerminal(t, i int) bool {
 func (s *splitter) afterAbbreviation(word string, i int) bool {
 	low := strings.ToLower(strings.TrimSuffix(word, "."))
 	next := s.opened(i + 1)
-	if titles[low] || !isCapitalized(next) || low == "e.g" || low == "i.e" {
+	if titles[low] || wordTitles[low] && isCapitalized(word) || !isCapitalized(next) || low == "e.g" || low == "i.e" {
 		return false
 	}
 	if utf8.RuneCountInString(low) == 1 { // an initial
