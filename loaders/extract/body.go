@@ -76,6 +76,26 @@ func (r *reading) widen(m int) {
 	}
 }
 
+// owner returns the body whose office noun head is, where a description owns it:
+// "the team's captain", "the company's founder and chief executive".
+func (r *reading) owner(head int) int {
+	k := r.kid(head, "nmod:poss")
+	if k == graph.None && r.is(head, "conj") {
+		k = r.kid(r.head(head), "nmod:poss")
+	}
+	if k == graph.None || k > head || !r.tree.nominal(k) || r.time(k) || r.low[k+1] != "'s" && r.low[k+1] != "'" {
+		return graph.None
+	}
+	if m := r.at[k]; m != graph.None && r.mentions[m].kind != "nominal" {
+		return graph.None
+	}
+	from := k
+	if d := r.kid(k, "det"); d != graph.None {
+		from = min(d, k)
+	}
+	return r.bodyNominal(k, from)
+}
+
 // notBodies are fields of office that sound like bodies or places.
 var notBodies = set("interior treasury exchequer environment economy staff state defence defense house senate forests public people council-general foreign works affairs forces guard nation board chiefs")
 

@@ -237,7 +237,7 @@ func (r *reading) inTitle(j, i int) bool {
 		return true
 	case tok.UPOS == "VERB":
 		_, known := r.lex.incumbency[r.low[j]]
-		return known
+		return known || j > 0 && r.low[j-1] == "chief" && r.officeNoun(i) // "chief operating officer"
 	}
 	return false
 }
@@ -277,6 +277,9 @@ func (r *reading) postAt(head, end int) (post, bool) {
 	}
 	if len(words) == 0 || len(words) > 10 {
 		return post{}, false
+	}
+	if p.org == graph.None {
+		p.org = r.owner(head)
 	}
 	p.name = strings.ReplaceAll(strings.Join(words, " "), " - ", "-")
 	p.words = words
