@@ -25,8 +25,12 @@ var resignations = set("resignation dismissal departure ouster removal sacking f
 func (r *reading) findResignations() {
 	for k := range r.offices {
 		o := &r.offices[k]
-		h := r.head(r.mentions[o.holder].head)
-		if h >= 0 && resignations[r.low[h]] && o.occupancy == "current" && (r.prep(r.mentions[o.holder].head) == "of" || r.is(r.mentions[o.holder].head, "nmod:poss")) &&
+		who := r.mentions[o.holder].head
+		if r.is(who, "appos", "flat") && r.head(who) == o.at {
+			who = o.at // "the dismissal of manager Jane Doe", the name hung on the title
+		}
+		h := r.head(who)
+		if h >= 0 && resignations[r.low[h]] && o.occupancy == "current" && (r.prep(who) == "of" || r.is(who, "nmod:poss")) &&
 			r.statusOf(h).status == graph.Happened {
 			o.occupancy, o.rule = "resigned", "office."+r.low[h]
 		}
@@ -169,17 +173,21 @@ func (r *reading) appoint(i, who int, a appointment) {
 	}
 	o.evidence = r.span(min(i, r.mentions[who].first, r.postStart(head)), max(end, i+1, r.mentions[who].end))
 	r.addOffice(o)
-	if l := r.lex.lemma(r.tree, i); l == "succeed" || l == "replace" {
-		r.predecessor(i, o)
+	if l := r.lex.lemma(r.tree, i); l == "succeed" || l == "replace" || l == "take" {
+		r.predecessor(i, l, o)
 	}
 }
 
 // companyPosts are posts that the appointing organization has itself.
 var companyPosts = set("executive officer ceo cfo coo cto chairman chairwoman chair director manager coach editor head")
 
-// predecessor gives the one who was succeeded the same office, as former.
-func (r *reading) predecessor(i int, o office) {
+// predecessor gives the one who was succeeded the same office, as former: the object
+// of "succeed", the one from whom it is taken over; who is to be succeeded holds it.
+func (r *reading) predecessor(i int, verb string, o office) {
 	k := r.object(i)
+	if verb == "take" {
+		k = r.takenFrom(i)
+	}
 	if k == graph.None {
 		return
 	}
@@ -190,8 +198,32 @@ func (r *reading) predecessor(i int, o office) {
 	if m == graph.None || r.mentions[m].typ != person || r.mentions[m].kind != "name" || m == o.holder {
 		return
 	}
-	o.holder, o.occupancy, o.past = m, "former", true
+	if verb == "take" && o.occupancy == "designate" {
+		o.holder, o.occupancy = m, "current"
+	} else {
+		o.holder, o.occupancy, o.past = m, "former", true
+	}
+	o.evidence = graph.Span{B: min(o.evidence.B, r.tok(r.mentions[m].first).B), E: max(o.evidence.E, r.tok(r.mentions[m].end-1).E)}
 	r.addOffice(o)
+}
+
+// takenFrom returns the noun after "from" that names whom "take over", verb i, means,
+// also where the parser hangs it on the post: "head of the agency from Jane Doe".
+func (r *reading) takenFrom(i int) int {
+	_, stop := r.sentence(i)
+	for k := i + 1; k < stop && r.beside(i, "over"); k++ {
+		if r.prep(k) != "from" || r.besideName(k) == graph.None && (r.at[k] == graph.None || r.mentions[r.at[k]].typ != person) {
+			continue
+		}
+		h := r.head(k)
+		for n := 0; h > i && r.tree.nominal(h) && n < maxClimb; n++ {
+			h = r.head(h)
+		}
+		if h == i {
+			return k
+		}
+	}
+	return graph.None
 }
 
 // vacate closes the office that a title gives the person who leaves it: "fired
