@@ -27,6 +27,7 @@ type evaluator struct {
 	dict   *dict
 
 	quads      int // read
+	labels     int // of which quads were asked for
 	bytes      int // of rows
 	ticks      int
 	correlated bool // within EXISTS, where outer variables are constants
@@ -113,13 +114,22 @@ func (k key) selects(r key) bool {
 	return true
 }
 
-// match returns the quads that k selects. With nothing given, all quads are read, once
-// for the query; with a predicate alone, those that have it.
+// manyLabels is the number of labels from which it is quicker to read all quads than
+// those of each: measured at 10 000 articles, where a label takes 60 us, a quad 1.
+const manyLabels = 10_000
+
+// match returns the quads that k selects. With nothing given, or once very many labels
+// were asked for, all quads are read, once for the query; with a predicate alone, those
+// that have it.
 func (e *evaluator) match(k key) ([]key, error) {
 	if out, ok := e.memo[k]; ok {
 		return out, nil
 	}
-	if e.all == nil && k[0] == 0 && k[1] == 0 && k[2] == 0 && (k[3] == 0 || k[3] == everyGraph) {
+	labelled := k[3] != 0 && k[3] != everyGraph
+	if labelled {
+		e.labels++
+	}
+	if e.all == nil && (k[0] == 0 && k[1] == 0 && k[2] == 0 && !labelled || e.labels > manyLabels) {
 		if err := e.load(); err != nil {
 			return nil, err
 		}
