@@ -410,7 +410,7 @@ func (eventRules) conflict(a, b *event) string {
 // oneOccasion reports whether day, participants and words prove that two accounts
 // with different places contradict each other.
 func oneOccasion(a, b *event) bool {
-	return a.dated() && a.day == b.day && slices.Equal(a.who, b.who) && sharedQuote(a, b)
+	return a.dated() && a.day == b.day && slices.Equal(a.who, b.who) && (sharedQuote(a, b) || sharedBeside(a, b))
 }
 
 // daysClash compares two days as precisely as both are known.

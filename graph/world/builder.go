@@ -95,10 +95,11 @@ func (b *builder) place(words string) int {
 }
 
 // day writes the day of an event: a weekday if it is in the week before the
-// article or the article has no date, the date otherwise.
+// article or the article has no date, the date otherwise. Of what is planned, a
+// weekday would be one to come.
 func (b *builder) day(ev Event) int {
 	t := graph.Time{Type: "DATE", Value: string(date(ev.Day)), Rule: "weekday"}
-	near := ev.Day < b.published && ev.Day >= b.published-6
+	near := ev.Status != "planned" && ev.Day < b.published && ev.Day >= b.published-6
 	switch {
 	case !near:
 		t.Rule = "date"
