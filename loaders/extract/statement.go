@@ -365,9 +365,12 @@ func (r *reading) stateStatements() {
 			st.Polarity, st.Certainty, st.Status = "+", "CT", graph.Happened
 		}
 	}
-	r.dropStatements(func(st *statement) bool { return st.Mode == "indirect" && unsaid[st.Status] })
+	r.dropStatements(func(st *statement) bool {
+		return st.Mode == "indirect" && unsaid[st.Status] && st.cue != graph.None && unsaid[r.statusAt(st.cue, 0).status]
+	})
 }
 
 // unsaid are the statuses of what nobody said: "has not said whether", "declined to
-// say", "regulators could demand", "will announce".
+// say", "regulators could demand", "will announce". Syntax has to say so: that the tagger
+// doubts a saying is not enough to leave it out.
 var unsaid = set("negated refused hypothetical demanded planned cancelled")
