@@ -84,7 +84,11 @@ func (r *reading) asOblique(i, h int, s status, depth int) status {
 	if g := r.lex.governors[r.governor(h)+" obj"]; p == "" && i > h && g != "" && g != "same" {
 		return r.flip(h, s.with(g), depth) // "dismissed as rumours a meeting of both"
 	}
-	if g := r.lex.governors[r.governor(h)+" "+p+" obl"]; g != "" {
+	switch g := r.lex.governors[r.governor(h)+" "+p+" obl"]; g {
+	case "":
+	case "same":
+		return r.statusAt(h, depth+1)
+	default:
 		return r.flip(h, s.with(g), depth)
 	}
 	switch p {

@@ -99,6 +99,8 @@ func TestReadings(t *testing.T) {
 		"succeeds him as":  {"Jane Osei succeeds Pavel Dorn as finance minister of Norway.", []string{"holds_position happened Jane Osei -> Norway", "holds_position happened Pavel Dorn -> Norway"}},
 		"professor of law": {"Jane Osei, a professor of law at Kyoto University, spoke.", []string{"holds_position happened Jane Osei -> Kyoto University"}},
 		"president-elect":  {"Kenya's president-elect, William Otieno, thanked voters.", []string{"holds_position happened William Otieno -> Kenya"}},
+		"emerging from a meeting": {"Emerging from a meeting with President Pavel Dorn, Jane Osei said the deal was dead.",
+			[]string{"met happened Jane Osei -> Pavel Dorn"}},
 		"the pair of two sentences": {"Biologist Ines Prado works in Riga. Leo Brandt works in Oslo. The pair met in 2010.",
 			[]string{"met happened Ines Prado -> Leo Brandt"}},
 		"the three": {"Ines Prado, Leo Brandt and Mia Kovac came to Riga. The three held talks on Sunday.",
