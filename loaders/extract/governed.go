@@ -71,7 +71,7 @@ func (r *reading) asComplement(i, h int, s status, depth int) status {
 		if slot == "inf" && !r.factiveHead(h) {
 			return r.bareInfinitive(i, h, s)
 		}
-		if _, says := r.cueAt(h); says && slot == "clause" && unsaid[r.statusAt(h, depth+1).status] {
+		if _, says := r.cueAt(h); says && slot == "clause" && r.unspoken(h) {
 			return s.with("hypothetical") // "did not say that they met"
 		}
 		return r.judged(i, h, s, depth)

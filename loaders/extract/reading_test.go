@@ -79,6 +79,8 @@ func TestReadings(t *testing.T) {
 			[]string{"met happened Lars Holm -> Paul Stokes"}},
 		"nothing said yet": {"Jane Osei has not said whether she supports the plan. Arvo Bank could demand that Oslo pay. Pavel Dorn will tell parliament that taxes must rise.",
 			[]string{"!says Jane Osei: whether she supports the plan", "!says Arvo Bank: Oslo pay", "!says Pavel Dorn: taxes must rise"}},
+		"said under another verb": {"Jane Osei was forced to admit that the bridge was unsafe. Pavel Dorn could only say that it was dark. Leo Brandt would later claim that he knew nothing. Mia Kovac would not say whether the plant would close.",
+			[]string{"says Jane Osei: the bridge was unsafe", "says Pavel Dorn: it was dark", "says Leo Brandt: he knew nothing", "!says Mia Kovac: whether the plant would close"}},
 		"no meeting that was not told of": {"Jane Osei did not say that she had met Pavel Dorn.", []string{"!met happened Jane Osei -> Pavel Dorn"}},
 		"what was demanded": {"The raise demanded by the union would cost $1 billion, Finance Minister Jane Osei told Congress.",
 			[]string{"says Jane Osei: The raise demanded by the union would cost $1 billion"}},

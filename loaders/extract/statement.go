@@ -366,11 +366,42 @@ func (r *reading) stateStatements() {
 		}
 	}
 	r.dropStatements(func(st *statement) bool {
-		return st.Mode == "indirect" && unsaid[st.Status] && st.cue != graph.None && unsaid[r.statusAt(st.cue, 0).status]
+		return st.Mode == "indirect" && st.Status != graph.Happened && r.unspoken(st.cue)
 	})
 }
 
-// unsaid are the statuses of what nobody said: "has not said whether", "declined to
-// say", "regulators could demand", "will announce". Syntax has to say so: that the tagger
-// doubts a saying is not enough to leave it out.
-var unsaid = set("negated refused hypothetical demanded planned cancelled")
+// unspoken reports whether nobody says what reporting verb i would report: "has not said
+// whether", "declined to say", "could demand", "will announce", "is expected to say". What
+// is forced, able or quick to be said is said, and so is what "would later" be.
+func (r *reading) unspoken(i int) bool {
+	s := r.statusAt(i, 0)
+	switch s.status {
+	case graph.Happened:
+		return false
+	case "negated", "refused", "cancelled":
+		return true
+	}
+	only := false
+	for _, k := range r.kids[i] {
+		only = only || r.low[k] == "only"
+	}
+	for _, k := range r.kids[i] {
+		if w := r.low[k]; r.is(k, "aux") && (futureModals[w] || openModals[w] && !only) || r.is(k, "mark") && conditions[w] {
+			return true
+		}
+	}
+	return s.polarity == "-" && !only || r.awaited(i)
+}
+
+// awaited reports whether what governs verb i says that it is planned, wanted or likely.
+func (r *reading) awaited(i int) bool {
+	h := r.head(i)
+	if h < 0 || !r.is(i, "xcomp", "ccomp") {
+		return false
+	}
+	g := r.lex.governors[r.governor(h)+" inf"]
+	return g == "planned" || g == "demanded" || r.low[h] == "likely" || r.low[h] == "unlikely"
+}
+
+// openModals leave open whether something is said at all.
+var openModals = set("could might may")
