@@ -23,9 +23,8 @@ func (r *reading) attributeQuotes() {
 			continue
 		}
 		switch {
-		case r.quotes[q].turn != "":
-			of[q] = graph.None
-			if m := r.turnSpeaker(q); m != graph.None {
+		case r.quotes[q].turn:
+			if m := r.quotes[q].speaker; m != graph.None {
 				of[q] = r.uncued(q, m)
 				r.statements[of[q]].Rule = "statement.turn"
 			}

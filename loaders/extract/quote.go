@@ -11,9 +11,12 @@ import (
 // A quote is a stretch of text in quotation marks, marks included.
 type quote struct {
 	graph.Span
-	open  bool   // goes on in the next paragraph, or has no closing mark
-	joins int    // the quote that it goes on from, or None
-	turn  string // the label of the turn in an interview that it is, or ""
+	open  bool // goes on in the next paragraph, or has no closing mark
+	joins int  // the quote that it goes on from, or None
+	// turn says that it is a turn of an interview, of the person of mention speaker,
+	// None for who asks.
+	turn    bool
+	speaker int
 }
 
 // A mark is one quotation mark with what it can do.

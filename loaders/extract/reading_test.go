@@ -93,6 +93,7 @@ func TestReadings(t *testing.T) {
 			[]string{"met happened Pavel Dorn -> Leo Brandt"}},
 		"questions and answers": {"Dr Pavel Dorn became health minister in May. He spoke to the Herald.\n\nQ: Will you resign?\n\nA: No. I saw Jane Osei on Monday.\n\nQ: And then?\n\nA: We talked.",
 			[]string{"says Pavel Dorn: No. I saw Jane Osei on Monday.", "says Pavel Dorn: We talked.", "!says Pavel Dorn: And then?"}},
+		"labels of a table": {"Riga: \"Rain,\" Jane Osei said.\n\nOslo: Sun.\n\nRiga: Snow.", []string{"says Jane Osei: \"Rain,\""}},
 		"turns by name": {"Interview with Mayor Ruth Adler\n\nHERALD: When will it open?\n\nADLER: In June. I met Paul Stone.\n\nHERALD: Who pays?\n\nADLER: The state pays.",
 			[]string{"says Ruth Adler: In June. I met Paul Stone.", "met happened Ruth Adler -> Paul Stone", "!says HERALD: Who pays?"}},
 		"counterpart": {"German Defence Minister Kurt Brandt and his Polish counterpart, Marek Wolny, visited the base.",

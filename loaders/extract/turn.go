@@ -23,7 +23,7 @@ func turnsIn(text string) []turn {
 	var turns []turn
 	count := map[string]int{}
 	for at := 0; at < len(text); {
-		end := at + len(text[at:])
+		end := len(text)
 		if n := strings.IndexByte(text[at:], '\n'); n >= 0 {
 			end = at + n
 		}
@@ -42,10 +42,16 @@ func turnsIn(text string) []turn {
 }
 
 // readTurns makes each turn of an interview one quotation, instead of what stands in
-// marks within it.
+// marks within it. Labels of which none is a person's are those of a table or a list.
 func (r *reading) readTurns() {
 	turns := turnsIn(r.doc.Text)
-	if turns == nil {
+	speakers := make([]int, len(turns))
+	someone := false
+	for i, t := range turns {
+		speakers[i] = r.turnSpeaker(t.label, turns[0].B)
+		someone = someone || speakers[i] != graph.None
+	}
+	if !someone {
 		return
 	}
 	for _, t := range turns {
@@ -54,37 +60,36 @@ func (r *reading) readTurns() {
 	for i := range r.quotes {
 		r.quotes[i].joins = graph.None // across turns nothing goes on
 	}
-	for _, t := range turns {
+	for i, t := range turns {
 		if t.B < t.E {
-			r.quotes = append(r.quotes, quote{Span: t.Span, joins: graph.None, turn: t.label})
+			r.quotes = append(r.quotes, quote{Span: t.Span, joins: graph.None, turn: true, speaker: speakers[i]})
 		}
 	}
 	slices.SortFunc(r.quotes, func(a, b quote) int { return a.B - b.B })
 }
 
-// turnSpeaker returns the mention of the person who speaks turn q: by surname, or, for
-// "A", the one of whom the words before the interview speak most; None for whoever asks.
-func (r *reading) turnSpeaker(q int) int {
-	label := graph.NormalName(r.quotes[q].turn)
-	first := slices.IndexFunc(r.quotes, func(o quote) bool { return o.turn != "" })
+// turnSpeaker returns the mention of the person who speaks under a label: by surname or
+// name, or, for "A", the one of whom the words before the first turn speak most; None for
+// whoever asks.
+func (r *reading) turnSpeaker(label string, first int) int {
+	label = graph.NormalName(label)
 	best, most := graph.None, 0
 	for c := range r.chains {
 		ch := &r.chains[c]
 		if ch.typ != person || !ch.named {
 			continue
 		}
+		if strings.Join(ch.words, " ") == label || len(ch.words) > 0 && ch.words[len(ch.words)-1] == label {
+			return r.fullest(ch)
+		}
 		before := 0
 		for _, m := range ch.mentions {
-			if r.tok(r.mentions[m].head).B < r.quotes[first].B {
+			if r.tok(r.mentions[m].head).B < first {
 				before++
 			}
 		}
-		called := strings.Join(ch.words, " ") == label || len(ch.words) > 0 && ch.words[len(ch.words)-1] == label
-		if called || label == "a" && before > most {
+		if label == "a" && before > most {
 			best, most = r.fullest(ch), before
-		}
-		if called {
-			break
 		}
 	}
 	return best
