@@ -126,7 +126,7 @@ func (r *reading) appositionBefore(i int) {
 	if h := r.head(head); h > head && h == r.pastElect(head+1, 1, len(r.low)-1)-1 {
 		top = h // the elect of "president-elect", on which the parser hangs all
 	}
-	definite := lo > start && (r.low[lo-1] == "the" || r.low[lo-1] == "its" || r.low[lo-1] == "their" || r.low[lo-1] == "his" || r.low[lo-1] == "her") || r.has(top, "nmod:poss") || r.definiteNoun(head)
+	definite := known[r.word(lo-1)] || r.ownedOrThe(head) || r.ownedOrThe(top)
 	appos := r.is(m.head, "appos") && r.head(m.head) == top
 	if !definite && !appos || r.is(m.head, "conj") && !appos && (r.has(m.head, "cc") || r.listAfter(m.end, stop)) {
 		return // an item of a list; a "conj" without "and" is the parser's word for the apposition
@@ -137,6 +137,9 @@ func (r *reading) appositionBefore(i int) {
 	}
 	r.addOffice(office{holder: i, post: p, at: head, evidence: r.span(lo, m.end), rule: "office.apposition", confidence: 940})
 }
+
+// known are the words before a description of someone in particular.
+var known = set("the its their his her")
 
 // calling reports whether common noun i says what someone is: "tenor", "farmer".
 func (r *reading) calling(i int) bool {
