@@ -22,8 +22,9 @@ import (
 const maxFindings = 100
 
 // Check audits the file: the pages of bbolt, that each index leads to exactly the
-// quads there are and each order holds them, that each report can be read and is that of its key, that
-// redirects and members agree and belong to articles, that the log has no gaps.
+// quads there are and each order holds them, that each report can be read, is that of
+// its key and is packed and found by its words, that redirects and members agree and
+// belong to articles, that the log has no gaps.
 // It returns what it finds, nothing for a sound store; an error only says that it
 // could not go on. What the quads say is not its business, see package integrate.
 func (s *Store) Check(ctx context.Context) ([]string, error) {

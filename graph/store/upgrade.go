@@ -26,9 +26,8 @@ var bucketPrints = []byte("prints")
 const upgradeReports = 1000
 
 // upgrade brings a file to the current format: 1 had Cayley's indexes alone, 2 our
-// orders of quads but of reports only what counts, 3 packed them otherwise, 4
-// had no words. Begun
-// again, it does what it did already once more.
+// orders of quads but of reports only what counts, 3 packed them otherwise, 4 had no
+// words. Begun again, it does what it did already once more.
 func (s *Store) upgrade(ctx context.Context) error {
 	var format uint64
 	err := s.db.Update(func(tx *bolt.Tx) error {

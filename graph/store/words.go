@@ -2,10 +2,12 @@ package store
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/hex"
 	"fmt"
 	"slices"
+	"strings"
 
 	bolt "go.etcd.io/bbolt"
 
@@ -35,13 +37,7 @@ type posting struct {
 }
 
 func (p posting) compare(o posting) int {
-	if p.word != o.word {
-		if p.word < o.word {
-			return -1
-		}
-		return 1
-	}
-	return bytes.Compare(p.doc[:], o.doc[:])
+	return cmp.Or(strings.Compare(p.word, o.word), bytes.Compare(p.doc[:], o.doc[:]))
 }
 
 // words brings the words up to date with the reports put and removed; it comes before
