@@ -20,7 +20,7 @@ func isAbbreviation(w, rest string) bool {
 		return true
 	case wordTitles[low]:
 		return isCapitalized(w) && unicode.IsUpper(next)
-	case numbered[low]:
+	case numbered[low] && !(len(w) == 1 && isCapitalized(w)): // "John P. Smith" has an initial
 		return unicode.IsDigit(next) || next == '#'
 	case calendar[low]:
 		word := low == "sat" || low == "sun" || low == "mar"

@@ -68,6 +68,7 @@ var sentences = []struct{ text, want string }{
 	{"One came. Two left.", "One came . | Two left ."},
 	{"Mr. Ames and Dr. Hale of Orion Corp. met Gov. Dean Wu in the U.S. on Monday.",
 		"Mr. Ames and Dr. Hale of Orion Corp. met Gov. Dean Wu in the U.S. on Monday ."},
+	{"John P. Smith met Sofia Q. Hale. See p. 5.", "John P. Smith met Sofia Q. Hale . | See p. 5 ."},
 	{"Rep. Tom Hale met the rep. She left.", "Rep. Tom Hale met the rep . | She left ."},
 	{"She moved to the U.S. The move was hard.", "She moved to the U.S. | The move was hard ."},
 	{"\"Stay here. Do not move.\" He left.", "\" Stay here . | Do not move . \" | He left ."},
