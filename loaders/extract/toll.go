@@ -261,19 +261,12 @@ func (r *reading) wordAfter(i, end int) int {
 // bounds reads a number with the words that bound it: "at least 12", "between 12
 // and 15". It returns i as next where there is none.
 func (r *reading) bounds(i, end int) (least, most, next int) {
-	words := func(phrase string) bool {
-		for k, w := range strings.Fields(phrase) {
-			if i+k >= end || r.low[i+k] != w {
-				return false
-			}
-		}
-		return true
-	}
 	for _, b := range bounding {
-		if !words(b.words) {
+		after := i + len(b.words)
+		if after > end || !slices.Equal(r.low[i:after], b.words) {
 			continue
 		}
-		n, j := r.cardinal(i+len(strings.Fields(b.words)), end)
+		n, j := r.cardinal(after, end)
 		if n == 0 {
 			continue
 		}
@@ -299,7 +292,7 @@ func (r *reading) bounds(i, end int) (least, most, next int) {
 
 // A bound is a phrase before a number with what it makes of it.
 type bound struct {
-	words  string
+	words  []string
 	of     func(n int) (least, most int)
 	range2 bool // two numbers
 }
@@ -308,13 +301,13 @@ var bounding = func() []bound {
 	open := func(n int) (int, int) { return n, 0 }
 	top := func(n int) (int, int) { return 0, n }
 	round := func(n int) (int, int) { return n - (n+9)/10, n + (n+9)/10 }
-	out := []bound{{words: "between", range2: true}}
+	out := []bound{{words: []string{"between"}, range2: true}}
 	for words, of := range map[string]func(int) (int, int){"at least": open, "more than": open, "over": open, "no fewer than": open, "not less than": open,
 		"as many as": top, "up to": top, "fewer than": top, "less than": top,
 		"about": round, "around": round, "some": round, "nearly": round, "almost": round, "roughly": round, "approximately": round, "an estimated": round} {
-		out = append(out, bound{words: words, of: of})
+		out = append(out, bound{words: strings.Fields(words), of: of})
 	}
-	slices.SortFunc(out, func(a, b bound) int { return strings.Compare(a.words, b.words) })
+	slices.SortFunc(out, func(a, b bound) int { return slices.Compare(a.words, b.words) })
 	return out
 }()
 
