@@ -194,7 +194,7 @@ func (c *copies) all() iter.Seq[graph.Article] {
 		for _, art := range c.arts {
 			c.made++
 			art.ID, art.Margins = "", nil
-			art.Text = strings.ReplaceAll(art.Text, ". ", fmt.Sprintf(" no %d. ", c.made))
+			art.Text = strings.ReplaceAll(art.Text, ". ", fmt.Sprintf(" (%d). ", c.made))
 			if !yield(art) {
 				return
 			}
