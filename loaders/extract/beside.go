@@ -240,7 +240,8 @@ func (r *reading) ledBy(i int) int {
 	return graph.None
 }
 
-// upTo reports whether the phrase of noun i ends at token end.
+// upTo reports whether the phrase of noun i, or the clause that describes it, ends at
+// token end.
 func (r *reading) upTo(i, end int) bool {
 	_, e := r.phrase(i)
 	if r.word(i+1) == "-" && r.word(i+2) == "in" && r.word(i+4) == "law" {
@@ -252,6 +253,9 @@ func (r *reading) upTo(i, end int) bool {
 				_, e = r.phrase(k)
 			}
 		}
+	}
+	if c := r.kid(i, "acl:relcl"); c != graph.None && r.under(end-1, c) {
+		return true // "the boy she had pulled from the river, Timo Ernst,"
 	}
 	return e == end
 }

@@ -190,7 +190,7 @@ func (r *reading) governor(h int) string {
 	return lemma
 }
 
-var particles = set("out off down up away over through on")
+var particles = set("out off down up away over through on back aside")
 
 // factiveHead reports whether an infinitive under h is so: "was first to meet".
 func (r *reading) factiveHead(h int) bool {
@@ -266,8 +266,9 @@ func (r *reading) asNounClause(i, h int, s status, depth int) status {
 		if d := r.kid(h, "det"); d != graph.None && r.low[d] == "no" {
 			return s.with("negated")
 		}
-		if v := r.head(h); v >= 0 && r.is(h, "obj") && r.lex.governors[r.governor(v)+" obj"] == "refused" {
-			return s.with("refused") // "declined an invitation to meet"
+		switch over := r.givenUp(h); over {
+		case "refused", "cancelled", "denied":
+			return s.with(over) // "declined an invitation to meet", "plans to meet fell through"
 		}
 		return s.with(g)
 	}
@@ -288,6 +289,19 @@ func (r *reading) asNounClause(i, h int, s status, depth int) status {
 		return s.with("hypothetical")
 	}
 	return s
+}
+
+// givenUp returns the status that the verb which governs noun h gives it, "" if none.
+func (r *reading) givenUp(h int) string {
+	switch v := r.head(h); {
+	case v < 0 || !r.verb(v) || r.statusAt(v, maxClimb-1).status != graph.Happened:
+		return ""
+	case r.is(h, "obj", "nsubj:pass"):
+		return r.lex.governors[r.governor(v)+" obj"]
+	case r.is(h, "nsubj"):
+		return r.lex.governors[r.governor(v)+" subj"]
+	}
+	return ""
 }
 
 // alleges reports whether verb h, in the active voice, accuses or blames: what it lays to

@@ -94,3 +94,18 @@ func (t *tree) activeBy(i int, _ *lexicon) bool {
 	t.tok(s).Rel, t.tok(by).Rel = "nsubj", "obl"
 	return true
 }
+
+// forSubject makes the noun of "plans for Jane Doe to meet him" the subject of the
+// infinitive and not a part of the plans.
+func (t *tree) forSubject(i int, _ *lexicon) bool {
+	v := t.head(i)
+	if t.low[i] != "for" || !t.is(i, "mark") || v <= i+1 || t.has(v, "nsubj", "nsubj:pass") {
+		return false
+	}
+	for k := i + 1; k < v; k++ {
+		if t.is(k, "nmod", "obl") && t.head(k) == t.head(v) && t.nominal(k) && !t.has(k, "case") {
+			return t.attach(k, v, "nsubj")
+		}
+	}
+	return false
+}

@@ -28,7 +28,7 @@ func repaired(doc *language.Document, lex *lexicon) *language.Document {
 var repairs = []func(t *tree, i int, lex *lexicon) bool{
 	(*tree).strayParticiple, (*tree).strayClause, (*tree).nearestClause, (*tree).strangerSubject, (*tree).doubleSubject, (*tree).nearestAntecedent,
 	(*tree).gardenPath, (*tree).bareOblique, (*tree).betweenPair, (*tree).speakerInQuote, (*tree).crossing, (*tree).postAfterName,
-	(*tree).whoseSubject, (*tree).ofWhat, (*tree).falsePassive, (*tree).splitTitle, (*tree).outsideQuote,
+	(*tree).describedName, (*tree).forSubject, (*tree).nameAfterClause, (*tree).whoseSubject, (*tree).ofWhat, (*tree).falsePassive, (*tree).splitTitle, (*tree).outsideQuote,
 	(*tree).subjectAfterName, (*tree).afterSaying, (*tree).atLeast, (*tree).speakerAfterComma, (*tree).calledName, (*tree).speechlessSubject, (*tree).activeBy,
 }
 
@@ -424,6 +424,9 @@ func (t *tree) subjectAfterName(i int, _ *lexicon) bool {
 	h := t.head(k)
 	if t.tok(k).UPOS != "PROPN" || !t.is(k, "appos") || h < 0 || t.under(i, h) {
 		return false
+	}
+	if t.under(h, i) && !t.is(i, "conj", "acl", "acl:relcl") {
+		return t.attach(k, i, "nsubj") // "after talks with Azlan Idris, prosecutor Leong Wai resigned"
 	}
 	for _, o := range t.kids[h] {
 		if o < k && t.is(o, "appos") {

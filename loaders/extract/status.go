@@ -291,15 +291,23 @@ func (r *reading) nothing(i int) bool {
 	return r.word(i+1) == "neither"
 }
 
-// fiction reports whether clause i is set in a work: "In the novel, she meets him".
+// fiction reports whether clause i is set in a work: "In the novel, she meets him", "the
+// film follows a cook who meets a spy".
 func (r *reading) fiction(i int) bool {
 	for _, k := range r.kids[i] {
 		if r.rel(k) == "obl" && r.prep(k) == "in" && works[r.low[k]] {
 			return true
 		}
 	}
+	for h, n := i, 0; h >= 0 && n < maxClimb && !r.is(h, "conj"); h, n = r.head(h), n+1 {
+		if s := r.kid(h, "nsubj"); h != i && s != graph.None && works[r.low[s]] && narrates[r.lex.lemma(r.tree, h)] {
+			return true
+		}
+	}
 	return false
 }
+
+var narrates = set("follow tell depict portray show feature chronicle trace imagine describe narrate recount centre center")
 
 var works = set("novel film book play series story painting dream episode sketch movie opera scene comedy thriller musical cartoon game")
 
