@@ -28,7 +28,7 @@ func (r *reading) governed(i int, s status, depth int) status {
 		return r.asComplement(i, h, s, depth)
 	case r.is(i, "advcl"):
 		return r.asAdverbial(i, h, mark, s, depth)
-	case r.is(i, "acl"), r.is(i, "acl:relcl") && rumours[r.low[h]] && r.told(i, h):
+	case r.is(i, "acl"), r.is(i, "acl:relcl") && (rumours[r.low[h]] || r.none(h)) && r.told(i, h):
 		return r.asNounClause(i, h, s, depth)
 	case r.is(i, "parataxis") && r.marked(i, "that"):
 		return r.judged(i, h, s, depth) // "It is not true, she said, that they met"
@@ -228,6 +228,8 @@ func (r *reading) asAdverbial(i, h int, mark string, s status, depth int) status
 		return s // "returned from meeting her"
 	case mark == "from" && r.tok(i).XPOS == "VBG" && !r.has(i, "aux", "aux:pass"):
 		return s.with("negated") // "was blocked from becoming"
+	case mark == "of" && r.low[h] == "short":
+		return s.with("negated") // "stopped short of meeting her"
 	case (mark == "of" || mark == "for") && r.alleges(h):
 		return s // the accuser's claim
 	case mark == "of" || mark == "about":
@@ -275,6 +277,9 @@ func (r *reading) asNounClause(i, h int, s status, depth int) status {
 	if v := r.head(h); v >= 0 && r.is(h, "obj") && r.alleges(v) && r.laid(i) {
 		return s
 	}
+	if r.hasTo(i) && r.inRow(h) {
+		return r.statusAt(h, depth+1) // "became the first to meet"
+	}
 	if r.hasTo(i) {
 		return s.with("hypothetical")
 	}
@@ -285,7 +290,7 @@ func (r *reading) asNounClause(i, h int, s status, depth int) status {
 		}
 		return s.with("hypothetical")
 	}
-	if r.marked(i, "of") || r.marked(i, "about") || r.marked(i, "for") {
+	if r.marked(i, "of") || r.marked(i, "about") || r.marked(i, "for") || r.marked(i, "in") || r.none(h) && r.low[h] != "doubt" {
 		return s.with("hypothetical")
 	}
 	return s
@@ -321,7 +326,7 @@ func (r *reading) told(i, h int) bool {
 }
 
 // rumours are nouns whose clause nobody vouches for.
-var rumours = set("report reports rumour rumours rumor rumors claim claims allegation allegations story stories speculation suggestion suggestions theory theories myth notion idea possibility accusation accusations fear fears belief doubt doubts chance question prospect assumption")
+var rumours = set("report reports rumour rumours rumor rumors claim claims allegation allegations story stories speculation suggestion suggestions theory theories myth notion idea possibility accusation accusations fear fears belief doubt doubts chance question prospect assumption charge charges hoax lie lies")
 
 func (r *reading) nounLemma(i int) string {
 	w := r.low[i]

@@ -9,6 +9,8 @@ func (r *reading) nounStatus(i int, s status, depth int) status {
 	s.tense = "past"
 	if h := r.head(i); h >= 0 && r.is(i, "nsubj") && r.lex.governors[r.governor(h)+" subj"] != "" {
 		return r.flip(h, s.with(r.lex.governors[r.governor(h)+" subj"]), depth)
+	} else if h >= 0 && r.is(i, "nsubj") && r.has(h, "cop") && r.lex.governors[r.low[h]+" pred"] != "" {
+		return r.flip(h, s.with(r.lex.governors[r.low[h]+" pred"]), depth)
 	} else if h >= 0 && r.is(i, "nsubj:pass", "obj") && r.verb(h) {
 		if g := r.lex.governors[r.governor(h)+" obj"]; g != "" && g != "same" && g != "planned" {
 			return r.flip(h, s.with(g), depth)
@@ -57,6 +59,9 @@ func (r *reading) asObject(i, h int, s status, depth int) status {
 	if !r.verb(h) {
 		return r.statusAt(h, depth+1)
 	}
+	if x := r.kid(h, "xcomp"); x > i && doubtfulWords[r.low[x]] {
+		return s.with("hypothetical") // "saw a meeting as unlikely"
+	}
 	switch g := r.lex.governors[r.governor(h)+" obj"]; g {
 	case "same":
 		return r.statusAt(h, depth+1)
@@ -81,6 +86,9 @@ func (r *reading) speech(h int) bool {
 
 func (r *reading) asOblique(i, h int, s status, depth int) status {
 	p := r.prep(i)
+	if g := r.plannedBy(h, p); g != "" {
+		return s.with(g)
+	}
 	if g := r.lex.governors[r.governor(h)+" obj"]; p == "" && i > h && g != "" && g != "same" {
 		return r.flip(h, s.with(g), depth) // "dismissed as rumours a meeting of both"
 	}
@@ -130,7 +138,16 @@ func (r *reading) definiteNoun(i int) bool {
 
 func (r *reading) asNounModifier(i, h int, s status, depth int) status {
 	if g := r.lex.governors[r.nounLemma(h)+" noun"]; g != "" {
+		if over := r.givenUp(h); over == "refused" || over == "cancelled" || over == "denied" {
+			g = over // "turned down a request for talks"
+		}
 		return s.with(g)
+	}
+	if g := r.plannedBy(h, r.prep(i)); g != "" {
+		return s.with(g)
+	}
+	if rumours[r.low[h]] && r.prep(i) == "of" {
+		return r.asNounClause(i, h, s, depth) // "reports of a meeting"
 	}
 	switch r.prep(i) {
 	case "ahead of", "before", "prior to":

@@ -141,6 +141,9 @@ func (r *reading) verbStatus(i int, s status, depth int) status {
 	if r.fiction(i) {
 		return s.with("hypothetical")
 	}
+	if g := r.predicated(i); g != "" {
+		s = s.with(g)
+	}
 	if r.hasTo(i) && r.has(i, "aux", "cop") && !r.is(i, "xcomp", "acl", "advcl", "ccomp") || r.yetToBe(i) {
 		s = s.with("planned") // "is to meet"
 	}
@@ -199,6 +202,9 @@ var finiteBe = set("is are was were 's 're am 'm")
 func (r *reading) soon(i int) bool {
 	for _, k := range r.kids[i] {
 		if r.low[k] == "tomorrow" || r.low[k] == "later" || r.low[k] == "soon" || r.low[k] == "tonight" {
+			return true
+		}
+		if r.bareDay(i, k) {
 			return true
 		}
 		for _, n := range r.kids[k] {
@@ -300,12 +306,22 @@ func (r *reading) fiction(i int) bool {
 		}
 	}
 	for h, n := i, 0; h >= 0 && n < maxClimb && !r.is(h, "conj"); h, n = r.head(h), n+1 {
-		if s := r.kid(h, "nsubj"); h != i && s != graph.None && works[r.low[s]] && narrates[r.lex.lemma(r.tree, h)] {
+		s, does := r.kid(h, "nsubj"), r.lex.lemma(r.tree, h)
+		if h != i && s != graph.None && (works[r.low[s]] && narrates[does] || acts[does] && r.partPlayed(h, i)) {
 			return true
 		}
 	}
 	return false
 }
+
+// partPlayed reports whether clause i tells of the one whom h plays: "plays a nurse who
+// meets a spy".
+func (r *reading) partPlayed(h, i int) bool {
+	o := r.kid(h, "obj")
+	return o != graph.None && i > o && r.under(i, o) && r.tok(o).UPOS == "NOUN"
+}
+
+var acts = set("play portray star")
 
 var narrates = set("follow tell depict portray show feature chronicle trace imagine describe narrate recount centre center")
 
@@ -321,7 +337,7 @@ func (r *reading) inverted(i, k int) bool {
 	return hi < i && (r.low[hi] == "did" || r.low[hi] == "has" || r.low[hi] == "have" || r.low[hi] == "had") && (r.low[lo] != "at" || r.word(lo+1) == "no")
 }
 
-var nobody = set("nobody none neither no-one")
+var nobody = set("nobody none neither no-one nothing")
 
 // doubleNegative weakens "did not refuse to meet": nobody says that they met.
 func (r *reading) doubleNegative(i int, s status) status {

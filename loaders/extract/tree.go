@@ -332,6 +332,9 @@ func (t *tree) ofNoun(i, h, depth int) int {
 	if v := t.head(h); v >= 0 && t.is(h, "obj", "obl", "xcomp") && t.verb(v) {
 		return t.above(v, depth+1)
 	}
+	if t.has(h, "cop") {
+		return t.ownSubject(h) // "was the first to meet"
+	}
 	return graph.None
 }
 

@@ -1,0 +1,73 @@
+package extract
+
+import "newsgraph/graph"
+
+// plannedBy returns the status that the subject of clause h gives what the clause is for
+// or about, "" if none: "preparations are under way for talks", "no agreement was reached
+// on a meeting".
+func (r *reading) plannedBy(h int, prep string) string {
+	if prep != "for" && prep != "on" && prep != "about" && prep != "of" {
+		return ""
+	}
+	n := r.kid(h, "nsubj", "nsubj:pass")
+	if n == graph.None {
+		return ""
+	}
+	g := r.lex.governors[r.nounLemma(n)+" noun"]
+	if g != "" && r.none(n) && r.nounLemma(n) != "date" {
+		return "hypothetical"
+	}
+	return g
+}
+
+// none reports whether noun n says that there is none of it: "no evidence".
+func (r *reading) none(n int) bool {
+	for _, k := range r.kids[n] {
+		if k < n && (r.low[k] == "no" || r.low[k] == "little" || r.low[k] == "scant") && r.is(k, "det", "amod") {
+			return true
+		}
+	}
+	return false
+}
+
+// predicated returns the status that the subject of noun i gives it as its predicate, ""
+// if none: "the goal is a meeting", "what is needed is a meeting".
+func (r *reading) predicated(i int) string {
+	if !r.tree.nominal(i) || !r.has(i, "cop") {
+		return ""
+	}
+	n := r.kid(i, "nsubj", "csubj")
+	if n == graph.None {
+		return ""
+	}
+	if r.low[n] == "what" || r.low[n] == "all" {
+		if n = r.kid(n, "acl:relcl"); n == graph.None {
+			return ""
+		}
+	}
+	if r.verb(n) {
+		return r.lex.governors[r.lex.lemma(r.tree, n)+" obj"]
+	}
+	return r.lex.governors[r.nounLemma(n)+" noun"]
+}
+
+// inRow reports whether noun h is one of a row: "the first leader in years".
+func (r *reading) inRow(h int) bool {
+	for _, k := range r.kids[h] {
+		if k < h && (r.low[k] == "first" || r.low[k] == "last" || r.low[k] == "latest" || r.low[k] == "second" || r.low[k] == "only") {
+			return true
+		}
+	}
+	return false
+}
+
+// bareDay reports whether phrase k sets clause i, in the present tense, on a day of the
+// week without a date: "meets her on Monday" is news of what will be. The dated present
+// is that of captions.
+func (r *reading) bareDay(i, k int) bool {
+	if _, day := weekdays[r.low[k]]; !day || r.prep(k) != "on" || len(r.kids[k]) > 1 || r.has(i, "aux:pass") {
+		return false
+	}
+	x := r.tok(i).XPOS
+	return x == "VBZ" || x == "VBP" || x == "VBG" && r.has(i, "aux")
+}
