@@ -63,7 +63,8 @@ type lemmatizer struct {
 	rules []lemmaRule
 	forms map[posForm]lemmaRule
 	words map[posForm]bool
-	open  map[string]bool // parts of speech with known lemmas
+	open  map[string]bool               // parts of speech with known lemmas
+	cuts  map[lemmaRule]map[string]bool // rule -> what it cuts off known forms
 }
 
 // A posForm is a form, or a lemma, as one part of speech.
@@ -72,7 +73,7 @@ type posForm struct{ pos, form string }
 func newLemmatizer(l *model.Labels) (*lemmatizer, error) {
 	t := &lemmatizer{
 		rules: make([]lemmaRule, len(l.Lemma)), forms: map[posForm]lemmaRule{},
-		words: map[posForm]bool{}, open: map[string]bool{},
+		words: map[posForm]bool{}, open: map[string]bool{}, cuts: map[lemmaRule]map[string]bool{},
 	}
 	var err error
 	for i, s := range l.Lemma {
@@ -88,6 +89,7 @@ func newLemmatizer(l *model.Labels) (*lemmatizer, error) {
 			}
 			for f := range strings.SplitSeq(forms, " ") {
 				t.forms[posForm{pos, f}] = rule
+				t.learnCut(rule, f)
 			}
 		}
 	}
@@ -125,10 +127,37 @@ func (t *lemmatizer) lemma(form, pos string, score []float32) string {
 			}
 		}
 	}
-	if l := t.rules[best[0]].apply(form); l != "" {
-		return l
+	for _, k := range best {
+		if l := t.rules[k].apply(form); l != "" && t.fits(t.rules[k], key) {
+			return l
+		}
 	}
 	return form
+}
+
+// learnCut remembers the ending that an irregular rule cuts off the known form.
+func (t *lemmatizer) learnCut(r lemmaRule, form string) {
+	if t.cuts[r] == nil {
+		t.cuts[r] = map[string]bool{}
+	}
+	t.cuts[r][ending(form, r.cut)] = true
+}
+
+// fits reports whether rule r may apply to an unknown form: a rule that writes more than
+// one letter anew has cut that ending off a known form before, so that "parted" is not
+// made "pareak" as "broke" is made "break".
+func (t *lemmatizer) fits(r lemmaRule, form string) bool {
+	return r.how == '=' || len(r.add) < 2 || t.cuts[r][ending(form, r.cut)]
+}
+
+// ending returns the last n characters of form, the whole form where it is shorter.
+func ending(form string, n int) string {
+	i := len(form)
+	for ; n > 0 && i > 0; n-- {
+		_, size := utf8.DecodeLastRuneInString(form[:i])
+		i -= size
+	}
+	return form[i:]
 }
 
 // bestThree returns the indexes of the three largest scores, the lower first among equals.
