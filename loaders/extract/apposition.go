@@ -93,7 +93,7 @@ func (r *reading) describedEnd(head, stop int) int {
 		case r.low[j] == "-" || r.low[j] == "elect" || r.low[j] == "designate" || r.low[j] == "general" && j == head+1:
 		case r.tok(j).UPOS == "ADP" && (r.low[j] == "of" || r.low[j] == "for" || r.low[j] == "at" || r.low[j] == "in" || r.low[j] == "to"):
 		case r.tok(j).UPOS == "DET" && r.low[j] == "the" && r.tok(j-1).UPOS == "ADP":
-		case r.tok(j).UPOS == "NOUN" || r.tok(j).UPOS == "PROPN" || r.tok(j).UPOS == "ADJ":
+		case r.tok(j).UPOS == "NOUN" || r.tok(j).UPOS == "PROPN" || r.tok(j).UPOS == "ADJ" || r.bodyName(j):
 			if j == head+1 {
 				return j
 			}
@@ -107,11 +107,18 @@ func (r *reading) describedEnd(head, stop int) int {
 	return j
 }
 
+// bodyName reports whether token j belongs to the name of a body or place, whatever the
+// tagger makes of it: the "United" of "the United Nations".
+func (r *reading) bodyName(j int) bool {
+	m := r.at[j]
+	return m != graph.None && r.mentions[m].kind == "name" && r.mentions[m].typ != person && r.capital(j)
+}
+
 // appositionBefore reads "the French president, NAME,".
 func (r *reading) appositionBefore(i int) {
 	m := r.mentions[i]
 	start, stop := r.sentence(m.first)
-	for m.first-1 > start && r.low[m.first-1] != "," && (r.titleWord(m.first-1) || !r.capital(m.first-1) && r.calling(m.first-1)) {
+	for m.first-1 > start && r.low[m.first-1] != "," && (r.titleWord(m.first-1) || !r.capital(m.first-1) && (r.calling(m.first-1) || r.lex.incumbency[r.low[m.first-1]] != "")) {
 		m.first-- // "the head of the museum, curator Lidia Fonseca"
 	}
 	if m.first-2 < start || r.low[m.first-1] != "," || m.end < stop && !strings.Contains(",.)–—", r.low[m.end]) && r.low[m.end] != "'s" {
@@ -154,7 +161,7 @@ func (r *reading) headBefore(last, start int) int {
 		if !r.officeNoun(k) {
 			continue
 		}
-		if w := r.word(r.pastElect(k+1, 1, len(r.low)-1)); k == head || w == "of" || w == "at" || w == "for" {
+		if w := r.word(r.pastElect(k+1, 1, len(r.low)-1)); k == head || w == "of" || w == "at" || w == "for" || w == "to" && envoys[r.lex.singular(r.low[k])] {
 			return k
 		}
 	}

@@ -26,7 +26,7 @@ func (r *reading) bodyAt(j int) int {
 // bodyNominal returns the mention of noun k, made where it is none yet, if it
 // describes an organization, a place or a facility and is not a field of work.
 func (r *reading) bodyNominal(k, from int) int {
-	if notBodies[r.low[k]] || !r.feat(k, "Number=Plur") && !r.has(k, "det", "nmod:poss", "compound", "amod") && r.word(k+1) == "at" {
+	if notBodies[r.low[k]] && r.word(k+1) != "'s" || !r.feat(k, "Number=Plur") && !r.has(k, "det", "nmod:poss", "compound", "amod") && r.word(k+1) == "at" {
 		return graph.None // a field of work: "professor of law at Kyoto University"
 	}
 	if n := r.orgBehind(k); n != graph.None {
@@ -35,7 +35,10 @@ func (r *reading) bodyNominal(k, from int) int {
 	m := r.at[k]
 	if m == graph.None {
 		n := r.nominalAt(k, noun{})
-		if n.typ == group && r.know.Noun(r.low[k]) == person || n.typ == person {
+		if n.typ == person && r.know.Noun(r.low[k]) == organization {
+			n.typ, n.class = organization, "Organization" // the tagger thought of the name behind it
+		}
+		if n.typ == group && r.know.Noun(r.lex.singular(r.low[k])) == person && !warbands[r.low[k]] || n.typ == person {
 			return graph.None
 		}
 		if n.typ != organization && n.typ != group && n.typ != place {
@@ -95,6 +98,9 @@ func (r *reading) owner(head int) int {
 	}
 	return r.bodyNominal(k, from)
 }
+
+// warbands are people who have leaders and speakers as a body has.
+var warbands = set("rebels guerrillas insurgents protesters strikers workers separatists peacekeepers kidnappers militants mutineers")
 
 // notBodies are fields of office that sound like bodies or places.
 var notBodies = set("interior treasury exchequer environment economy staff state defence defense house senate forests public people council-general foreign works affairs forces guard nation board chiefs")

@@ -267,4 +267,4 @@ func (r *reading) acronym(ch *chain, m *mention) bool {
 	return len(ch.words) > 1 && (want == all || want == content)
 }
 
-var smallWords = set("of the for and in on de la")
+var smallWords = set("of the for and in on to de la")

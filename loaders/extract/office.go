@@ -152,7 +152,7 @@ func (r *reading) titleHead(first int) int {
 		return j
 	}
 	for k := j; k > start && j-k < 7; k-- {
-		if r.low[k] == "of" || r.low[k] == "for" {
+		if r.low[k] == "of" || r.low[k] == "for" || r.low[k] == "to" && envoys[r.lex.singular(r.low[k-1])] {
 			if r.officeNoun(k-1) && r.contiguous(k+1, j) {
 				return k - 1
 			}
@@ -183,7 +183,9 @@ func (r *reading) contiguous(a, b int) bool {
 				return false
 			}
 		default:
-			return false
+			if !r.bodyName(i) {
+				return false
+			}
 		}
 	}
 	return true
@@ -227,6 +229,8 @@ func (r *reading) inTitle(j, i int) bool {
 		return true
 	case r.low[j] == "in":
 		return j > 0 && r.low[j-1] == "-" && r.low[i] == "-" // "editor-in-chief"
+	case r.low[j] == "under":
+		return r.capital(j) && r.low[i] == "secretary"
 	case r.low[j] == "and" || r.low[j] == "&":
 		return j > 0 && r.capital(i) && r.capital(j-1) && r.tree.nominal(j-1) && r.at[j-1] == graph.None
 	case r.low[j] == "its" || r.low[j] == "their" || r.low[j] == "whose":
@@ -269,7 +273,7 @@ func (r *reading) postAt(head, end int) (post, bool) {
 			break
 		}
 	}
-	for len(words) > 0 && (smallWords[words[len(words)-1]] || words[len(words)-1] == "to") {
+	for len(words) > 0 && smallWords[words[len(words)-1]] {
 		words = words[:len(words)-1]
 	}
 	for len(words) > 0 && (words[0] == "-" || words[0] == "and" || smallWords[words[0]]) {
@@ -324,8 +328,8 @@ func (r *reading) postWord(p *post, words *[]string, i int) {
 	if w == "'s" || w == "'" || w == "the" || r.titleOnly(i) || w == "old" && r.word(i-1) == "-" {
 		return // "a 44-year-old lawyer"
 	}
-	if w == "-" && len(*words) == 0 {
-		return // "ex-", "US-"
+	if w == "-" && len(*words) == 0 || r.word(i+1) == "'s" && r.orgAt(i) == graph.None {
+		return // "ex-", "US-", "the state's governor", whose owner is read by itself
 	}
 	if c := r.orgAt(i); c != graph.None {
 		if p.org == graph.None || r.mentions[p.org].typ == country && r.mentions[c].typ == organization {
@@ -380,76 +384,4 @@ func (r *reading) orgAt(i int) int {
 		return m
 	}
 	return r.demonymAt(i)
-}
-
-// postTail reads a token after the office noun and reports whether the post goes
-// on: "of State", "of the Treasury", "of France" (its country), "for Health".
-func (r *reading) postTail(p *post, words *[]string, i, end int) bool {
-	w := r.low[i]
-	if w == "elect" || w == "designate" || w == "emeritus" || w == "-" {
-		p.occupancy = cmpOr(p.occupancy, r.lex.incumbency[w])
-		return true
-	}
-	if r.titleOnly(i) || w == "general" {
-		return true
-	}
-	if portfolios[w] && r.low[i-1] == "of" || portfolios[w] && r.low[i-1] == "for" {
-		*words = append(*words, w) // "Secretary of Agriculture"
-		return true
-	}
-	if c := r.orgAt(i); c != graph.None && r.mentions[c].kind != "pronoun" {
-		if n := len(*words); n > 1 && (*words)[n-2] == "for" && (*words)[n-1] == strings.ToLower(r.mentions[c].name) {
-			return true // the place of "director for Africa"
-		}
-		if p.org == graph.None || r.mentions[p.org].typ == country && r.mentions[c].typ != country {
-			p.org = c
-		}
-		return true
-	}
-	switch r.tok(i).UPOS {
-	case "ADP":
-		if b := r.bodyAt(i + 1); b != graph.None && r.mentions[b].kind == "nominal" && r.mentions[b].first < end && (w == "of" || w == "at") && p.org == graph.None {
-			p.org = b
-			return false
-		}
-		if (w == "at" || w == "in" || w == "with") && r.orgFollows(i, end) {
-			return true
-		}
-		if w != "of" && w != "for" && w != "to" {
-			return false
-		}
-		if b := r.bodyAt(i + 1); w == "for" && b != graph.None && r.mentions[b].typ != organization {
-			*words = append(*words, w, strings.ToLower(r.mentions[b].name)) // "director for Africa"
-			return r.mentions[b].kind == "name"                             // a description is whole: "envoy for the region"
-		}
-		if !r.orgFollows(i, end) || portfolios[r.word(i+1)] {
-			*words = append(*words, w)
-		}
-	case "DET":
-		if !r.orgFollows(i, end) && w == "the" {
-			*words = append(*words, w)
-		}
-		return w == "the"
-	case "NOUN", "PROPN", "ADJ", "CCONJ":
-		if r.time(i) || r.low[i] == "time" || r.low[i] == "era" {
-			return false
-		}
-		if r.orgFollows(i, end) && !r.capital(i) {
-			return true
-		}
-		*words = append(*words, w)
-	default:
-		return false
-	}
-	return true
-}
-
-// orgFollows reports whether a country or organization comes next after the
-// articles behind token i.
-func (r *reading) orgFollows(i, end int) bool {
-	j := i + 1
-	for j < end && j < i+4 && (r.low[j] == "the" || r.low[j] == "its" || r.tok(j).UPOS == "NOUN" && !r.capital(j) && r.orgAt(j) == graph.None || r.tok(j).UPOS == "ADJ" && r.orgAt(j) == graph.None && !r.capital(j)) {
-		j++
-	}
-	return j < end && r.orgAt(j) != graph.None
 }

@@ -1,0 +1,97 @@
+package extract
+
+import (
+	"strings"
+
+	"newsgraph/graph"
+)
+
+// postTail reads a token after the office noun and reports whether the post goes
+// on: "of State", "of the Treasury", "of France" (its country), "for Health".
+func (r *reading) postTail(p *post, words *[]string, i, end int) bool {
+	w := r.low[i]
+	if w == "elect" || w == "designate" || w == "emeritus" || w == "-" {
+		p.occupancy = cmpOr(p.occupancy, r.lex.incumbency[w])
+		return true
+	}
+	if r.titleOnly(i) || w == "general" {
+		return true
+	}
+	if portfolios[w] && r.low[i-1] == "of" || portfolios[w] && r.low[i-1] == "for" {
+		*words = append(*words, w) // "Secretary of Agriculture"
+		return true
+	}
+	if c := r.orgAt(i); c != graph.None && r.mentions[c].kind != "pronoun" {
+		if n := len(*words); n > 1 && (*words)[n-2] == "for" && (*words)[n-1] == strings.ToLower(r.mentions[c].name) {
+			return true // the place of "director for Africa"
+		}
+		if p.org == graph.None || r.mentions[p.org].typ == country && r.mentions[c].typ != country {
+			p.org = c
+		}
+		return true
+	}
+	switch r.tok(i).UPOS {
+	case "ADP":
+		return r.postAdposition(p, words, i, end)
+	case "DET":
+		if !r.orgFollows(i, end) && w == "the" {
+			*words = append(*words, w)
+		}
+		return w == "the"
+	case "NOUN", "PROPN", "ADJ", "CCONJ":
+		if r.time(i) || r.low[i] == "time" || r.low[i] == "era" {
+			return false
+		}
+		if r.orgFollows(i, end) && !r.capital(i) {
+			return true
+		}
+		*words = append(*words, w)
+	default:
+		return false
+	}
+	return true
+}
+
+// postAdposition reads the preposition behind an office noun at token i and reports
+// whether the post goes on: it brings the body of the post ("of the central bank",
+// "for the rebels") or a part of its name ("for Africa", "to Japan").
+func (r *reading) postAdposition(p *post, words *[]string, i, end int) bool {
+	w, b := r.low[i], r.bodyAt(i+1)
+	if b != graph.None && r.mentions[b].first >= end {
+		b = graph.None
+	}
+	if b != graph.None && r.mentions[b].kind == "nominal" && p.org == graph.None && (w == "of" || w == "at" || w == "for" && r.mentions[b].typ != place) {
+		p.org = b
+		return false
+	}
+	if (w == "at" || w == "in" || w == "with") && r.orgFollows(i, end) {
+		return true
+	}
+	if w != "of" && w != "for" && w != "to" {
+		return false
+	}
+	if b != graph.None && (w == "for" && r.mentions[b].typ != organization || w == "to" && envoys[p.head]) {
+		if *words = append(*words, w); w == "to" && r.low[i+1] == "the" && r.mentions[b].kind == "name" {
+			*words = append(*words, "the")
+		}
+		*words = append(*words, strings.ToLower(r.mentions[b].name)) // "director for Africa"
+		return w == "for" && r.mentions[b].kind == "name"            // a description is whole: "envoy for the region"
+	}
+	if !r.orgFollows(i, end) || portfolios[r.word(i+1)] {
+		*words = append(*words, w)
+	}
+	return true
+}
+
+// envoys are sent to a country or body that is not the one whose office they hold.
+var envoys = set("ambassador envoy emissary legate nuncio commissioner representative consul observer attaché")
+
+// orgFollows reports whether a country or organization comes next after the
+// articles behind token i.
+func (r *reading) orgFollows(i, end int) bool {
+	j := i + 1
+	for j < end && j < i+4 && (r.low[j] == "the" || r.low[j] == "its" || r.tok(j).UPOS == "NOUN" && !r.capital(j) && r.orgAt(j) == graph.None || r.tok(j).UPOS == "ADJ" && r.orgAt(j) == graph.None && !r.capital(j)) {
+		j++
+	}
+	return j < end && r.orgAt(j) != graph.None
+}
