@@ -5,7 +5,7 @@ import "newsgraph/graph"
 // An appointment verb opens or closes an occupancy.
 type appointment struct {
 	occupancy string
-	who       string // "obj" the object takes or loses the office, "subj" the subject
+	who       string // takes or loses the office: "subj" the subject, "obj" the object, "with" the one after "with"
 }
 
 var appointments = map[string]appointment{
@@ -15,7 +15,8 @@ var appointments = map[string]appointment{
 	"fire": {"resigned", "obj"}, "sack": {"resigned", "obj"}, "dismiss": {"resigned", "obj"}, "oust": {"resigned", "obj"}, "remove": {"resigned", "obj"},
 	"resign": {"resigned", "subj"}, "quit": {"resigned", "subj"}, "step": {"resigned", "subj"}, "stand": {"resigned", "subj"},
 	"retire": {"resigned", "subj"}, "become": {"appointed", "subj"}, "serve": {"current", "subj"}, "act": {"acting", "subj"}, "work": {"current", "subj"},
-	"take": {"appointed", "subj"}, "succeed": {"appointed", "subj"}, "replace": {"appointed", "subj"}, "make": {"appointed", "obj"}, "swear": {"appointed", "obj"}, "remain": {"current", "subj"}, "force": {"resigned", "obj"}, "hand": {"resigned", "subj"}, "tender": {"resigned", "subj"}, "submit": {"resigned", "subj"},
+	"take": {"appointed", "subj"}, "succeed": {"appointed", "subj"}, "replace": {"appointed", "subj"}, "make": {"appointed", "obj"}, "swear": {"appointed", "obj"}, "remain": {"current", "subj"}, "force": {"resigned", "obj"}, "hand": {"resigned", "subj"}, "tender": {"resigned", "subj"}, "submit": {"resigned", "subj"}, "announce": {"resigned", "subj"},
+	"vote": {"resigned", "obj"}, "throw": {"resigned", "obj"}, "kick": {"resigned", "obj"}, "push": {"resigned", "obj"}, "drive": {"resigned", "obj"}, "part": {"resigned", "with"},
 }
 
 // resignations are nouns that end an office: "the resignation of minister X".
@@ -113,6 +114,7 @@ func (r *reading) findAppointments() {
 			r.appoint(i, who, a)
 		}
 	}
+	r.findNounAppointments()
 	r.findResignations()
 	r.findLeaders()
 	r.findAs()
@@ -128,7 +130,14 @@ func (r *reading) appointee(i int, a appointment) int {
 	if a.who == "obj" && r.tok(i).XPOS == "VBN" && r.is(i, "advcl") && r.head(i) >= 0 && !r.has(i, "nsubj", "nsubj:pass", "aux") {
 		s = r.above(r.head(i), 0) // "Elected mayor of Riga, Jane Doe …"
 	}
-	if a.who == "subj" {
+	switch a.who {
+	case "with":
+		for _, k := range r.obliques(i) {
+			if r.prep(k) == "with" {
+				s = k
+			}
+		}
+	case "subj":
 		if s = r.subject(i); r.passive(i) {
 			s = r.surfaceSubject(i)
 		}
@@ -149,6 +158,7 @@ func (r *reading) appointee(i int, a appointment) int {
 func (r *reading) appoint(i, who int, a appointment) {
 	head := r.postOf(i, who)
 	if head == graph.None {
+		r.appointToLead(i, who, a)
 		r.vacate(i, who, a)
 		return
 	}
@@ -176,6 +186,39 @@ func (r *reading) appoint(i, who int, a appointment) {
 	if l := r.lex.lemma(r.tree, i); l == "succeed" || l == "replace" || l == "take" {
 		r.predecessor(i, l, o)
 	}
+}
+
+// appointToLead reads "named Jane Doe to head the agency" and "becomes the first woman to
+// lead the bank": verb i gives who the post that the infinitive means.
+func (r *reading) appointToLead(i, who int, a appointment) {
+	v := r.leadingVerb(i)
+	if v == graph.None || a.occupancy != "appointed" && a.occupancy != "designate" {
+		return
+	}
+	name := leaders[r.lex.lemma(r.tree, v)]
+	body := r.bodyAt(v + 1)
+	if body == graph.None || r.mentions[body].kind == "name" && r.mentions[body].typ == person || r.mentions[body].typ == place {
+		return
+	}
+	p := post{name: name, head: name, org: body, words: []string{name}}
+	r.addOffice(office{holder: who, post: p, at: i, rule: "office." + r.lex.lemma(r.tree, i), confidence: 860,
+		evidence: r.span(min(i, r.mentions[who].first), r.mentions[body].end)}.as(a.occupancy))
+}
+
+// leadingVerb returns the infinitive of a verb of leading that hangs on verb i or on the
+// noun that is its complement, or None.
+func (r *reading) leadingVerb(i int) int {
+	for _, k := range r.kids[i] {
+		if k < i {
+			continue
+		}
+		for _, v := range append([]int{k}, r.kids[k]...) {
+			if leaders[r.lex.lemma(r.tree, v)] != "" && r.tok(v).XPOS == "VB" && v > i && r.word(v-1) == "to" && r.object(v) != graph.None {
+				return v
+			}
+		}
+	}
+	return graph.None
 }
 
 // companyPosts are posts that the appointing organization has itself.
@@ -237,9 +280,25 @@ func (r *reading) vacate(i, who int, a appointment) {
 		if o.holder == who && (o.rule == "office.title" || o.rule == "office.apposition") && o.occupancy == "current" {
 			o.occupancy, o.rule, o.at, o.confidence = "resigned", "office."+r.lex.lemma(r.tree, i), i, 880
 			o.evidence.B, o.evidence.E = min(o.evidence.B, r.tok(i).B), max(o.evidence.E, r.tok(i).E)
+			if o.org == graph.None && a.who != "subj" && companyPosts[o.head] {
+				o.org = r.employer(i)
+			}
 			return
 		}
 	}
+}
+
+// employer returns the organization that does what verb i says, or None: "the club
+// parted company with its coach".
+func (r *reading) employer(i int) int {
+	s := r.subject(i)
+	if s == graph.None || notBodies[r.low[s]] || r.feat(s, "Number=Plur") {
+		return graph.None
+	}
+	if m := r.mentionAt(s); m != graph.None && r.mentions[m].typ == organization && r.mentions[m].kind != "pronoun" {
+		return m
+	}
+	return graph.None
 }
 
 // leaves reports whether verb i, which ends an office only with certain words
@@ -250,8 +309,13 @@ func (r *reading) leaves(i int) bool {
 		return r.beside(i, "down")
 	case "step":
 		return r.beside(i, "down|aside")
-	case "force":
+	case "force", "vote", "throw", "kick", "push", "drive":
 		return r.beside(i, "out")
+	case "part":
+		return r.beside(i, "company|ways")
+	case "announce":
+		o := r.object(i)
+		return o != graph.None && resignations[r.low[o]] && r.kid(o, "nmod:poss") == o-1 && r.tok(o-1).UPOS == "PRON"
 	case "hand", "tender", "submit":
 		return r.beside(i, "resignation|notice")
 	}
@@ -279,7 +343,7 @@ func (r *reading) postOf(i, who int) int {
 	}
 	// "named Jane Doe its chairman": parsers hang the post on the name.
 	for _, k := range r.kids[r.mentions[who].head] {
-		if k > r.mentions[who].head && k > i && r.officeNoun(k) && (r.prep(k) == "as" || r.is(k, "appos", "nmod", "list") && r.prep(k) == "" && r.low[k-1] != ",") {
+		if k > r.mentions[who].head && k > i && r.officeNoun(k) && (r.prep(k) == "as" || r.is(k, "appos", "nmod", "list") && r.prep(k) == "" && r.low[k-1] != "," && r.word(r.firstOf(k)) != "," && r.word(r.firstOf(k)-1) != ",") {
 			return k
 		}
 	}

@@ -42,6 +42,9 @@ func (r *reading) findKin() {
 			a, b = b, a
 		}
 		r.addRelation("kin."+r.low[i], k.relation, a, b, i, 920)
+		if k.relation == "predecessor_of" {
+			r.succession(a, b, i)
+		}
 	}
 }
 

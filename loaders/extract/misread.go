@@ -109,3 +109,40 @@ func (t *tree) forSubject(i int, _ *lexicon) bool {
 	}
 	return false
 }
+
+// namingVerb makes the only verb of "the premier named Jane Doe, a former envoy, to head
+// the agency" say what the premier did, where the parser reads of a premier by that name.
+func (t *tree) namingVerb(i int, _ *lexicon) bool {
+	h := t.head(i)
+	if t.low[i] != "named" && t.low[i] != "appointed" || !t.is(i, "acl") || h < 0 || h > i || !t.is(h, "root") || t.low[max(t.firstOf(h), 0)] == "a" || !t.personName(min(i+1, len(t.low)-1)) {
+		return false
+	}
+	first, stop := t.sentence(i)
+	for j := first; j < stop; j++ {
+		if j != i && t.verb(j) && t.finite(j) && !t.under(j, i) {
+			return false
+		}
+	}
+	name := t.kid(i, "xcomp", "obj")
+	for _, k := range t.kids[h] {
+		switch {
+		case k < i || k == i:
+		case t.is(k, "appos") && name != graph.None && name < k:
+			t.tok(k).Head = name
+		default:
+			t.tok(k).Head = i
+		}
+	}
+	if name != graph.None && t.personName(name) {
+		t.tok(name).Rel = "obj"
+	}
+	t.tok(i).Head, t.tok(i).Rel, t.tok(i).XPOS, t.tok(i).Feats = -1, "root", "VBD", "Mood=Ind|Tense=Past|VerbForm=Fin"
+	t.tok(h).Head, t.tok(h).Rel = i, "nsubj"
+	return true
+}
+
+// firstOf returns the first token of the phrase of token i.
+func (t *tree) firstOf(i int) int {
+	lo, _ := t.subtree(i)
+	return lo
+}

@@ -44,6 +44,11 @@ func (r *reading) completeOffices() {
 	}
 	r.chainLate() // descriptions just read may have named countries
 	for k := range r.offices {
+		if o := &r.offices[k]; o.org == graph.None {
+			o.org = r.ownersOrg(o)
+		}
+	}
+	for k := range r.offices {
 		o := &r.offices[k]
 		ch := &r.chains[r.mentions[o.holder].chain]
 		var of Known

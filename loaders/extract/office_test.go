@@ -1,0 +1,51 @@
+package extract_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// TestOffices holds one reading of each way to tell an office: "Name: post, body
+// (occupancy)", "!" before what must not be read.
+func TestOffices(t *testing.T) {
+	for name, tt := range map[string]struct{ text, want string }{
+		"envoy":                {"Kenya's new ambassador to Japan, Jane Osei, arrived.", "Jane Osei: Ambassador to Japan, Kenya (current)"},
+		"envoy in a title":     {"The British High Commissioner to India, Pavel Dorn, came.", "Pavel Dorn: High Commissioner to India, United Kingdom (current)"},
+		"body of a country":    {"The head of Kenya's coastguard, Pavel Dorn, denied it.", "Pavel Dorn: Head, Kenya's coastguard (current)"},
+		"for a group":          {"The chief negotiator for the rebels, Pavel Dorn, walked out.", "Pavel Dorn: Chief Negotiator, the rebels (current)"},
+		"owner without a name": {"Jane Osei will succeed Pavel Dorn as the state's lieutenant governor.", "Jane Osei: Lieutenant Governor, the state (designate)"},
+		"predecessor":          {"Justice Secretary Jane Osei and her predecessor, Pavel Dorn, came.", "Pavel Dorn: Justice Secretary,  (former)"},
+		"successor":            {"Pavel Dorn, the finance minister, resigned on Monday. His successor, Jane Osei, promised calm.", "Jane Osei: Finance Minister,  (current)"},
+		"successor to come":    {"Outgoing Premier Jane Osei handed the keys to her successor, Pavel Dorn.", "Pavel Dorn: Premier,  (designate)"},
+		"minister of his":      {"Kenyan President Pavel Dorn accepted the resignation of his prime minister, Jane Osei.", "Jane Osei: Prime Minister, Kenya (resigned)"},
+		"lawyer of his":        {"Kenyan President Pavel Dorn came with his lawyer, Jane Osei.", "!Jane Osei: Lawyer, Kenya (current)"},
+		"appointment":          {"Voters welcomed the appointment of Jane Osei as interior minister.", "Jane Osei: Interior Minister,  (appointed)"},
+		"rejected nomination":  {"Parliament rejected the nomination of Jane Osei as interior minister.", "!Jane Osei: Interior Minister,  (designate)"},
+		"to lead":              {"Jane Osei becomes the first woman to lead the central bank.", "Jane Osei: Leader, the central bank (appointed)"},
+		"named to head":        {"The prime minister named Jane Osei, a former envoy, to head the intelligence service.", "Jane Osei: Head, the intelligence service (appointed)"},
+		"voted out":            {"Shareholders voted out chairman Pavel Dorn.", "Pavel Dorn: Chairman,  (resigned)"},
+		"parted company":       {"The club parted company with manager Pavel Dorn.", "Pavel Dorn: Manager, The club (resigned)"},
+		"announced his":        {"Chairman Pavel Dorn announced his retirement on Monday.", "Pavel Dorn: Chairman,  (resigned)"},
+		"announced another's":  {"Chairman Pavel Dorn announced the retirement of Jane Osei.", "Pavel Dorn: Chairman,  (current)"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			rep := analyse(t, tt.text, "")
+			var got []string
+			for _, c := range rep.Claims {
+				if c.Relation != "holds_position" && c.Relation != "occupation" {
+					continue
+				}
+				org := ""
+				if c.Object >= 0 {
+					org = rep.Chains[rep.Mentions[c.Object].Chain].Name
+				}
+				got = append(got, fmt.Sprintf("%s: %s, %s (%s)", rep.Chains[rep.Mentions[c.Subject].Chain].Name, c.Post, org, c.Occupancy))
+			}
+			if w, not := strings.CutPrefix(tt.want, "!"); slices.Contains(got, w) == not {
+				t.Errorf("%q gives\n%s\nwant %s", tt.text, strings.Join(got, "\n"), tt.want)
+			}
+		})
+	}
+}
