@@ -7,7 +7,8 @@ import (
 )
 
 type placesParams struct {
-	Of string `query:"of" doc:"id or name of who has a part; all events without it"`
+	Of      string `query:"of" doc:"id or name of who has a part; all events without it"`
+	Samples int    `query:"samples" default:"3" minimum:"0" maximum:"10" doc:"events shown of each place, the latest"`
 	ListParams
 }
 
@@ -31,7 +32,7 @@ func places(s *server) {
 			if err != nil {
 				return out, err
 			}
-			found, err := q.Places(ctx, of, f)
+			found, err := q.Places(ctx, of, in.Samples, f)
 			if err != nil {
 				return out, err
 			}

@@ -52,6 +52,7 @@ func BenchmarkQuestions(b *testing.B) {
 		_, err := q.Paths(b.Context(), id, other.ID, query.PathOptions{})
 		return err
 	})
+	ask("places", func(q *query.Query) error { _, err := q.Places(b.Context(), "", 0, query.Filter{}); return err })
 	ask("articles", func(q *query.Query) error { _, err := q.Articles(b.Context(), query.Filter{}); return err })
 	ask("popular", func(q *query.Query) error { _, err := q.Popular(b.Context()); return err })
 }

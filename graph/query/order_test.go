@@ -70,7 +70,7 @@ func TestSortPages(t *testing.T) {
 }
 
 func TestPlaces(t *testing.T) {
-	page, err := open(t).Places(t.Context(), "e:omar", query.Filter{})
+	page, err := open(t).Places(t.Context(), "e:omar", 1, query.Filter{})
 	if err != nil {
 		t.Fatal(err)
 	}

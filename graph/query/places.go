@@ -3,6 +3,8 @@ package query
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 
 	"newsgraph/graph"
 )
@@ -14,39 +16,31 @@ type Site struct {
 	Sources int     `json:"sources"` // independent ones
 	First   *When   `json:"first,omitempty"`
 	Last    *When   `json:"last,omitempty"`
-	Sample  []Event `json:"sample,omitempty"` // the latest, one at least
+	Sample  []Event `json:"sample,omitempty"` // the latest
 	texts   map[string]bool
 }
 
-// sampled is how many events a Site shows.
-const sampled = 3
-
 // Places returns where the events of e happen, or all events when e is "", the
-// place with most events first.
-func (q *Query) Places(ctx context.Context, e graph.ID, f Filter) (Page[Site], error) {
+// place with most events first, each with up to sample of its events.
+func (q *Query) Places(ctx context.Context, e graph.ID, sample int, f Filter) (Page[Site], error) {
 	if err := q.check(ctx, &f); err != nil {
 		return Page[Site]{}, err
 	}
-	all := f
-	all.Limit, all.Cursor, all.Sort = MaxLimit, "", "-time"
-	sites := map[graph.ID]*Site{}
-	undated := 0
-	err := Each(func(f Filter) (Page[Event], error) {
-		p, err := q.Events(ctx, e, f)
-		undated = p.Undated
-		return p, err
-	}, all, func(ev Event) {
-		for _, r := range ev.Roles {
-			if located(r.Name) {
-				if sites[r.Who.ID] == nil {
-					sites[r.Who.ID] = &Site{Ref: r.Who, texts: map[string]bool{}}
-				}
-				sites[r.Who.ID].put(ev)
-			}
-		}
-	})
+	events, undated, err := q.located(ctx, e, &f)
 	if err != nil {
 		return Page[Site]{}, err
+	}
+	sites := map[graph.ID]*Site{}
+	for i := range events {
+		for _, r := range events[i].Roles {
+			if !located(r.Name) {
+				continue
+			}
+			if sites[r.Who.ID] == nil {
+				sites[r.Who.ID] = &Site{Ref: r.Who, texts: map[string]bool{}}
+			}
+			sites[r.Who.ID].put(&events[i], sample)
+		}
 	}
 	var rows []Site
 	for _, id := range sortedKeys(sites) {
@@ -57,11 +51,57 @@ func (q *Query) Places(ctx context.Context, e graph.ID, f Filter) (Page[Site], e
 	return out, err
 }
 
+// located returns the events of e, or all, that are told to be somewhere, the latest
+// first. The quads tell which they are, so that only their articles are read.
+func (q *Query) located(ctx context.Context, e graph.ID, f *Filter) (events []Event, undated int, err error) {
+	ids, err := q.placed(ctx, e)
+	if err != nil {
+		return nil, 0, err
+	}
+	for _, id := range ids {
+		ev, ok, err := q.selected(ctx, id, f)
+		if err != nil {
+			return nil, 0, err
+		}
+		if !ok || !slices.ContainsFunc(ev.Roles, func(r Role) bool { return located(r.Name) }) {
+			continue
+		}
+		in, dated := f.within(ev.Time, ev.Evidence)
+		if in {
+			events = append(events, ev)
+		}
+		if !dated {
+			undated++
+		}
+	}
+	slices.SortFunc(events, func(a, b Event) int { return strings.Compare(a.key(), b.key()) })
+	return events, undated, nil
+}
+
+// placed returns the ids of the events of e, or of all events with a place, sorted.
+func (q *Query) placed(ctx context.Context, e graph.ID) ([]graph.ID, error) {
+	if e != "" {
+		return q.eventIDs(ctx, e)
+	}
+	quads, err := q.unsorted(ctx, graph.Pattern{P: placeIRI})
+	if err != nil {
+		return nil, err
+	}
+	var out []graph.ID
+	for _, quad := range quads {
+		if strings.HasPrefix(string(quad.S), "ev:") {
+			out = append(out, quad.S)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out), nil
+}
+
 // put counts an event; they come latest first.
-func (s *Site) put(ev Event) {
+func (s *Site) put(ev *Event, sample int) {
 	s.Events++
-	if len(s.Sample) < sampled {
-		s.Sample = append(s.Sample, ev)
+	if len(s.Sample) < sample {
+		s.Sample = append(s.Sample, *ev)
 	}
 	for _, e := range ev.Evidence {
 		s.texts[e.hash] = true

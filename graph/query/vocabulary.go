@@ -19,6 +19,7 @@ var (
 	outletIRI     = ontology.IRI("facet", "outlet")
 	agencyIRI     = ontology.IRI("facet", "agency")
 	genderIRI     = ontology.IRI("facet", "gender")
+	placeIRI      = ontology.IRI("role", "place")
 	holdsIRI      = ontology.IRI("relation", "holds_position")
 	roleNames     = namesByIRI("role")
 	relationNames = namesByIRI("relation")
