@@ -14,6 +14,16 @@ export function h(tag, attrs, ...children) {
   return el;
 }
 
+const space = "http://www.w3.org/2000/svg";
+
+// draw makes an element of a picture in SVG, as h makes one of a page.
+export function draw(tag, attrs, ...children) {
+  const el = document.createElementNS(space, tag);
+  for (const [name, value] of Object.entries(attrs)) if (value !== null && value !== undefined) el.setAttribute(name, value);
+  el.append(...children);
+  return el;
+}
+
 // ask gets JSON from the interface; an error carries the problem's words.
 export async function ask(path, params, options) {
   const url = new URL(path, location.href);

@@ -1,15 +1,5 @@
 // Files of what the canvas shows, made in the page: SVG and Graphviz source.
-import { h } from "./dom.js";
-
-const space = "http://www.w3.org/2000/svg";
-
-// draw makes an element of a picture; text is always text.
-function draw(tag, attrs, ...children) {
-  const el = document.createElementNS(space, tag);
-  for (const [name, value] of Object.entries(attrs)) if (value !== null) el.setAttribute(name, value);
-  el.append(...children);
-  return el;
-}
+import { h, draw } from "./dom.js";
 
 const round = (n) => Math.round(n * 10) / 10;
 const dash = (e) => (e.data("claimed") ? "6 4" : null);
@@ -35,7 +25,7 @@ function mark(n) {
 export function svgOf(cy) {
   const box = cy.elements().boundingBox(), edge = 30;
   const view = [box.x1 - edge, box.y1 - edge, box.w + 2 * edge, box.h + 2 * edge].map(round);
-  const svg = draw("svg", { xmlns: space, viewBox: view.join(" "), width: view[2], height: view[3], "font-family": "Arial, sans-serif", "text-anchor": "middle" },
+  const svg = draw("svg", { viewBox: view.join(" "), width: view[2], height: view[3], "font-family": "Arial, sans-serif", "text-anchor": "middle" },
     draw("rect", { x: view[0], y: view[1], width: view[2], height: view[3], fill: getComputedStyle(cy.container()).backgroundColor }));
   cy.edges().forEach((e) => svg.append(...line(e)));
   cy.nodes().forEach((n) => svg.append(mark(n), draw("text", { x: round(n.position("x")), y: round(n.position("y") + n.height() / 2 + 15), "font-size": 13, fill: n.style("color") }, n.data("name"))));

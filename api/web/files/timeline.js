@@ -1,19 +1,11 @@
 // Events and statements of one thing over time: drag over a span to read what was
 // then. What has no known date has a lane of its own and never gets a place in time.
-import { h, ask, plural, trouble } from "./dom.js";
+import { h, draw, ask, trouble } from "./dom.js";
 import * as rows from "./rows.js";
 
-const space = "http://www.w3.org/2000/svg";
 const width = 960, left = 110, right = 20, lane = 34, most = 1000;
 const lanes = ["Events", "Statements", "Date unknown"];
 const day = 86400000;
-
-function draw(tag, attrs, ...children) {
-  const el = document.createElementNS(space, tag);
-  for (const [name, value] of Object.entries(attrs)) el.setAttribute(name, value);
-  el.append(...children);
-  return el;
-}
 
 // span returns the first moment of a date and the one after it: a year, a month or
 // a day as far as it is known.
