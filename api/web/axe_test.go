@@ -75,6 +75,7 @@ func TestAccessible(t *testing.T) {
 		{"whole", "/#/whole", drawn},
 		{"review", "/#/review", has(".compare td", "tomas berg")},
 		{"canvas", "/#/graph?open=e:anna", `+document.querySelector(".canvas")?.dataset.nodes > 2`},
+		{"map", "/#/map?at=e:oslo", `document.querySelector(".dot.chosen") !== null && document.querySelector(".within mark") !== null`},
 		{"error", "/#/nowhere", has("[role=alert]", "no such page")},
 		{"docs", "/docs", `document.querySelectorAll(".part").length > 20`},
 	}

@@ -61,7 +61,7 @@ func serve(t *testing.T, reports []*graph.Report) string {
 		t.Fatal(err)
 	}
 	jobs := api.NewJobs(t.Context())
-	srv := httptest.NewServer(api.New(api.Deps{Source: s.Snapshot, Ingester: s, Annotator: s, Judge: judge{s}, Jobs: jobs, Log: slog.New(slog.DiscardHandler)}))
+	srv := httptest.NewServer(api.New(api.Deps{Source: s.Snapshot, Ingester: s, Annotator: s, Judge: judge{s}, Jobs: jobs, Locate: locate, Log: slog.New(slog.DiscardHandler)}))
 	t.Cleanup(func() {
 		srv.Close()
 		if err := jobs.Close(); err != nil {
@@ -300,7 +300,13 @@ func flows(url, doc string) []flow {
 func TestExplorer(t *testing.T) {
 	ctx, url := browser(t), serve(t, querytest.Reports())
 	watch(ctx, t)
-	for _, flow := range flows(url, string(querytest.Reports()[0].Article.ID)) {
+	walk(ctx, t, flows(url, string(querytest.Reports()[0].Article.ID)))
+}
+
+// walk goes through flows until one fails.
+func walk(ctx context.Context, t *testing.T, flows []flow) {
+	t.Helper()
+	for _, flow := range flows {
 		if !t.Run(flow.name, func(t *testing.T) {
 			if err := chromedp.Do(ctx, flow.actions...); err != nil {
 				body, _ := chromedp.Run(ctx, chromedp.Evaluate[string]("document.body.innerText"))

@@ -8,6 +8,7 @@ import { timeline } from "./timeline.js";
 import { upload } from "./upload.js";
 import { review } from "./review.js";
 import { canvas } from "./graph.js";
+import { map } from "./map.js";
 import { suggest, field } from "./search.js";
 
 const main = document.getElementById("main");
@@ -74,7 +75,7 @@ const entity = async (id) => {
     pos ? null : h("p", { class: "lead" }, [plural(c.articles, "article"), plural(c.counts.encounters, "encounter"), plural(c.counts.statements, "statement"), plural(c.counts.events, "event")].join(" · ")),
     c.outlets ? h("p", { class: "quiet" }, "from " + c.outlets.map((o) => o.name + " (" + o.articles + ")").join(", ")) : null,
     pos ? null : connect(c),
-    pos ? null : h("p", {}, h("a", { href: "#/graph?open=" + encodeURIComponent(c.id) }, "On the canvas")),
+    pos ? null : h("p", {}, h("a", { href: "#/graph?open=" + encodeURIComponent(c.id) }, "On the canvas"), " · ", h("a", { href: "#/map?of=" + encodeURIComponent(c.id) }, "On the map")),
     section("Offices", at + "/offices", {}, rows.office),
     pos ? null : picture({ ego: c.id, top: 30 }, "Around " + c.name),
     pos ? null : timeline(c.id),
@@ -131,7 +132,7 @@ const claim = async (id) => {
   return [h("p", { class: "eyebrow" }, "Evidence"), h("h1", {}, "The words"), evidence(e)];
 };
 
-const routes = { "": home, graph: (_, params) => canvas(params), articles, whole, search, entity, met: meetings, event, why, evidence: claim, review: async () => review(route, (await version).write), article: async (id, params) => article(id, params, (await version).write) };
+const routes = { "": home, graph: (_, params) => canvas(params), map: (_, params) => map(params), articles, whole, search, entity, met: meetings, event, why, evidence: claim, review: async () => review(route, (await version).write), article: async (id, params) => article(id, params, (await version).write) };
 
 let shown = 0;
 
