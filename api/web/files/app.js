@@ -5,6 +5,7 @@ import { evidence, all, status, when } from "./evidence.js";
 import { picture } from "./picture.js";
 import { article } from "./article.js";
 import { timeline } from "./timeline.js";
+import { tenures } from "./offices.js";
 import { upload } from "./upload.js";
 import { review } from "./review.js";
 import { canvas } from "./graph.js";
@@ -76,6 +77,7 @@ const entity = async (id) => {
     c.outlets ? h("p", { class: "quiet" }, "from " + c.outlets.map((o) => o.name + " (" + o.articles + ")").join(", ")) : null,
     pos ? null : connect(c),
     pos ? null : h("p", {}, h("a", { href: "#/graph?open=" + encodeURIComponent(c.id) }, "On the canvas"), " · ", h("a", { href: "#/map?of=" + encodeURIComponent(c.id) }, "On the map")),
+    tenures(c.id),
     section("Offices", at + "/offices", {}, rows.office),
     pos ? null : picture({ ego: c.id, top: 30 }, "Around " + c.name),
     pos ? null : timeline(c.id),

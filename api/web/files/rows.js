@@ -36,7 +36,7 @@ export function office(o) {
   const seen = o.observations.map((x) => x.evidence);
   return [
     h("p", { class: "fact" }, thing(o.holder), " ", h("span", { class: "kind" }, o.status), " ", thing({ ...o.post, class: "Position" }),
-      o.organization ? h("span", {}, " of ", thing(o.organization)) : null,
+      o.organization && !o.post.name.endsWith(o.organization.name) ? h("span", {}, " of ", thing(o.organization)) : null,
       h("span", { class: "quiet" }, " observed in " + plural(o.sources, "source"))),
     all(seen),
   ];

@@ -9,7 +9,7 @@ const day = 86400000;
 
 // span returns the first moment of a date and the one after it: a year, a month or
 // a day as far as it is known.
-function span(value) {
+export function span(value) {
   const [y, m, d] = value.slice(0, 10).split("-").map(Number);
   return [Date.UTC(y, (m || 1) - 1, d || 1), m ? Date.UTC(y, d ? m - 1 : m, d ? d + 1 : 1) : Date.UTC(y + 1, 0, 1)];
 }
