@@ -128,6 +128,9 @@ func (r *reading) personAt(j int) int {
 // ends with a comma, the sentence or a preposition, and does not begin a list.
 func (r *reading) nameAfterComma(i int) int {
 	_, end := r.phrase(i)
+	if c := r.kid(i, "acl:relcl"); c != graph.None && r.definiteNoun(i) {
+		end = r.pastClause(c, end) // "the man who built the tower, the investor Paul Stone,"
+	}
 	if r.embedded(i) || r.word(end) != "," || !r.ownedOrThe(i) || r.doc.Sentence(end) != r.doc.Sentence(i) {
 		return graph.None
 	}
@@ -136,12 +139,27 @@ func (r *reading) nameAfterComma(i int) int {
 		return graph.None
 	}
 	after := r.mentions[m].end
-	if w := r.word(after); w == "," && (r.word(after+1) == "and" || r.word(after+1) == "or") && !r.is(r.mentions[m].head, "appos") {
+	if w := r.word(after); w == "," && (r.word(after+1) == "and" || r.word(after+1) == "or") && !r.is(r.mentions[m].head, "appos") && !(r.officeNoun(i) && r.definiteNoun(i) && r.has(i, "nmod")) {
 		return graph.None // one item of a list
 	} else if w == "," || w == "." || w == ";" || w == "?" || w == "!" || r.tok(min(after, len(r.low)-1)).UPOS == "ADP" {
 		return m
 	}
 	return graph.None
+}
+
+// pastClause returns the first comma behind clause c, which begins at token from and holds
+// no other.
+func (r *reading) pastClause(c, from int) int {
+	_, stop := r.sentence(c)
+	if r.word(from) == "," {
+		return from
+	}
+	for j := from; j < stop && j < from+14; j++ {
+		if r.low[j] == "," && j > c {
+			return j
+		}
+	}
+	return from
 }
 
 // embedded reports whether noun i only belongs to another person's description:

@@ -1,6 +1,10 @@
 package extract
 
-import "newsgraph/graph"
+import (
+	"slices"
+
+	"newsgraph/graph"
+)
 
 // plannedBy returns the status that the subject of clause h gives what the clause is for
 // or about, "" if none: "preparations are under way for talks", "no agreement was reached
@@ -71,3 +75,15 @@ func (r *reading) bareDay(i, k int) bool {
 	x := r.tok(i).XPOS
 	return x == "VBZ" || x == "VBP" || x == "VBG" && r.has(i, "aux")
 }
+
+// othersMeet reports whether noun i names those who meet, and the verb above says only who
+// is there or not.
+func (r *reading) othersMeet(i int) bool {
+	h := r.head(i)
+	if h < 0 || !r.is(i, "obj") || !attends[r.lex.lemma(r.tree, h)] {
+		return false
+	}
+	return slices.ContainsFunc(r.obliques(i), func(k int) bool { p := r.prep(k); return p == "between" || p == "of" })
+}
+
+var attends = set("attend join miss skip watch boycott leave shun snub")

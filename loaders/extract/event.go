@@ -67,7 +67,7 @@ func (r *reading) newEvent(u *Rule, i int, fs []filler) event {
 	if ev.Aspect == "" {
 		ev.Aspect = r.aspectOf(i)
 	}
-	if ev.Class == "Meeting" && r.remote(i) {
+	if (ev.Class == "Meeting" || ev.Class == "Encounter" && ev.Directness == "inferred") && r.remote(i) {
 		ev.Class, ev.Directness, ev.PloverMode, ev.Cameo = "PhoneCall", "call", "phone", "041"
 	}
 	if p := r.placeOf(i, &ev); p != graph.None {
@@ -164,6 +164,8 @@ func (r *reading) carrier(i int) int {
 	}
 	switch {
 	case r.is(i, "obj", "nsubj:pass") && (r.lex.governors[r.governor(v)+" obj"] != "" || r.light(v)):
+		return v
+	case r.is(i, "obl") && r.lex.governors[r.governor(v)+" "+r.prep(i)+" obl"] != "":
 		return v
 	case r.is(i, "nsubj") && existential[r.lex.lemma(r.tree, v)]:
 		return v

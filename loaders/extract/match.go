@@ -21,6 +21,9 @@ func (r *reading) ruleAt(i int, want func(*Rule) bool) (*Rule, []filler) {
 		if !want(u) || slices.Contains(u.NotSenses, r.sense(i)) || u.Word != "" && !r.beside(i, u.Word) || u.NotWord != "" && r.inClause(i, u.NotWord) {
 			continue
 		}
+		if u.At != "" && !r.atOccasion(i, u.At) {
+			continue
+		}
 		if u.Voice != "" && (u.Voice == "passive") != r.passive(i) || u.Form == "infinitive" && !r.hasTo(i) {
 			continue
 		}
@@ -126,7 +129,7 @@ func (r *reading) fill(u *Rule, i int) ([]filler, bool) {
 			out = append(out, filler{s.Role, m, k})
 		}
 	}
-	if u.Several != "" && !r.several(out, u.Several) {
+	if u.Several != "" && (!r.several(out, u.Several) || r.neither(out, u.Several)) {
 		return nil, false
 	}
 	return out, true
@@ -189,6 +192,14 @@ func (r *reading) several(fs []filler, role string) bool {
 		}
 	}
 	return n > 1
+}
+
+// neither reports whether role is filled by "neither A nor B", of whom each has no part.
+func (r *reading) neither(fs []filler, role string) bool {
+	return slices.ContainsFunc(fs, func(f filler) bool {
+		k := r.kid(r.mentions[f.mention].head, "cc:preconj", "cc", "det")
+		return f.role == role && k != graph.None && r.low[k] == "neither"
+	})
 }
 
 // fillerAt returns the mention at token t if it is of one of the types; types
@@ -390,6 +401,15 @@ func (r *reading) prepositional(p string, t int) []int {
 			out = append(out, k)
 		}
 	}
+	if first, rest, two := strings.Cut(p, " "); two && len(out) == 0 {
+		for _, a := range r.kids[t] { // "sat next to her", the one hung on the other
+			for _, k := range r.kids[a] {
+				if r.low[a] == first && r.is(a, "advmod") && r.is(k, "obl") && r.prep(k) == rest {
+					out = append(out, k)
+				}
+			}
+		}
+	}
 	if w := r.wholeOf(t); len(out) == 0 && w != t {
 		return r.prepositional(p, w)
 	}
@@ -399,6 +419,9 @@ func (r *reading) prepositional(p string, t int) []int {
 				out = append(out, k) // "held talks on Monday with her"
 			}
 		}
+	}
+	if len(out) == 0 && !r.verb(t) && p == "with" {
+		return r.withBehind(t)
 	}
 	if len(out) > 0 || !r.verb(t) {
 		return out
@@ -415,67 +438,5 @@ func (r *reading) prepositional(p string, t int) []int {
 	return out
 }
 
-// nounController returns who does what event noun t denotes when the noun itself
-// does not say: the subject of the verb of which it is the light object ("held
-// talks"), or that it accompanies in time ("following a meeting with X, Y said").
-func (r *reading) nounController(t int) int {
-	t = r.wholeOf(t)
-	v := r.head(t)
-	for n := 0; n < 4 && v >= 0 && !r.verb(v) && r.rel(t) == "conj"; n++ {
-		t, v = v, r.head(v)
-	}
-	if v < 0 || !r.verb(v) && !r.has(v, "cop") {
-		return graph.None
-	}
-	if spectators[r.lex.lemma(r.tree, v)] && r.is(t, "obj", "xcomp", "ccomp") {
-		return graph.None
-	}
-	switch {
-	case r.is(t, "obj") && r.lex.governors[r.governor(v)+" obj"] != "" || r.is(t, "obj") && r.light(v):
-		return r.controllerOf(v)
-	case r.is(t, "obl") && accompanying[r.prep(t)]:
-		return r.controllerOf(v)
-	case r.is(t, "obl") && r.lex.governors[r.governor(v)+" "+r.prep(t)+" obl"] != "":
-		return r.controllerOf(v)
-	}
-	return graph.None
-}
-
-func (r *reading) light(v int) bool { return strings.HasSuffix(r.sense(v), ".LV") }
-
-// wholeOf returns the noun that counts what noun t denotes: "several rounds of
-// talks" are held as talks are.
-func (r *reading) wholeOf(t int) int {
-	if h := r.head(t); h >= 0 && r.is(t, "nmod") && r.prep(t) == "of" && rounds[r.low[h]] {
-		return h
-	}
-	return t
-}
-
-var rounds = set("round rounds series day days hour hours set week weeks session sessions")
-
-// controllerOf returns the subject of v unless that is an outlet reporting.
-func (r *reading) controllerOf(v int) int {
-	s := r.subject(v)
-	if s == graph.None && r.passive(v) {
-		s = r.surfaceSubject(v)
-	}
-	if s != graph.None {
-		if m := r.mentionAt(s); m != graph.None && r.outlet(m) {
-			return graph.None
-		}
-	}
-	return s
-}
-
-// spectators are verbs whose subject has no part in what the object denotes:
-// "analysts expect talks with China".
-var spectators = set("expect predict forecast anticipate fear doubt report welcome criticise criticize condemn praise")
-
 // spells are nouns of a length of time, as courts give it.
 var spells = set("year years month months week weeks day days hour hours life imprisonment prison jail death")
-
-// accompanying holds the prepositions by which a noun says what the subject of
-// the clause does beside it.
-var accompanying = map[string]bool{"after": true, "following": true, "during": true, "at": true, "in": true,
-	"before": true, "for": true, "ahead of": true, "prior to": true}

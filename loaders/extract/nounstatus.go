@@ -7,6 +7,9 @@ import "newsgraph/graph"
 func (r *reading) nounStatus(i int, s status, depth int) status {
 	i = r.wholeOf(i)
 	s.tense = "past"
+	if r.othersMeet(i) {
+		return s // who stays away from the talks between two others does not undo them
+	}
 	if h := r.head(i); h >= 0 && r.is(i, "nsubj") && r.lex.governors[r.governor(h)+" subj"] != "" {
 		return r.flip(h, s.with(r.lex.governors[r.governor(h)+" subj"]), depth)
 	} else if h >= 0 && r.is(i, "nsubj") && r.has(h, "cop") && r.lex.governors[r.low[h]+" pred"] != "" {

@@ -272,6 +272,9 @@ func (r *reading) pronounChain(i int) int {
 		if c := r.bestPerson(m); c != graph.None {
 			return c
 		}
+		if c := r.ahead(m); c != graph.None {
+			return c
+		}
 	case m.name == "it" || m.name == "its" || m.name == "itself":
 		if c := r.thing(m); c != graph.None {
 			return c
@@ -358,7 +361,7 @@ func (r *reading) personScore(m *mention, c int) (int, bool) {
 	if c == r.topic() {
 		best += 12
 	}
-	if r.speaksOfOthers(m, c) {
+	if r.speaksOfOthers(m, c) || r.speaksFor(m, c) {
 		best -= 60
 	}
 	if ch.named {

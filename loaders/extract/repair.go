@@ -30,6 +30,7 @@ var repairs = []func(t *tree, i int, lex *lexicon) bool{
 	(*tree).gardenPath, (*tree).bareOblique, (*tree).betweenPair, (*tree).speakerInQuote, (*tree).crossing, (*tree).postAfterName,
 	(*tree).describedName, (*tree).forSubject, (*tree).nameAfterClause, (*tree).whoseSubject, (*tree).ofWhat, (*tree).falsePassive, (*tree).splitTitle, (*tree).outsideQuote,
 	(*tree).subjectAfterName, (*tree).afterSaying, (*tree).atLeast, (*tree).speakerAfterComma, (*tree).calledName, (*tree).speechlessSubject, (*tree).activeBy, (*tree).namingVerb,
+	(*tree).toldAfter, (*tree).casedSubject, (*tree).twoOfOne, (*tree).hostBeforeSubject, (*tree).askedFirst, (*tree).pastAdverb, (*tree).faceToFace, (*tree).whatTheyCall, (*tree).withHimBeside,
 }
 
 func (t *tree) attach(i, h int, rel string) bool {
@@ -267,7 +268,7 @@ func (t *tree) crossing(i int, _ *lexicon) bool {
 	}
 	lo, _ := t.subtree(i)
 	before := lo - 1
-	if before <= h || !t.nominal(before) && t.tok(before).UPOS != "VERB" {
+	if before <= h || !t.nominal(before) && t.tok(before).UPOS != "VERB" || t.prep(i) != "of" && (t.time(before) || t.tok(before).Ment == "place") {
 		return false
 	}
 	for j := h + 1; j < lo; j++ {

@@ -40,6 +40,7 @@ type Rule struct {
 	WithoutNon []string   // slots that must not hold things that cannot act
 	Several    string     // role that needs two fillers or a plural one
 	NotWord    string     // words that must not hang on the trigger
+	At         string     // words of an occasion that must hang on the trigger
 	Word       string     // a word that must stand beside the trigger
 	Examples   []Example
 }
@@ -140,6 +141,8 @@ func (u *Rule) line(n int, line string) error {
 		u.Several = rest
 	case "word":
 		u.Word = rest
+	case "at":
+		u.At = rest
 	case "voice":
 		u.Voice = rest
 	case "form":

@@ -274,6 +274,9 @@ func (t *tree) controller(i, depth int) int {
 		if o := t.calledOn(h); o != graph.None && o < i && t.tok(i).XPOS == "VB" {
 			return o
 		}
+		if o := t.kid(h, "obj"); o != graph.None && o < i && moved[t.low[h]] && t.tok(i).XPOS == "VB" && !t.passive(h) {
+			return o // "led her to cancel", hung on the verb as a purpose
+		}
 		if o := t.kid(h, "obj"); o != graph.None && o < i && t.tok(i).XPOS == "VBG" && t.laid(i) {
 			return o
 		}
@@ -303,6 +306,10 @@ func (t *tree) calledOn(h int) int {
 
 var callsOn = map[string]string{"called": "on", "calls": "on", "call": "on", "calling": "on", "appealed": "to", "appeals": "to",
 	"appealing": "to", "relied": "on", "prevailed": "on", "pleaded": "with", "signalled": "to", "signaled": "to"}
+
+// moved holds the forms of verbs that move their object to what the infinitive says.
+var moved = map[string]bool{"led": true, "leads": true, "lead": true, "forced": true, "forces": true, "force": true, "forcing": true, "prompted": true,
+	"prompting": true, "caused": true, "persuaded": true, "convinced": true, "pushed": true, "compelled": true, "allowed": true, "enabled": true, "obliged": true}
 
 // above returns the surface subject of governor h, whichever way it gets it.
 func (t *tree) above(h, depth int) int {

@@ -1,0 +1,186 @@
+package extract
+
+import "slices"
+
+// toldAfter hangs a clause or phrase behind a reporting verb and its subject on that verb
+// and not on the words before it that are said: `"We talked," said Jane Doe after
+// meeting the envoy`.
+func (t *tree) toldAfter(i int, lex *lexicon) bool {
+	c := t.head(i)
+	if c < 0 || c > i || !t.is(i, "obl", "advcl") || !t.is(c, "ccomp", "parataxis") || !t.has(i, "case", "mark") {
+		return false
+	}
+	v := t.head(c)
+	lo, _ := t.subtree(i)
+	if v <= c || v > lo || !t.cue(v, lex) || t.ownSubject(v) < 0 {
+		return false
+	}
+	for j := v; j < lo; j++ {
+		if t.tok(j).UPOS == "PUNCT" {
+			return false
+		}
+	}
+	return t.attach(i, v, t.tok(i).Rel)
+}
+
+// casedSubject makes a phrase of the second subject of a verb that has a preposition: "met
+// with, among others, the senator".
+func (t *tree) casedSubject(i int, _ *lexicon) bool {
+	c, v := t.kid(i, "case"), t.head(i)
+	if c < 0 && t.is(i, "obl") && v >= 0 {
+		return t.strayPreposition(i, v)
+	}
+	if !t.is(i, "nsubj") || v < 0 || v > i || c < 0 || c < v || t.low[c] != "with" && t.low[c] != "by" {
+		return false
+	}
+	if s := t.kid(v, "nsubj"); s < 0 || s >= v {
+		return false
+	}
+	t.tok(i).Rel = "obl"
+	return true
+}
+
+// strayPreposition gives noun i the "with" that the parser hung on verb v by itself.
+func (t *tree) strayPreposition(i, v int) bool {
+	for _, k := range t.kids[v] {
+		if k > v && k < i && t.tok(k).UPOS == "ADP" && t.low[k] == "with" && t.is(k, "obl") && !t.time(i) {
+			return t.attach(k, i, "case")
+		}
+	}
+	return false
+}
+
+// twoOfOne makes one phrase of a description and the name right behind it, or of the two
+// nouns of "attorney general", that the parser hung side by side on one word.
+func (t *tree) twoOfOne(i int, _ *lexicon) bool {
+	n := i + 1
+	if n >= len(t.low) || t.head(i) < 0 || t.head(n) != t.head(i) || t.rel(i) != t.rel(n) || t.tok(i).UPOS != "NOUN" || !t.is(i, "nsubj", "obj", "conj", "obl", "nmod") {
+		return false
+	}
+	switch {
+	case t.tok(n).UPOS == "PROPN" && t.tok(n).Ment == person && !t.has(i, "appos", "flat"):
+		for _, k := range slices.Clone(t.kids[i]) {
+			if t.is(k, "case", "cc") {
+				t.tok(k).Head = n
+			}
+		}
+		return t.attach(i, n, "nmod:desc")
+	case t.tok(n).UPOS == "NOUN" && t.is(i, "nsubj") && t.low[n] == "general":
+		for _, k := range slices.Clone(t.kids[i]) {
+			t.tok(k).Head = n
+		}
+		return t.attach(i, n, "compound")
+	}
+	return false
+}
+
+// hostBeforeSubject gives a description its name and the verb its subject in "after a
+// dinner with her host, minister A, commissioner B spoke", where the parser made A the
+// subject and B an apposition that no comma ends.
+func (t *tree) hostBeforeSubject(i int, _ *lexicon) bool {
+	v, b := t.head(i), t.kid(i, "appos", "conj", "compound")
+	if !t.is(i, "nsubj") || v < i || b < i || t.has(b, "cc") || t.tok(i).UPOS != "PROPN" || t.tok(b).UPOS != "PROPN" || t.tok(i).Ment != person || t.tok(b).Ment != person {
+		return false
+	}
+	lo, _ := t.subtree(i)
+	_, hi := t.subtree(b)
+	if lo < 2 || t.low[lo-1] != "," || hi != v {
+		return false
+	}
+	host := lo - 2
+	if t.tok(host).UPOS != "NOUN" || !t.has(host, "nmod:poss", "det") || !t.has(host, "case") || t.doc.Sentence(host) != t.doc.Sentence(i) {
+		return false
+	}
+	return t.attach(b, v, "nsubj") && t.attach(i, host, "appos")
+}
+
+// askedFirst puts the clause of "Asked whether she would go, Jane Doe smiled" under the
+// verb behind it.
+func (t *tree) askedFirst(i int, _ *lexicon) bool {
+	first, _ := t.sentence(i)
+	v := t.kid(i, "parataxis", "conj")
+	if i != first || !questioned[t.low[i]] || t.head(i) >= 0 || v < 0 || !t.verb(v) || !t.has(v, "nsubj") || t.has(i, "nsubj") {
+		return false
+	}
+	t.tok(v).Head, t.tok(v).Rel = -1, "root"
+	t.tok(i).Head, t.tok(i).Rel, t.tok(i).XPOS = v, "advcl", "VBN"
+	return true
+}
+
+// pastAdverb hangs the phrase of "went straight into talks", "came away from talks" on the
+// verb and not on the adverb; "ahead of" becomes one preposition.
+func (t *tree) pastAdverb(i int, lex *lexicon) bool {
+	if c := t.kid(i, "case"); c > 0 && t.low[c] == "of" && t.low[c-1] == "ahead" && t.is(c-1, "advmod") && t.head(c-1) != i {
+		return t.attach(c-1, i, "advmod")
+	}
+	a := t.head(i)
+	if t.is(i, "obl") && a > 0 && t.tok(a).XPOS == "VBG" && t.is(a, "advcl") && t.head(a) == a-1 && t.prep(i) == "from" && lex.governors[lex.lemma(t, a-1)+" from obl"] == "same" {
+		return t.attach(i, a-1, "obl") // "emerged smiling from talks"
+	}
+	if !t.is(i, "obl") || a < 0 || a > i || !straight[t.low[a]] || !t.is(a, "advmod") || t.head(a) < 0 || !t.verb(t.head(a)) {
+		return false
+	}
+	return t.attach(i, t.head(a), "obl")
+}
+
+var straight = set("straight directly away back out straightaway home")
+
+// faceToFace makes one adverb of "face to face", so that whom one comes or sits face to
+// face with hangs on the verb.
+func (t *tree) faceToFace(i int, _ *lexicon) bool {
+	if t.low[i] != "face" || i+2 >= len(t.low) || t.low[i+1] != "to" || t.low[i+2] != "face" || t.is(i+2, "fixed") {
+		return false
+	}
+	v := t.head(i)
+	if v < 0 || !t.verb(v) || v > i {
+		return false
+	}
+	for _, k := range slices.Clone(t.kids[i+2]) {
+		t.tok(k).Head = v
+	}
+	t.tok(i).Rel, t.tok(i+1).Head, t.tok(i+1).Rel, t.tok(i+2).Head, t.tok(i+2).Rel = "advmod", i, "fixed", i, "fixed"
+	return true
+}
+
+// whatTheyCall makes the noun of "held what she called a frank talk" the object of the
+// verb, which the words between only judge.
+func (t *tree) whatTheyCall(i int, _ *lexicon) bool {
+	v, c := t.head(i), t.kid(i, "acl:relcl")
+	if t.low[i] != "what" || v < 0 || !t.is(i, "obj", "obl") || c < i || !callings[t.low[c]] {
+		return false
+	}
+	noun := -1
+	for _, k := range t.kids[c] {
+		if k > c && t.nominal(k) && t.is(k, "obl", "xcomp", "obj", "advcl") {
+			noun = k
+		}
+	}
+	if noun < 0 {
+		return false
+	}
+	if as := t.kid(noun, "case"); as >= 0 && t.low[as] == "as" {
+		t.tok(as).Head, t.tok(as).Rel = c, "advmod"
+	}
+	rel := t.tok(i).Rel
+	t.tok(noun).Head, t.tok(noun).Rel = v, rel
+	t.tok(c).Head, t.tok(c).Rel = noun, "acl:relcl"
+	t.tok(i).Head, t.tok(i).Rel = c, "obj"
+	return true
+}
+
+var callings = map[string]bool{"called": true, "calls": true, "described": true, "describes": true, "termed": true, "billed": true, "labelled": true, "labeled": true}
+
+// withHimBeside gives the noun of "with Jane Doe at his side" the one who is there, where
+// the parser hung the two side by side.
+func (t *tree) withHimBeside(i int, _ *lexicon) bool {
+	w := t.kid(i, "mark", "case")
+	if t.low[i] != "side" || w < 0 || t.low[w] != "with" || t.has(i, "nsubj") || t.head(i) < 0 {
+		return false
+	}
+	for k := w + 1; k < i; k++ {
+		if t.head(k) == t.head(i) && t.tok(k).UPOS == "PROPN" {
+			return t.attach(k, i, "nsubj")
+		}
+	}
+	return false
+}

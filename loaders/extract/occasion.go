@@ -1,0 +1,155 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"newsgraph/graph"
+)
+
+// nounController returns who does what event noun t denotes when the noun itself
+// does not say: the subject of the verb of which it is the light object ("held
+// talks"), or that it accompanies in time ("following a meeting with X, Y said").
+func (r *reading) nounController(t int) int {
+	t = r.wholeOf(t)
+	v := r.head(t)
+	for n := 0; n < 4 && v >= 0 && !r.verb(v) && r.rel(t) == "conj"; n++ {
+		t, v = v, r.head(v)
+	}
+	if v >= 0 && !r.verb(v) {
+		if s := r.throughNoun(t, v); s != graph.None {
+			return s
+		}
+	}
+	if v < 0 || !r.verb(v) && !r.has(v, "cop") {
+		return graph.None
+	}
+	if spectators[r.lex.lemma(r.tree, v)] && r.is(t, "obj", "xcomp", "ccomp") {
+		return graph.None
+	}
+	switch {
+	case r.is(t, "obj") && r.lex.governors[r.governor(v)+" obj"] != "" || r.is(t, "obj") && r.light(v):
+		return r.controllerOf(v)
+	case r.is(t, "obl") && accompanying[r.prep(t)]:
+		return r.controllerOf(v)
+	case r.is(t, "obl") && r.lex.governors[r.governor(v)+" "+r.prep(t)+" obl"] != "":
+		return r.controllerOf(v)
+	}
+	return graph.None
+}
+
+// throughNoun returns who is to do what noun t denotes where it hangs on the plan or on the
+// adjective v: "her request for a meeting", "made plans for talks", "fresh from talks".
+func (r *reading) throughNoun(t, v int) int {
+	switch p := r.prep(t); {
+	case p == "from" && comingFrom[r.low[v]]:
+		if h := r.head(v); h >= 0 && r.verb(h) {
+			return r.controllerOf(h)
+		} else if h >= 0 && r.at[h] != graph.None {
+			return h
+		}
+		return r.ownSubject(v)
+	case p == "" || r.rel(t) != "nmod" || r.lex.governors[r.nounLemma(v)+" noun"] == "":
+		return graph.None
+	}
+	if s := r.kid(v, "nmod:poss"); s != graph.None {
+		return s
+	}
+	if s := r.agent(v); s != graph.None {
+		return s
+	}
+	if r.has(v, "cop") {
+		return r.ownSubject(v) // "was on her way to a meeting"
+	}
+	if h := r.head(v); h >= 0 && r.is(v, "obj", "obl") && r.verb(h) && !spectators[r.lex.lemma(r.tree, h)] {
+		return r.controllerOf(h)
+	}
+	return graph.None
+}
+
+var comingFrom = set("fresh back home straight direct")
+
+func (r *reading) light(v int) bool { return strings.HasSuffix(r.sense(v), ".LV") }
+
+// wholeOf returns the noun that counts what noun t denotes: "several rounds of
+// talks" are held as talks are.
+func (r *reading) wholeOf(t int) int {
+	if h := r.head(t); h >= 0 && r.is(t, "nmod") && r.prep(t) == "of" && rounds[r.low[h]] {
+		return h
+	}
+	return t
+}
+
+var rounds = set("round rounds series day days hour hours set week weeks session sessions")
+
+// controllerOf returns the subject of v unless that is an outlet reporting.
+func (r *reading) controllerOf(v int) int {
+	s := r.subject(v)
+	if s == graph.None && r.passive(v) {
+		s = r.surfaceSubject(v)
+	}
+	if s != graph.None {
+		if m := r.mentionAt(s); m != graph.None && r.outlet(m) {
+			return graph.None
+		}
+	}
+	return s
+}
+
+// spectators are verbs whose subject has no part in what the object denotes:
+// "analysts expect talks with China".
+var spectators = set("expect predict forecast anticipate fear doubt report welcome criticise criticize condemn praise")
+
+// occasions are the prepositions of where and when people come together.
+var occasions = set("at during in over on before for inside")
+
+// atOccasion reports whether one of words, joined by "|", is the occasion on which verb i
+// does what it says: "during a dinner, X told Y".
+func (r *reading) atOccasion(i int, words string) bool {
+	list := strings.Split(words, "|")
+	for _, k := range r.obliques(i) {
+		if occasions[r.prep(k)] && slices.Contains(list, r.low[k]) {
+			return true
+		}
+	}
+	return false
+}
+
+// accompanying holds the prepositions by which a noun says what the subject of
+// the clause does beside it.
+var accompanying = map[string]bool{"after": true, "following": true, "during": true, "at": true, "in": true,
+	"before": true, "for": true, "ahead of": true, "prior to": true}
+
+// withBehind returns who stands behind "with" and belongs to event noun t, though the parser
+// hung it on the place or time of the event or on the verb: "after a meeting in Oslo with
+// Jane Doe".
+func (r *reading) withBehind(t int) []int {
+	over := r.kids[t]
+	if v := r.head(t); v >= 0 && v < t && r.is(t, "obl") && accompanying[r.prep(t)] && r.verb(v) {
+		over = append(slices.Clone(over), v)
+	}
+	for _, o := range over {
+		for _, k := range r.obliques(o) {
+			if k > t && r.prep(k) == "with" && (o < t || r.placePhrase(o)) && !r.breaks(t, k) {
+				return []int{k}
+			}
+		}
+	}
+	return nil
+}
+
+// placePhrase reports whether phrase o says where or when.
+func (r *reading) placePhrase(o int) bool {
+	p := r.prep(o)
+	return r.time(o) || p == "in" || p == "at" || p == "on"
+}
+
+// breaks reports whether a verb or a mark stands between tokens a and b.
+func (r *reading) breaks(a, b int) bool {
+	for j := a + 1; j < b; j++ {
+		if r.verb(j) || r.low[j] == "," || r.low[j] == ";" {
+			return true
+		}
+	}
+	return false
+}
