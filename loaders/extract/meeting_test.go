@@ -30,6 +30,7 @@ func TestMeetings(t *testing.T) {
 		"After a dinner with her host, President Carl Ruiz, minister Ana Lund praised Riga.": "event Meeting happened Ana Lund, Carl Ruiz",
 		"Asked whether she would meet Carl Ruiz, Ana Lund smiled.":                           "event Meeting hypothetical Ana Lund, Carl Ruiz",
 		"Ana Lund went straight into talks with Carl Ruiz.":                                  "event Meeting happened Ana Lund, Carl Ruiz",
+		"Ana Lund came face to face with Carl Ruiz.":                                         "event Meeting happened Ana Lund, Carl Ruiz",
 		"Ana Lund had what she described as a productive meeting with Carl Ruiz.":            "event Meeting happened Ana Lund, Carl Ruiz",
 		"Before her talks with Carl Ruiz, Ana Lund will see the king.":                       "event Meeting planned Ana Lund, Carl Ruiz",
 		"She hoped to see Carl Ruiz soon, Ana Lund said.":                                    "event Meeting hypothetical Ana Lund, Carl Ruiz",
