@@ -77,3 +77,14 @@ func (r *reading) speaksFor(m *mention, c int) bool {
 }
 
 var voices = set("spokesman spokeswoman spokesperson lawyer attorney solicitor barrister agent publicist representative")
+
+// doesIt reports whether chain c is the subject, though it stands in another clause, of the
+// verb to whose object m it is done: "caught the thief and questioned him".
+func (r *reading) doesIt(m *mention, c int) bool {
+	v := r.head(m.head)
+	if v < 0 || !r.verb(v) || !r.is(m.head, "obj", "iobj", "obl") || len(m.name) > 5 {
+		return false // "himself" is
+	}
+	s := r.surfaceSubject(v)
+	return s != graph.None && s != m.head && r.mentionAt(s) != graph.None && r.mentions[r.mentionAt(s)].chain == c
+}

@@ -52,9 +52,12 @@ func (t *tree) strayPreposition(i, v int) bool {
 
 // twoOfOne makes one phrase of a description and the name right behind it, or of the two
 // nouns of "attorney general", that the parser hung side by side on one word.
-func (t *tree) twoOfOne(i int, _ *lexicon) bool {
+func (t *tree) twoOfOne(i int, lex *lexicon) bool {
 	n := i + 1
-	if n >= len(t.low) || t.head(i) < 0 || t.head(n) != t.head(i) || t.rel(i) != t.rel(n) || t.tok(i).UPOS != "NOUN" || !t.is(i, "nsubj", "obj", "conj", "obl", "nmod") {
+	if n >= len(t.low) || t.head(i) < 0 || t.head(n) != t.head(i) || t.rel(i) != t.rel(n) || !t.nominal(i) || !t.is(i, "nsubj", "obj", "conj", "obl", "obl:agent", "nmod") {
+		return false
+	}
+	if l, ok := lex.nounOf(t, i); t.tok(i).UPOS == "PROPN" && (!ok || l.kind != "office") {
 		return false
 	}
 	switch {
@@ -113,6 +116,9 @@ func (t *tree) pastAdverb(i int, lex *lexicon) bool {
 	if c := t.kid(i, "case"); c > 0 && t.low[c] == "of" && t.low[c-1] == "ahead" && t.is(c-1, "advmod") && t.head(c-1) != i {
 		return t.attach(c-1, i, "advmod")
 	}
+	if c := t.kid(i, "case"); c > 0 && beforePreposition[t.low[c-1]] && (t.low[c] == "to" || t.low[c] == "with") && t.head(i) == c-1 {
+		return t.besideSomeone(i, c-1)
+	}
 	a := t.head(i)
 	if t.is(i, "obl") && a > 0 && t.tok(a).XPOS == "VBG" && t.is(a, "advcl") && t.head(a) == a-1 && t.prep(i) == "from" && lex.governors[lex.lemma(t, a-1)+" from obl"] == "same" {
 		return t.attach(i, a-1, "obl") // "emerged smiling from talks"
@@ -169,6 +175,21 @@ func (t *tree) whatTheyCall(i int, _ *lexicon) bool {
 }
 
 var callings = map[string]bool{"called": true, "calls": true, "described": true, "describes": true, "termed": true, "billed": true, "labelled": true, "labeled": true}
+
+var beforePreposition = set("next together along")
+
+// besideSomeone hangs noun i of "next to her", "together with her" with the adverb a on the
+// verb, or on the clause of which the noun before is the subject.
+func (t *tree) besideSomeone(i, a int) bool {
+	v := t.head(a)
+	if t.verb(a - 1) {
+		v = a - 1
+	}
+	if v >= 0 && t.is(v, "nsubj", "nsubj:pass") {
+		v = t.head(v)
+	}
+	return v >= 0 && t.attach(i, v, "obl") && t.attach(a, i, "advmod")
+}
 
 // withHimBeside gives the noun of "with Jane Doe at his side" the one who is there, where
 // the parser hung the two side by side.

@@ -76,6 +76,27 @@ func (r *reading) bareDay(i, k int) bool {
 	return x == "VBZ" || x == "VBP" || x == "VBG" && r.has(i, "aux")
 }
 
+// whichWas returns the status that a clause behind noun i gives it: "a call with her, which
+// Berlin declined", "a meeting, which did not take place"; "" if none.
+func (r *reading) whichWas(i int) string {
+	for _, n := range append([]int{i}, r.obliques(i)...) {
+		c := r.kid(n, "acl:relcl")
+		if c == graph.None {
+			continue
+		}
+		for _, k := range r.kids[c] {
+			switch g := r.lex.governors[r.governor(c)+" obj"]; {
+			case r.low[k] != "which" && (r.low[k] != "that" || n != i):
+			case r.is(k, "obj", "nsubj:pass") && (g == "refused" || g == "cancelled" || g == "denied"):
+				return g
+			case r.is(k, "nsubj") && r.negated(c) && existential[r.lex.lemma(r.tree, c)]:
+				return "negated"
+			}
+		}
+	}
+	return ""
+}
+
 // othersMeet reports whether noun i names those who meet, and the verb above says only who
 // is there or not.
 func (r *reading) othersMeet(i int) bool {

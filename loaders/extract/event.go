@@ -261,7 +261,7 @@ func (r *reading) mergeLight() {
 	var kept []event
 	for _, ev := range r.events {
 		if k := r.carried(&ev, kept); k != graph.None {
-			if kept[k].Directness == "inferred" && ev.Directness == "asserted-meeting" {
+			if kept[k].Class == "Encounter" && ev.Directness == "asserted-meeting" {
 				kept[k], ev = ev, kept[k] // "discussed the loan when they met"
 			}
 			kept[k].Spans = append(append(kept[k].Spans, ev.Trigger), ev.Spans...)

@@ -64,6 +64,9 @@ func (r *reading) asComplement(i, h int, s status, depth int) status {
 	if slot == "inf" && (r.yet(h) || r.yet(i)) {
 		return s.with("negated") // "has yet to meet"
 	}
+	if slot == "inf" && r.went(h) {
+		return r.onTheWay(h, s, depth)
+	}
 	switch g := r.lex.governors[lemma+" "+slot]; g {
 	case "same":
 		return r.under1(r.statusAt(h, depth+1), s)
@@ -190,7 +193,7 @@ func (r *reading) governor(h int) string {
 	return lemma
 }
 
-var particles = set("out off down up away over through on back aside")
+var particles = set("out off down up away over through on back aside short")
 
 // factiveHead reports whether an infinitive under h is so: "was first to meet".
 func (r *reading) factiveHead(h int) bool {
@@ -209,7 +212,7 @@ func (r *reading) asAdverbial(i, h int, mark string, s status, depth int) status
 		if strings.HasPrefix(r.governor(h), "be ") {
 			return s.with("planned")
 		}
-		if g := r.lex.governors[r.governor(h)+" inf"]; g != "" && g != "same" {
+		if g := r.lex.governors[r.governor(h)+" inf"]; g != "" && g != "same" && !r.went(h) {
 			return r.flip(h, s.with(g), depth)
 		}
 		return r.onTheWay(h, s, depth)
@@ -252,11 +255,17 @@ var whenMarks = set("when once after before until whenever while")
 // likely did; who "will fly in" has not yet; "arrived to meet" leaves it open.
 func (r *reading) onTheWay(h int, s status, depth int) status {
 	up := r.statusAt(h, depth+1)
-	if up.status == graph.Happened && up.tense == "past" && r.verb(h) && moves[r.lex.lemma(r.tree, h)] {
+	if up.status == graph.Happened && up.tense == "past" && r.verb(h) && (moves[r.lex.lemma(r.tree, h)] || r.went(h)) {
 		s.certainty = "PR"
 		return s
 	}
 	return s.with("planned")
+}
+
+// went reports whether verb h is "went" or "came": who "went to see" someone did.
+func (r *reading) went(h int) bool {
+	x := r.tok(h).XPOS
+	return (x == "VBD" || x == "VBN") && r.verb(h) && (r.governor(h) == "go" || r.governor(h) == "come")
 }
 
 var moves = set("fly stop slip cross gather drive walk sit return pause step pop drop detour")

@@ -333,6 +333,8 @@ func (r *reading) step(step string, t int) []int {
 			return one(r.nounController(t))
 		}
 		return nil
+	case "hosted":
+		return r.hostsOf(t)
 	case "is":
 		return one(r.describedBy(t))
 	case "head":
@@ -401,22 +403,13 @@ func (r *reading) prepositional(p string, t int) []int {
 			out = append(out, k)
 		}
 	}
-	if first, rest, two := strings.Cut(p, " "); two && len(out) == 0 {
-		for _, a := range r.kids[t] { // "sat next to her", the one hung on the other
-			for _, k := range r.kids[a] {
-				if r.low[a] == first && r.is(a, "advmod") && r.is(k, "obl") && r.prep(k) == rest {
-					out = append(out, k)
-				}
-			}
-		}
-	}
 	if w := r.wholeOf(t); len(out) == 0 && w != t {
 		return r.prepositional(p, w)
 	}
 	if v := r.carrier(t); len(out) == 0 && v != graph.None {
 		for _, k := range r.obliques(v) {
-			if k > t && r.prep(k) == p {
-				out = append(out, k) // "held talks on Monday with her"
+			if _, whom := r.relative(k); (k > t || whom) && r.prep(k) == p {
+				out = append(out, k) // "held talks on Monday with her", "with whom she held talks"
 			}
 		}
 	}

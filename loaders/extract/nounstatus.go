@@ -19,6 +19,9 @@ func (r *reading) nounStatus(i int, s status, depth int) status {
 			return r.flip(h, s.with(g), depth)
 		}
 	}
+	if g := r.whichWas(i); g != "" {
+		return s.with(g)
+	}
 	for _, k := range r.kids[i] {
 		if k > i || !r.is(k, "amod", "det", "advmod", "compound") {
 			continue

@@ -16,6 +16,9 @@ func (r *reading) nounController(t int) int {
 	for n := 0; n < 4 && v >= 0 && !r.verb(v) && r.rel(t) == "conj"; n++ {
 		t, v = v, r.head(v)
 	}
+	if r.has(t, "cop") && (r.prep(t) == "in" || r.prep(t) == "at" || r.prep(t) == "on") {
+		return r.ownSubject(t) // "was in a meeting"
+	}
 	if v >= 0 && !r.verb(v) {
 		if s := r.throughNoun(t, v); s != graph.None {
 			return s
@@ -101,7 +104,7 @@ func (r *reading) controllerOf(v int) int {
 var spectators = set("expect predict forecast anticipate fear doubt report welcome criticise criticize condemn praise")
 
 // occasions are the prepositions of where and when people come together.
-var occasions = set("at during in over on before for inside")
+var occasions = set("at during in over on before for inside by via to")
 
 // atOccasion reports whether one of words, joined by "|", is the occasion on which verb i
 // does what it says: "during a dinner, X told Y".
@@ -117,7 +120,7 @@ func (r *reading) atOccasion(i int, words string) bool {
 
 // accompanying holds the prepositions by which a noun says what the subject of
 // the clause does beside it.
-var accompanying = map[string]bool{"after": true, "following": true, "during": true, "at": true, "in": true,
+var accompanying = map[string]bool{"with": true, "through": true, "via": true, "after": true, "following": true, "during": true, "at": true, "in": true,
 	"before": true, "for": true, "ahead of": true, "prior to": true}
 
 // withBehind returns who stands behind "with" and belongs to event noun t, though the parser
@@ -153,3 +156,20 @@ func (r *reading) breaks(a, b int) bool {
 	}
 	return false
 }
+
+// hostsOf returns who gives or leads event noun t: "a dinner hosted by Jane Doe", "the talks
+// were led by Jane Doe and Tom Roe".
+func (r *reading) hostsOf(t int) []int {
+	var out []int
+	for _, k := range r.kids[t] {
+		if r.is(k, "acl") && gives[r.lex.lemma(r.tree, k)] && r.agent(k) != graph.None {
+			out = append(out, r.agent(k))
+		}
+	}
+	if v := r.head(t); v >= 0 && r.is(t, "nsubj:pass") && gives[r.lex.lemma(r.tree, v)] && r.agent(v) != graph.None {
+		out = append(out, r.agent(v))
+	}
+	return out
+}
+
+var gives = set("host give hold chair lead throw")

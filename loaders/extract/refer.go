@@ -342,6 +342,9 @@ func (r *reading) personScore(m *mention, c int) (int, bool) {
 	if st := r.quotedBy(m.head); st != graph.None && r.speakerChain(st) == c {
 		return 0, false
 	}
+	if r.doesIt(m, c) {
+		return 0, false
+	}
 	best, ok := 0, false
 	for _, i := range ch.mentions {
 		a := &r.mentions[i]

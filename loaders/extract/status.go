@@ -47,10 +47,10 @@ func (r *reading) statusOf(i int) status {
 // whatever doubt its form raises: "managed to meet", "admitted meeting".
 func (r *reading) vouched(i int) bool {
 	h := r.head(i)
-	return h >= 0 && r.is(i, "xcomp", "ccomp") && veridical[r.lex.lemma(r.tree, h)]
+	return h >= 0 && (r.is(i, "xcomp", "ccomp") && veridical[r.lex.lemma(r.tree, h)] || r.is(i, "advcl", "xcomp") && r.hasTo(i) && moves[r.lex.lemma(r.tree, h)])
 }
 
-var veridical = set("manage admit regret recall remember confirm acknowledge go")
+var veridical = set("manage admit regret recall remember confirm acknowledge go come")
 
 // intended looks at the words before infinitive i where the tree says nothing of
 // what governs it: "had been due to meet", "is set to later meet".

@@ -105,7 +105,7 @@ func (t *tree) prep(i int) string {
 	return p
 }
 
-var openers = map[string]bool{"ahead": true, "prior": true, "due": true, "along": true, "together": true, "instead": true, "alongside": true}
+var openers = map[string]bool{"ahead": true, "prior": true, "due": true, "along": true, "next": true, "together": true, "instead": true, "alongside": true}
 
 // conjuncts returns i and what is coordinated with it, in text order.
 func (t *tree) conjuncts(i int) []int {
@@ -115,7 +115,7 @@ func (t *tree) conjuncts(i int) []int {
 			if t.is(k, "conj") && !slices.Contains(out, k) {
 				out = append(out, k)
 			}
-			if k != out[n]+1 || !t.is(k, "appos") || t.tok(k).UPOS != "PROPN" || t.tok(out[n]).UPOS == "PROPN" {
+			if k != out[n]+1 || !t.is(k, "appos", "flat") || t.tok(k).UPOS != "PROPN" {
 				continue
 			}
 			for _, j := range t.kids[k] { // "union leader Frank Doyle and minister Sylvia Grant"
@@ -235,6 +235,11 @@ func (t *tree) surfaceSubject(i int) int {
 // agent returns the "by" phrase of passive verb or noun i.
 func (t *tree) agent(i int) int {
 	for _, k := range t.kids[i] {
+		for _, n := range t.kids[k] {
+			if t.verb(i) && t.is(k, "obl") && (t.low[k] == "arrival" || t.time(k)) && t.is(n, "nmod") && t.prep(n) == "by" {
+				return n // "was met on arrival by"
+			}
+		}
 		if t.is(k, "obl:agent") || t.is(k, "obl", "nmod") && t.prep(k) == "by" && !t.time(k) {
 			return k
 		}
