@@ -91,7 +91,7 @@ func (a *artist) frame() {
 	s, z := &a.sheet, a.zoom()
 	s.paper, s.title, s.desc = a.t.Paper, a.p.Title, a.p.Dek
 	title, big, dek, foot := shorten(a.p.Title, 90), 28*z, 13*z, 10*z
-	inner := max(a.width, measure(title, big, fontTitle), measure(a.p.Dek, dek, fontPlain), min(a.legendWidth(dek), 700*z), 300*unit)
+	inner := max(a.width, measure(title, big, fontTitle), measure(a.p.Dek, dek, fontPlain), measure(footnote, foot, fontPlain), min(a.legendWidth(dek), 700*z))
 	top := margin
 	s.write(label{x: margin, y: top + big*8/10, size: big, font: fontTitle, fill: a.t.Ink, text: title})
 	top += big + 8*z
