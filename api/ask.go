@@ -38,6 +38,7 @@ type ListParams struct {
 	Type       string `query:"type" doc:"class of the ontology, sub-classes included" example:"Meeting"`
 	Status     string `query:"status" enum:"happened,planned,hypothetical,demanded,cancelled,denied,refused,negated"`
 	Speaker    string `query:"speaker" doc:"id or name: only what is told as a claim of that one; of statements, who said it"`
+	Outlet     string `query:"outlet" maxLength:"200" doc:"only what this outlet or agency tells" example:"Courier"`
 	MinSources int    `query:"min_sources" minimum:"0" maximum:"1000" doc:"independent sources that a row needs at least; copies of one text count once"`
 	AsOf       string `query:"asof" maxLength:"30" doc:"as known then: a date keeps what was published up to it, v12 what version 12 of the store had" example:"2023-12-01"`
 	Sort       string `query:"sort" enum:"time,-time,sources,name" doc:"the list's own order without it"`
@@ -50,7 +51,7 @@ type ListParams struct {
 func (p *ListParams) filter(ctx context.Context, q *query.Query) (query.Filter, error) {
 	f := query.Filter{
 		Since: graph.Date(p.Since), Until: graph.Date(p.Until), Type: p.Type, Status: p.Status,
-		FactsOnly: p.FactsOnly, MinSources: p.MinSources, AsOf: p.AsOf, Sort: p.Sort, Limit: p.Limit, Cursor: p.Cursor,
+		FactsOnly: p.FactsOnly, Outlet: p.Outlet, MinSources: p.MinSources, AsOf: p.AsOf, Sort: p.Sort, Limit: p.Limit, Cursor: p.Cursor,
 	}
 	var err error
 	if f.Place, err = optional(ctx, q, p.Place); err != nil {

@@ -82,6 +82,7 @@ type Narrow struct {
 	Until      string `json:"until,omitempty" jsonschema:"up to and including that day, month or year"`
 	Type       string `json:"type,omitempty" jsonschema:"class of the ontology such as Meeting, NewsConference, Attack, Person; sub-classes included"`
 	FactsOnly  bool   `json:"facts_only,omitempty" jsonschema:"only what an article itself asserts as having happened"`
+	Outlet     string `json:"outlet,omitempty" jsonschema:"only what this outlet or agency tells"`
 	MinSources int    `json:"min_sources,omitempty" jsonschema:"independent sources that a row needs at least"`
 	Limit      int    `json:"limit,omitempty" jsonschema:"rows, 20 unless given, at most 1000"`
 	Cursor     string `json:"cursor,omitempty" jsonschema:"next of the answer before"`
@@ -90,7 +91,7 @@ type Narrow struct {
 func (n *Narrow) filter() query.Filter {
 	return query.Filter{
 		Since: graph.Date(n.Since), Until: graph.Date(n.Until), Type: n.Type, FactsOnly: n.FactsOnly,
-		MinSources: n.MinSources, Limit: cmp.Or(n.Limit, rows), Cursor: n.Cursor,
+		Outlet: n.Outlet, MinSources: n.MinSources, Limit: cmp.Or(n.Limit, rows), Cursor: n.Cursor,
 	}
 }
 

@@ -68,6 +68,7 @@ func (f *filters) add(cmd *cobra.Command, names ...string) {
 func (f *filters) addSources(cmd *cobra.Command) {
 	fl := cmd.Flags()
 	fl.StringVar(&f.speaker, "speaker", "", "only what is told as a claim of this one")
+	fl.StringVar(&f.Outlet, "outlet", "", "only what this outlet or agency tells")
 	fl.IntVar(&f.MinSources, "min-sources", 0, "independent sources that a row needs at least")
 	fl.StringVar(&f.AsOf, "asof", "", "as known then: a date, or v12 for version 12 of the store")
 	fl.StringVar(&f.Sort, "sort", "", "time, -time, sources or name (default the list's own order)")

@@ -115,6 +115,14 @@ func (q *Query) dates(ctx context.Context, f *Filter) (rows []Headline, undated 
 		if len(quads) > 0 {
 			h.Published = graph.Date(quads[0].O.Literal)
 		}
+		if f.Outlet != "" {
+			if name, err := q.outlet(ctx, doc); err != nil || !f.printed(name) {
+				if err != nil {
+					return nil, 0, err
+				}
+				continue
+			}
+		}
 		probe := Evidence{Article: doc, Published: h.Published}
 		in, dated := f.within(nil, []Evidence{probe})
 		if in && f.knew(&probe) {

@@ -206,7 +206,7 @@ func (q *Query) Mentions(ctx context.Context, id graph.ID, f Filter) (Page[Namin
 		if !dated {
 			undated++
 		}
-		if !in || !f.knew(&probe) {
+		if !in || !f.knew(&probe) || !f.printed(cmp.Or(p.head.Outlet, p.head.Agency)) {
 			continue
 		}
 		more, err := q.namings(ctx, p, id)

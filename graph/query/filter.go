@@ -30,6 +30,7 @@ type Filter struct {
 	Text         string   // of articles and statements: words that they have, see Articles
 	FactsOnly    bool     // only what an article itself asserts as having happened
 	Claimer      graph.ID // only what is told as this one's claim
+	Outlet       string   // only what this outlet or agency tells; the case of letters does not count
 	MinSources   int      // independent sources that a row needs at least
 	// AsOf shows what was known at a time of one of two clocks: a date keeps what
 	// articles published up to then say, v12 what was stored by version 12. Articles
@@ -110,7 +111,12 @@ func (f *Filter) facts(evidence []Evidence) []Evidence {
 func (f *Filter) counts(e *Evidence) bool {
 	by := func(c Claimant) bool { return c.Speaker.ID == f.Claimer }
 	return (!f.FactsOnly || e.Asserted) && (f.Status == "" || e.Status == f.Status) &&
-		(f.Claimer == "" || slices.ContainsFunc(e.Source, by)) && f.knew(e)
+		(f.Claimer == "" || slices.ContainsFunc(e.Source, by)) && f.knew(e) && f.printed(e.Outlet)
+}
+
+// printed reports whether f takes what an outlet tells.
+func (f *Filter) printed(outlet string) bool {
+	return f.Outlet == "" || strings.EqualFold(outlet, f.Outlet)
 }
 
 // knew reports whether the evidence was there at the time of f.AsOf.

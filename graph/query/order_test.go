@@ -24,6 +24,7 @@ func TestFilters(t *testing.T) {
 		{"as of a version", query.Filter{AsOf: "v0"}, nil},
 		{"as of this version", query.Filter{AsOf: "v1", FactsOnly: true}, []string{"Omar Haddad", "Tomas Berg", "Lena Ortiz", "Omar Haddad"}},
 		{"two sources", query.Filter{MinSources: 2}, []string{"Lena Ortiz", "Omar Haddad"}},
+		{"of one outlet", query.Filter{Outlet: "courier"}, []string{"Lena Ortiz", "Omar Haddad"}},
 		{"by name", query.Filter{Sort: "name", FactsOnly: true}, []string{"Lena Ortiz", "Omar Haddad", "Omar Haddad", "Tomas Berg"}},
 		{"by time, unknown last", query.Filter{Sort: "time", FactsOnly: true}, []string{"Omar Haddad", "Lena Ortiz", "Omar Haddad", "Tomas Berg"}},
 		{"by sources", query.Filter{Sort: "sources"}, []string{"Lena Ortiz", "Omar Haddad", "Omar Haddad", "Tomas Berg", "Lena Ortiz", "Omar Haddad"}},
@@ -220,5 +221,22 @@ func TestPathsPreferTheObscure(t *testing.T) {
 	}
 	if pairs < 10 || dated == 0 {
 		t.Errorf("only %d pairs and %d dated paths were compared", pairs, dated)
+	}
+}
+
+// TestOutlet counts what two lists without evidence keep of one outlet.
+func TestOutlet(t *testing.T) {
+	q, f := open(t), query.Filter{Outlet: "Dagsnytt"}
+	arts, err := q.Articles(t.Context(), f)
+	if err != nil || arts.Total != 1 || arts.Items[0].Outlet != "Dagsnytt" {
+		t.Errorf("articles: %+v, %v", arts.Items, err)
+	}
+	named, err := q.Mentions(t.Context(), "e:anna", f)
+	if err != nil || named.Total != 2 {
+		t.Errorf("mentions: %d, %v", named.Total, err)
+	}
+	around, err := q.Neighbours(t.Context(), "e:anna", f)
+	if err != nil || around.Total != 2 {
+		t.Errorf("neighbours: %+v, %v", around.Items, err)
 	}
 }
