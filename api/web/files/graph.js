@@ -18,14 +18,15 @@ function read(params) {
     const [id, x, y] = p.split("|");
     if (Number.isFinite(+x) && Number.isFinite(+y)) pins[id] = [+x, +y];
   }
-  return { open: params.getAll("open"), facts: params.get("facts") === "1", since: params.get("since") || "", hide: params.getAll("hide"), paths: params.getAll("path"), pins };
+  return { open: params.getAll("open"), facts: params.get("facts") === "1", since: params.get("since") || "", until: params.get("until") || "", outlet: params.get("outlet") || "", sources: +params.get("sources") || 1, hide: params.getAll("hide"), paths: params.getAll("path"), pins };
 }
 
 function write(s) {
   const p = new URLSearchParams();
   s.open.forEach((id) => p.append("open", id));
   if (s.facts) p.set("facts", "1");
-  if (s.since) p.set("since", s.since);
+  for (const name of ["since", "until", "outlet"]) if (s[name]) p.set(name, s[name]);
+  if (s.sources > 1) p.set("sources", s.sources);
   s.hide.forEach((k) => p.append("hide", k));
   s.paths.forEach((ends) => p.append("path", ends));
   for (const [id, [x, y]] of Object.entries(s.pins)) p.append("pin", [id, x, y].join("|"));
@@ -35,8 +36,9 @@ function write(s) {
 // gather asks for the neighbours of every opened thing.
 async function gather(s) {
   const nodes = new Map(), edges = new Map();
+  const filters = { facts_only: s.facts || null, since: s.since, until: s.until, outlet: s.outlet, min_sources: s.sources > 1 ? s.sources : null };
   const cards = await Promise.all(s.open.map((id) => ask("/v1/entities/" + encodeURIComponent(id))));
-  const around = await Promise.all(s.open.map((id) => ask("/v1/entities/" + encodeURIComponent(id) + "/neighbours", { limit: perThing, facts_only: s.facts || null, since: s.since })));
+  const around = await Promise.all(s.open.map((id) => ask("/v1/entities/" + encodeURIComponent(id) + "/neighbours", { limit: perThing, ...filters })));
   cards.forEach((c, i) => {
     if (!nodes.has(c.id)) nodes.set(c.id, { ...c, at: i === 0 ? [0, 0] : [i * 620, (i % 2) * 260] });
     const [x, y] = nodes.get(c.id).at;
@@ -49,7 +51,8 @@ async function gather(s) {
     nodes.get(c.id).more = around[i].total - around[i].items.length;
   });
   await Promise.all(s.paths.map((ends) => follow(ends, nodes, edges)));
-  return { nodes, edges };
+  const outlets = new Set(cards.flatMap((c) => c.outlets || []).map((o) => o.name));
+  return { nodes, edges, outlets: [...outlets].sort((a, b) => a.localeCompare(b, "en")) };
 }
 
 // follow adds the shortest way between two things, its inner ones beside the line
@@ -95,6 +98,9 @@ export async function canvas(params) {
   const undo = h("button", { type: "button", onclick: () => { s = past.pop(); show(); } }, "Undo");
   const facts = h("input", { type: "checkbox", onchange: () => change({ facts: facts.checked }) });
   const since = h("input", { type: "date", onchange: () => change({ since: since.value }) });
+  const until = h("input", { type: "date", onchange: () => change({ until: until.value }) });
+  const outlet = h("select", { "aria-label": "Told by", onchange: () => change({ outlet: outlet.value }) });
+  const sources = h("select", { "aria-label": "Sources at least", onchange: () => change({ sources: +sources.value }) }, [1, 2, 3, 5, 10].map((n) => h("option", { value: n }, n > 1 ? n + " or more" : "any number")));
   const kinds = Object.keys(names).map((k) => {
     const box = h("input", { type: "checkbox", onchange: () => change({ hide: box.checked ? s.hide.filter((x) => x !== k) : [...s.hide, k].sort() }) });
     box.kind = k;
@@ -129,7 +135,7 @@ export async function canvas(params) {
     const mine = ++turn;
     undo.disabled = !past.length;
     facts.checked = s.facts;
-    since.value = s.since;
+    [since.value, until.value, sources.value] = [s.since, s.until, s.sources];
     for (const b of kinds) b.checked = !s.hide.includes(b.kind);
     history.replaceState(null, "", write(s));
     let g;
@@ -145,6 +151,7 @@ export async function canvas(params) {
       return { data: { id: n.id, name: n.name, kind: kindOf(n.class), open: s.open.includes(n.id) }, position: { x, y } };
     }));
     cy.add(edges.map((e) => ({ data: { source: e.from, target: e.to, how: e.how, sources: e.sources, claimed: e.claimed, path: e.path } })));
+    outlet.replaceChildren(...["", ...g.outlets, ...(s.outlet && !g.outlets.includes(s.outlet) ? [s.outlet] : [])].map((name) => h("option", { value: name, selected: name === s.outlet }, name || "anyone")));
     cy.resize();
     frame();
     seen.forEach((n, i) => ends.forEach((e, k) => {
@@ -155,7 +162,10 @@ export async function canvas(params) {
     list.replaceChildren(...seen.map(row));
     field.dataset.nodes = seen.length;
     field.dataset.path = edges.filter((e) => e.path).length;
-    note.replaceChildren(s.open.length ? plural(seen.length, "thing") + ", " + plural(edges.length, "connection") + ". Click a thing to expand or collapse it; drag one to pin it." : "Nothing is opened. Search for someone and choose “On the canvas”.");
+    const narrowed = s.since || s.until || s.outlet || s.facts || s.sources > 1 || s.hide.length;
+    note.replaceChildren(!s.open.length ? "Nothing is opened. Search for someone and choose “On the canvas”."
+      : !edges.length && narrowed ? "Nothing is connected under these filters; widen them to see more."
+        : plural(seen.length, "thing") + ", " + plural(edges.length, "connection") + ". Click a thing to expand or collapse it; drag one to pin it.");
   }
   // frame shows everything, but never so small that no name can be read.
   function frame() {
@@ -180,7 +190,7 @@ export async function canvas(params) {
   }
   requestAnimationFrame(begin);
   return [h("h1", {}, "Canvas"), h("div", { class: "tools" }, undo, png, files,
-    h("label", {}, facts, " facts only"), h("label", {}, "since ", since),
+    h("label", {}, facts, " facts only"), h("label", {}, "since ", since), h("label", {}, "until ", until), h("label", {}, "told by ", outlet), h("label", {}, "sources ", sources),
     h("fieldset", {}, h("legend", {}, "Show"), kinds.map((b) => h("label", {}, b, " ", h("span", { class: "thing " + b.kind }, names[b.kind])))),
     h("fieldset", {}, h("legend", {}, "Path between"), ends, path)),
     field,

@@ -1,0 +1,42 @@
+package web_test
+
+import (
+	"testing"
+
+	"github.com/chromedp/chromedp"
+
+	"newsgraph/graph/query/querytest"
+)
+
+// set changes a field and tells its listeners.
+func set(label, value string) step {
+	return chromedp.Evaluate[chromedp.Void](`(() => {
+		const field = [...document.querySelectorAll(".tools label")].find((l) => l.textContent.trim().startsWith("` + label + `")).querySelector("input, select");
+		field.value = "` + value + `"; field.dispatchEvent(new Event("change"));
+	})()`)
+}
+
+func nodes(n string) step {
+	return until(`document.querySelector(".canvas")?.dataset.nodes === "` + n + `"`)
+}
+
+func canvasFlows(url string) []flow {
+	return []flow{
+		{"told by one outlet", []step{
+			chromedp.Navigate(url + "/#/graph?open=e:anna"), nodes("8"), set("told by", "Courier"), nodes("4"), until(`location.hash.includes("outlet=Courier")`), picture("canvas-outlet"),
+			press("Undo"), nodes("8"), until(`!location.hash.includes("outlet")`),
+		}},
+		{"by time and number of sources", []step{
+			set("since", "2024-03-07"), nodes("4"), set("until", "2024-03-07"), until(has("[role=status]", "Nothing is connected under these filters")), until(`location.hash.includes("until=2024-03-07")`),
+			press("Undo"), press("Undo"), nodes("8"), set("sources", "2"), until(`+document.querySelector(".canvas").dataset.nodes < 8 && location.hash.includes("sources=2")`),
+			chromedp.Navigate("about:blank"), chromedp.Navigate(url + "/#/graph?open=e:anna&until=2024-03-05"), until(has("[role=status]", "connection")), until(`[...document.querySelectorAll(".tools input[type=date]")].at(-1).value === "2024-03-05"`),
+		}},
+	}
+}
+
+// TestCanvas narrows what the canvas shows.
+func TestCanvas(t *testing.T) {
+	ctx, url := browser(t), serve(t, querytest.Reports())
+	watch(ctx, t)
+	walk(ctx, t, canvasFlows(url))
+}
