@@ -8,6 +8,14 @@ import (
 	"newsgraph/graph/query/querytest"
 )
 
+// covered counts the pairs of things on the canvas of which one covers the other or
+// its name, as cytoscape measures them.
+const covered = `(() => {
+	const slack = 10; // of boxes that cytoscape draws around shapes and outlined names
+	const boxes = document.querySelector(".canvas")._cyreg.cy.nodes().map((n) => n.boundingBox({ includeLabels: true, includeOverlays: false }));
+	return boxes.flatMap((a, i) => boxes.slice(i + 1).filter((b) => a.x1 < b.x2 - slack && b.x1 < a.x2 - slack && a.y1 < b.y2 - slack && b.y1 < a.y2 - slack)).length;
+})()`
+
 // set changes a field and tells its listeners.
 func set(label, value string) step {
 	return chromedp.Evaluate[chromedp.Void](`(() => {
@@ -31,10 +39,13 @@ func canvasFlows(url string) []flow {
 			press("Undo"), press("Undo"), nodes("8"), set("sources", "2"), until(`+document.querySelector(".canvas").dataset.nodes < 8 && location.hash.includes("sources=2")`),
 			chromedp.Navigate("about:blank"), chromedp.Navigate(url + "/#/graph?open=e:anna&until=2024-03-05"), until(has("[role=status]", "connection")), until(`[...document.querySelectorAll(".tools input[type=date]")].at(-1).value === "2024-03-05"`),
 		}},
+		{"nothing covers anything", []step{
+			chromedp.Navigate("about:blank"), chromedp.Navigate(url + "/#/graph?open=e:anna&open=e:omar&open=e:tomas&open=e:wfb"), nodes("11"), picture("canvas-open"), until(covered + ` === 0`),
+		}},
 	}
 }
 
-// TestCanvas narrows what the canvas shows.
+// TestCanvas narrows what the canvas shows, and looks at its places.
 func TestCanvas(t *testing.T) {
 	ctx, url := browser(t), serve(t, querytest.Reports())
 	watch(ctx, t)

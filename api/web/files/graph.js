@@ -3,11 +3,11 @@
 // order of opening, so that the same address gives the same picture.
 import { h, ask, thing, kindOf, plural, trouble } from "./dom.js";
 import { svgOf, dotOf, offer } from "./save.js";
+import { hub, petal, separate, free } from "./layout.js";
 import cytoscape from "./vendor/cytoscape.mjs";
 
 const perThing = 12; // neighbours that one opening brings, the best supported first
 const readable = .75; // of the size at which names are drawn, 13 pixels
-const golden = Math.PI * (3 - Math.sqrt(5));
 const shapes = { person: "ellipse", org: "rectangle", place: "triangle", group: "vee", role: "diamond", other: "round-rectangle" };
 const names = { person: "People", org: "Organizations", place: "Places", group: "Groups", role: "Offices", other: "Others" };
 
@@ -33,26 +33,29 @@ function write(s) {
   return "#/graph?" + p;
 }
 
-// gather asks for the neighbours of every opened thing.
+// gather asks for the neighbours of every opened thing and gives each its place.
 async function gather(s) {
-  const nodes = new Map(), edges = new Map();
+  const nodes = new Map(), edges = new Map(), hubs = [];
   const filters = { facts_only: s.facts || null, since: s.since, until: s.until, outlet: s.outlet, min_sources: s.sources > 1 ? s.sources : null };
   const cards = await Promise.all(s.open.map((id) => ask("/v1/entities/" + encodeURIComponent(id))));
   const around = await Promise.all(s.open.map((id) => ask("/v1/entities/" + encodeURIComponent(id) + "/neighbours", { limit: perThing, ...filters })));
   cards.forEach((c, i) => {
-    if (!nodes.has(c.id)) nodes.set(c.id, { ...c, at: i === 0 ? [0, 0] : [i * 620, (i % 2) * 260] });
-    const [x, y] = nodes.get(c.id).at;
-    around[i].items.forEach((n, k) => {
-      const r = 190 + 28 * (k % 3), a = k * golden + i;
-      if (!nodes.has(n.id)) nodes.set(n.id, { ...n, at: [Math.round(x + r * Math.cos(a)), Math.round(y + r * Math.sin(a))] });
-      const key = [c.id, n.id].sort().join("\n");
-      if (!edges.has(key)) edges.set(key, { from: c.id, to: n.id, how: n.how.join(", "), sources: n.sources, claimed: !n.evidence.some((e) => e.asserted) });
-    });
-    nodes.get(c.id).more = around[i].total - around[i].items.length;
+    const fresh = around[i].items.filter((n) => !nodes.has(n.id) && n.id !== c.id);
+    const h = hub((nodes.get(c.id) || {}).at, hubs, fresh.length);
+    hubs.push(h);
+    nodes.set(c.id, { ...c, at: h, still: true, more: around[i].total - around[i].items.length });
+    fresh.forEach((n, k) => nodes.set(n.id, { ...n, at: petal(h, k, fresh.length) }));
+    for (const n of around[i].items) join(edges, c.id, n.id, { how: n.how.join(", "), sources: n.sources, claimed: !n.evidence.some((e) => e.asserted) });
   });
   await Promise.all(s.paths.map((ends) => follow(ends, nodes, edges)));
   const outlets = new Set(cards.flatMap((c) => c.outlets || []).map((o) => o.name));
   return { nodes, edges, outlets: [...outlets].sort((a, b) => a.localeCompare(b, "en")) };
+}
+
+// join adds what is known of a line, once for both directions.
+function join(edges, from, to, about) {
+  const key = [from, to].sort().join("\n");
+  edges.set(key, { from, to, ...about, ...edges.get(key) });
 }
 
 // follow adds the shortest way between two things, its inner ones beside the line
@@ -62,14 +65,23 @@ async function follow(ends, nodes, edges) {
   if (!nodes.has(from) || !nodes.has(to)) return;
   const p = await ask("/v1/paths", { from, to, count: 1 });
   const steps = p.items.length ? p.items[0].steps : [];
-  const [x, y] = nodes.get(from).at, [u, v] = nodes.get(to).at;
+  const a = nodes.get(from).at, b = nodes.get(to).at;
   steps.forEach((step, i) => {
     const part = (i + 1) / steps.length;
-    if (!nodes.has(step.to.id)) nodes.set(step.to.id, { ...step.to, at: [Math.round(x + part * (u - x)), Math.round(y + part * (v - y) + 60)] });
-    const key = [step.from.id, step.to.id].sort().join("\n");
-    const known = edges.get(key) || { from: step.from.id, to: step.to.id, how: step.links.map((l) => l.label).join(", "), sources: step.links[0].sources, claimed: !step.links.some((l) => l.evidence.some((e) => e.asserted)) };
-    edges.set(key, { ...known, path: true });
+    if (!nodes.has(step.to.id)) nodes.set(step.to.id, { ...step.to, at: { x: a.x + part * (b.x - a.x), y: a.y + part * (b.y - a.y) + 60, from: a } });
+    join(edges, step.from.id, step.to.id, { how: step.links.map((l) => l.label).join(", "), sources: step.links[0].sources, claimed: !step.links.some((l) => l.evidence.some((e) => e.asserted)) });
+    edges.get([step.from.id, step.to.id].sort().join("\n")).path = true;
   });
+}
+
+// settle gives what is seen its last place: a pinned one that of its pin.
+function settle(seen, pins) {
+  const at = seen.map((n) => {
+    const [x, y] = pins[n.id] || [n.at.x, n.at.y];
+    return { id: n.id, name: n.name, x, y, still: n.still || n.id in pins };
+  });
+  separate(at);
+  return new Map(at.map((t) => [t.id, { ...t, x: Math.round(t.x), y: Math.round(t.y) }]));
 }
 
 // style takes its colours from the page, so that it follows light and dark.
@@ -80,10 +92,10 @@ function style() {
     { selector: "node", style: { label: "data(name)", color: v("ink"), "font-size": 13, "text-wrap": "ellipsis", "text-max-width": 130, "text-valign": "bottom", "text-margin-y": 4, width: 22, height: 22, "text-outline-color": v("sheet"), "text-outline-width": 3 } },
     ...Object.entries(shapes).map(([kind, shape]) => ({ selector: "node[kind='" + kind + "']", style: { shape, "background-color": v(kind) } })),
     { selector: "node[?open]", style: { width: 34, height: 34, "font-weight": "bold" } },
-    { selector: "edge", style: { width: "mapData(sources, 1, 6, 1.5, 6)", "line-color": v("quiet"), "curve-style": "straight", label: "data(how)", color: v("quiet"), "font-size": 11, "text-rotation": "autorotate", "text-wrap": "ellipsis", "text-max-width": 120, "text-outline-color": v("sheet"), "text-outline-width": 3, "min-zoomed-font-size": 8 } },
+    { selector: "edge", style: { width: "mapData(sources, 1, 6, 1.5, 6)", "line-color": v("quiet"), "curve-style": "straight", label: "data(word)", color: v("quiet"), "font-size": 11, "text-rotation": "autorotate", "text-wrap": "ellipsis", "text-max-width": 120, "text-outline-color": v("sheet"), "text-outline-width": 3, "min-zoomed-font-size": 8 } },
     { selector: "edge[?claimed]", style: { "line-style": "dashed" } },
     { selector: "edge[?path]", style: { "line-color": v("event"), color: v("event") } },
-    { selector: "edge:selected, edge.near", style: { color: v("ink"), "line-color": v("link"), "z-index": 9 } },
+    { selector: "edge:selected, edge.near", style: { label: "data(how)", color: v("ink"), "line-color": v("link"), "z-index": 9 } },
     { selector: "node:selected", style: { "border-width": 3, "border-color": v("ink") } },
   ];
 }
@@ -143,14 +155,13 @@ export async function canvas(params) {
     if (mine !== turn) return;
     const seen = [...g.nodes.values()].filter((n) => s.open.includes(n.id) || !s.hide.includes(kindOf(n.class)));
     const ids = new Set(seen.map((n) => n.id));
-    const edges = [...g.edges.values()].filter((e) => ids.has(e.from) && ids.has(e.to));
+    const edges = [...g.edges.values()].filter((e) => ids.has(e.from) && ids.has(e.to)).sort((a, b) => b.sources - a.sources);
+    const at = settle(seen, s.pins);
+    const words = free(edges.map((e) => ({ a: at.get(e.from), b: at.get(e.to), word: e.how })), [...at.values()]);
     cy.elements().remove();
     cy.style(style());
-    cy.add(seen.map((n) => {
-      const [x, y] = s.pins[n.id] || n.at;
-      return { data: { id: n.id, name: n.name, kind: kindOf(n.class), open: s.open.includes(n.id) }, position: { x, y } };
-    }));
-    cy.add(edges.map((e) => ({ data: { source: e.from, target: e.to, how: e.how, sources: e.sources, claimed: e.claimed, path: e.path } })));
+    cy.add(seen.map((n) => ({ data: { id: n.id, name: n.name, kind: kindOf(n.class), open: s.open.includes(n.id) }, position: { x: at.get(n.id).x, y: at.get(n.id).y } })));
+    cy.add(edges.map((e, i) => ({ data: { source: e.from, target: e.to, how: e.how, word: words[i] ? e.how : "", sources: e.sources, claimed: e.claimed, path: e.path } })));
     outlet.replaceChildren(...["", ...g.outlets, ...(s.outlet && !g.outlets.includes(s.outlet) ? [s.outlet] : [])].map((name) => h("option", { value: name, selected: name === s.outlet }, name || "anyone")));
     cy.resize();
     frame();
@@ -165,15 +176,18 @@ export async function canvas(params) {
     const narrowed = s.since || s.until || s.outlet || s.facts || s.sources > 1 || s.hide.length;
     note.replaceChildren(!s.open.length ? "Nothing is opened. Search for someone and choose “On the canvas”."
       : !edges.length && narrowed ? "Nothing is connected under these filters; widen them to see more."
-        : plural(seen.length, "thing") + ", " + plural(edges.length, "connection") + ". Click a thing to expand or collapse it; drag one to pin it.");
+        : plural(seen.length, "thing") + ", " + plural(edges.length, "connection") + ". Click a thing to expand or collapse it; drag one to pin it. A line without a word shows it when its thing is pointed at.");
   }
-  // frame shows everything, but never so small that no name can be read.
+  // frame shows everything, but never so small that no name can be read: then the last
+  // star, in each direction in which not everything has room.
   function frame() {
     cy.fit(undefined, 40);
-    field.dataset.zoom = cy.zoom();
-    if (cy.zoom() >= readable || !s.open.length) return;
-    cy.zoom(readable);
-    cy.center(cy.getElementById(s.open[s.open.length - 1]));
+    if (cy.zoom() < readable && s.open.length) {
+      cy.zoom(readable);
+      const all = cy.elements().boundingBox(), last = cy.getElementById(s.open.at(-1)).closedNeighborhood().boundingBox();
+      const mid = (from, to, size) => { const b = all[to] - all[from] < size / readable ? all : last; return size / 2 - (readable * (b[from] + b[to])) / 2; };
+      cy.pan({ x: mid("x1", "x2", cy.width()), y: mid("y1", "y2", cy.height()) });
+    }
     field.dataset.zoom = cy.zoom();
   }
   // begin needs the field in the page: it has a size and a window there.

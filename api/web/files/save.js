@@ -8,7 +8,7 @@ function line(e) {
   const a = e.source().position(), b = e.target().position();
   return [
     draw("line", { x1: round(a.x), y1: round(a.y), x2: round(b.x), y2: round(b.y), stroke: e.style("line-color"), "stroke-width": round(e.numericStyle("width")), "stroke-dasharray": dash(e) }),
-    draw("text", { x: round((a.x + b.x) / 2), y: round((a.y + b.y) / 2), "font-size": 11, fill: e.style("color") }, e.data("how")),
+    draw("text", { x: round((a.x + b.x) / 2), y: round((a.y + b.y) / 2), "font-size": 11, fill: e.style("color") }, e.data("word")),
   ];
 }
 
