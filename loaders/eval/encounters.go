@@ -58,14 +58,15 @@ func meetings(rep *graph.Report) []foundMeeting {
 			continue
 		}
 		var who []int
+		var roles []string
 		for _, role := range ev.Roles {
 			if term, ok := ontology.Lookup("role", role.Name); ok && (term.Parent == "participant" || term.Name == "participant") {
-				who = append(who, role.Mention)
+				who, roles = append(who, role.Mention), append(roles, role.Name)
 			}
 		}
 		for i, a := range who {
-			for _, b := range who[i+1:] {
-				if !states(rep, &ev, a, b) {
+			for j, b := range who[i+1:] {
+				if apart(roles[i], roles[i+1+j]) || !states(rep, &ev, a, b) {
 					continue
 				}
 				f := foundMeeting{a: forms(rep, a), b: forms(rep, b), class: ev.Class, status: ev.Status}
@@ -77,6 +78,10 @@ func meetings(rep *graph.Report) []foundMeeting {
 	}
 	return out
 }
+
+// apart reports whether two who have the roles a and b are on one side of the event, and
+// so did not meet by it: who write a letter together.
+func apart(a, b string) bool { return a == b && a != "participant" && a != "speaker" }
 
 // states reports whether a meeting event says of a and b that they met: where its
 // "met" claims are drawn between names, only those pairs count.

@@ -62,7 +62,7 @@ func (r *reading) speaksFor(m *mention, c int) bool {
 		}
 		p := r.kid(a.head, "nmod:poss")
 		for _, k := range r.obliques(a.head) {
-			if r.prep(k) == "for" {
+			if to := r.prep(k); to == "for" || to == "to" {
 				p = k
 			}
 		}
@@ -76,7 +76,7 @@ func (r *reading) speaksFor(m *mention, c int) bool {
 	return false
 }
 
-var voices = set("spokesman spokeswoman spokesperson lawyer attorney solicitor barrister agent publicist representative")
+var voices = set("spokesman spokeswoman spokesperson lawyer attorney solicitor barrister agent publicist representative aide adviser advisor")
 
 // doesIt reports whether chain c is the subject, though it stands in another clause, of the
 // verb to whose object m it is done: "caught the thief and questioned him".

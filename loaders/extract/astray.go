@@ -131,6 +131,28 @@ func (t *tree) pastAdverb(i int, lex *lexicon) bool {
 
 var straight = set("straight directly away back out straightaway home")
 
+// talksAreNoun puts right "talks" that the parser took for a verb: at the head of a
+// sentence, or behind "to", where a verb would be "talk".
+func (t *tree) talksAreNoun(i int, _ *lexicon) bool {
+	first, _ := t.sentence(i)
+	to := i > first && t.low[i-1] == "to" && t.head(i-1) == i
+	if t.low[i] != "talks" || t.tok(i).UPOS != "VERB" || i != first && !to {
+		return false
+	}
+	t.tok(i).UPOS, t.tok(i).XPOS = "NOUN", "NNS"
+	for _, k := range t.kids[i] {
+		if t.is(k, "obl") {
+			t.tok(k).Rel = "nmod"
+		}
+	}
+	if to {
+		t.tok(i-1).UPOS, t.tok(i-1).Rel, t.tok(i).Rel = "ADP", "case", "obl"
+	} else if t.is(i, "csubj") {
+		t.tok(i).Rel = "nsubj"
+	}
+	return true
+}
+
 // faceToFace makes one adverb of "face to face", so that whom one comes or sits face to
 // face with hangs on the verb.
 func (t *tree) faceToFace(i int, _ *lexicon) bool {

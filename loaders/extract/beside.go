@@ -82,6 +82,9 @@ func (r *reading) nameBehind(i int) int {
 	if w := r.word(i + 1); w == "named" || w == "called" {
 		return r.personAt(i + 2)
 	}
+	if r.word(i+1) == "known" && r.word(i+2) == "as" {
+		return r.personAt(i + 3)
+	}
 	if w := r.word(i + 2); w == "known" && r.word(i+1) == "," && r.word(i+3) == "as" {
 		return r.personAt(i + 4)
 	}

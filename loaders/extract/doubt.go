@@ -108,3 +108,19 @@ func (r *reading) othersMeet(i int) bool {
 }
 
 var attends = set("attend join miss skip watch boycott leave shun snub")
+
+// goingAhead reports whether verb h says in the present tense that what it is said of is
+// still to come: "is going ahead", "goes ahead".
+func (r *reading) goingAhead(h int) bool {
+	if r.lex.lemma(r.tree, h) != "go" || r.tok(h).XPOS == "VBD" || r.word(h+1) != "ahead" {
+		return false
+	}
+	a := r.kid(h, "aux")
+	return a == graph.None || r.tok(a).XPOS != "VBD" && r.tok(h).XPOS == "VBG"
+}
+
+// presumed reports whether clause i takes for granted what it asks: how, why, when or where.
+func (r *reading) presumed(i int) bool {
+	k := r.kid(i, "advmod")
+	return k != graph.None && k < i && (r.low[k] == "how" || r.low[k] == "why" || r.low[k] == "when" || r.low[k] == "where")
+}

@@ -42,6 +42,9 @@ func (r *reading) asConjunct(i, h int, s status, depth int) status {
 	if r.finite(i) || !r.verb(h) && !r.has(h, "cop") {
 		return s
 	}
+	if c := r.kid(i, "cc"); c != graph.None && r.low[c] == "rather" {
+		return s.with("negated") // "to call rather than meet"
+	}
 	up := r.statusAt(h, depth+1)
 	if r.negated(h) && !r.negated(i) {
 		return up.with("hypothetical")
@@ -52,7 +55,7 @@ func (r *reading) asConjunct(i, h int, s status, depth int) status {
 func (r *reading) asComplement(i, h int, s status, depth int) status {
 	slot := "clause"
 	switch {
-	case !r.finite(i) && (r.hasTo(i) || r.tok(i).XPOS == "VB"):
+	case !r.finite(i) && (r.hasTo(i) || r.tok(i).XPOS == "VB" && (!r.has(i, "nsubj") || r.requests(h))):
 		slot = "inf"
 	case r.tok(i).XPOS == "VBG" && !r.finite(i):
 		slot = "ing"
@@ -60,6 +63,9 @@ func (r *reading) asComplement(i, h int, s status, depth int) status {
 	lemma := r.governor(h)
 	if r.marked(i, "from") {
 		slot = "from"
+	}
+	if slot == "clause" && r.presumed(i) {
+		return s // "would not say how they met"
 	}
 	if slot == "inf" && (r.yet(h) || r.yet(i)) {
 		return s.with("negated") // "has yet to meet"
@@ -86,6 +92,8 @@ func (r *reading) asComplement(i, h int, s status, depth int) status {
 // bareInfinitive is for infinitives under words that the tables do not hold.
 func (r *reading) bareInfinitive(i, h int, s status) status {
 	switch {
+	case neededWords[r.low[h]]:
+		return s.with("demanded") // "it is time to meet"
 	case !r.hasTo(i) && r.requests(h):
 		return s.with("demanded") // "suggested that she meet him"
 	case r.yet(h) || r.yet(i):
@@ -118,6 +126,9 @@ func (r *reading) tooMuch(h int) bool {
 // whether …" leaves open, "suggested that she meet him" asks.
 func (r *reading) judged(i, h int, s status, depth int) status {
 	if r.tok(i).XPOS == "VBP" && r.requests(h) {
+		if x := r.tok(h).XPOS; x == "VBD" || x == "VBN" {
+			return s.with("demanded") // "proposed that they hold talks"
+		}
 		if k := r.kid(i, "nsubj"); k != graph.None && !r.feat(k, "Number=Plur") && r.tree.nominal(k) && !r.has(k, "conj") {
 			return s.with("demanded")
 		}
@@ -288,6 +299,9 @@ func (r *reading) asNounClause(i, h int, s status, depth int) status {
 	}
 	if r.hasTo(i) && r.inRow(h) {
 		return r.statusAt(h, depth+1) // "became the first to meet"
+	}
+	if r.hasTo(i) && neededWords[r.low[h]] {
+		return s.with("demanded")
 	}
 	if r.hasTo(i) {
 		return s.with("hypothetical")

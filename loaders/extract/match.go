@@ -24,7 +24,7 @@ func (r *reading) ruleAt(i int, want func(*Rule) bool) (*Rule, []filler) {
 		if u.At != "" && !r.atOccasion(i, u.At) {
 			continue
 		}
-		if u.Voice != "" && (u.Voice == "passive") != r.passive(i) || u.Form == "infinitive" && !r.hasTo(i) {
+		if u.Voice != "" && (u.Voice == "passive") != r.passive(i) || u.Form == "infinitive" && !r.hasTo(i) && !r.marked(i, "without") {
 			continue
 		}
 		if fs, ok := r.fill(u, i); ok {
@@ -412,6 +412,9 @@ func (r *reading) prepositional(p string, t int) []int {
 				out = append(out, k) // "held talks on Monday with her", "with whom she held talks"
 			}
 		}
+	}
+	if v := r.head(t); len(out) == 0 && p == "between" && v > t && r.is(t, "nsubj", "nsubj:pass") {
+		return r.prepositional(p, v) // "the meeting was the third between them"
 	}
 	if len(out) == 0 && !r.verb(t) && p == "with" {
 		return r.withBehind(t)

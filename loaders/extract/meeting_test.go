@@ -41,6 +41,16 @@ func TestMeetings(t *testing.T) {
 		"Ana Lund's request for a meeting with Carl Ruiz was turned down.":                   "event Meeting refused Ana Lund, Carl Ruiz",
 		"Neither Ana Lund nor Carl Ruiz attended the talks.":                                 "!event Meeting negated Ana Lund, Carl Ruiz",
 		"The row led Ana Lund to pull out of a summit with Carl Ruiz.":                       "event Meeting refused Ana Lund, Carl Ruiz",
+		"Ana Lund is on holiday and has not spoken with Carl Ruiz.":                          "event Encounter negated Ana Lund, Carl Ruiz",
+		"Talks with Carl Ruiz collapsed, mediator Ana Lund said.":                            "!event Encounter happened Carl Ruiz",
+		"Ana Lund and Carl Ruiz are among the leaders due to attend the summit.":             "event Meeting planned Ana Lund, Carl Ruiz",
+		"Mediators proposed that Ana Lund and Carl Ruiz hold a video call.":                  "event PhoneCall demanded Ana Lund, Carl Ruiz",
+		"A meeting between Ana Lund and Carl Ruiz on Friday is going ahead.":                 "event Meeting planned Ana Lund, Carl Ruiz",
+		"Ana Lund gave no details of the meeting between Leo Brandt and Carl Ruiz.":          "event Meeting happened Leo Brandt, Carl Ruiz",
+		"Ana Lund is weighing whether to meet Carl Ruiz.":                                    "event Meeting hypothetical Ana Lund, Carl Ruiz",
+		"Ana Lund would not say how she had met Carl Ruiz.":                                  "event Meeting happened Ana Lund, Carl Ruiz",
+		"The meeting was the third between Ana Lund and Carl Ruiz.":                          "event Meeting happened Ana Lund, Carl Ruiz",
+		"Ana Lund left Riga without seeing Carl Ruiz.":                                       "event Meeting negated Ana Lund, Carl Ruiz",
 	} {
 		t.Run(text, func(t *testing.T) {
 			got := readings(analyse(t, text, ""))

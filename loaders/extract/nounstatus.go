@@ -43,6 +43,9 @@ func (r *reading) nounStatus(i int, s status, depth int) status {
 		return r.asObject(i, h, s, depth)
 	case r.is(i, "nsubj"):
 		up := r.statusAt(h, depth+1)
+		if up.status == graph.Happened && r.goingAhead(h) {
+			return s.with("planned")
+		}
 		if up.status == "negated" && !existential[r.lex.lemma(r.tree, h)] {
 			return s
 		}
@@ -142,7 +145,12 @@ func (r *reading) definiteNoun(i int) bool {
 	return d != graph.None && (r.low[d] == "the" || r.low[d] == "this")
 }
 
+var details = set("details detail outcome transcript minutes contents content account footage photographs photograph video tone atmosphere")
+
 func (r *reading) asNounModifier(i, h int, s status, depth int) status {
+	if details[r.low[h]] && !r.tree.verb(h) {
+		return s // "gave no details of the meeting"
+	}
 	if g := r.lex.governors[r.nounLemma(h)+" noun"]; g != "" {
 		if over := r.givenUp(h); over == "refused" || over == "cancelled" || over == "denied" {
 			g = over // "turned down a request for talks"

@@ -30,7 +30,7 @@ var repairs = []func(t *tree, i int, lex *lexicon) bool{
 	(*tree).gardenPath, (*tree).bareOblique, (*tree).betweenPair, (*tree).speakerInQuote, (*tree).crossing, (*tree).postAfterName,
 	(*tree).describedName, (*tree).forSubject, (*tree).nameAfterClause, (*tree).whoseSubject, (*tree).ofWhat, (*tree).falsePassive, (*tree).splitTitle, (*tree).outsideQuote,
 	(*tree).subjectAfterName, (*tree).afterSaying, (*tree).atLeast, (*tree).speakerAfterComma, (*tree).calledName, (*tree).speechlessSubject, (*tree).activeBy, (*tree).namingVerb,
-	(*tree).toldAfter, (*tree).casedSubject, (*tree).twoOfOne, (*tree).hostBeforeSubject, (*tree).askedFirst, (*tree).pastAdverb, (*tree).faceToFace, (*tree).whatTheyCall, (*tree).withHimBeside,
+	(*tree).toldAfter, (*tree).casedSubject, (*tree).twoOfOne, (*tree).hostBeforeSubject, (*tree).askedFirst, (*tree).pastAdverb, (*tree).faceToFace, (*tree).whatTheyCall, (*tree).talksAreNoun, (*tree).withHimBeside,
 }
 
 func (t *tree) attach(i, h int, rel string) bool {

@@ -37,9 +37,6 @@ func (r *reading) statusOf(i int) status {
 	if s.status == graph.Happened && r.verb(i) && !r.vouched(i) && r.frame[i] != graph.None && r.doc.Frames[r.frame[i]].Factuality < doubtful {
 		return s.with("hypothetical")
 	}
-	if s.status == graph.Happened && r.verb(i) {
-		return r.intended(i, s)
-	}
 	return s
 }
 
@@ -47,10 +44,10 @@ func (r *reading) statusOf(i int) status {
 // whatever doubt its form raises: "managed to meet", "admitted meeting".
 func (r *reading) vouched(i int) bool {
 	h := r.head(i)
-	return h >= 0 && (r.is(i, "xcomp", "ccomp") && veridical[r.lex.lemma(r.tree, h)] || r.is(i, "advcl", "xcomp") && r.hasTo(i) && moves[r.lex.lemma(r.tree, h)])
+	return h >= 0 && (r.is(i, "xcomp", "ccomp") && veridical[r.lex.lemma(r.tree, h)] || r.is(i, "advcl", "xcomp") && r.hasTo(i) && (moves[r.lex.lemma(r.tree, h)] || r.went(h)))
 }
 
-var veridical = set("manage admit regret recall remember confirm acknowledge go come")
+var veridical = set("manage admit regret recall remember confirm acknowledge go")
 
 // intended looks at the words before infinitive i where the tree says nothing of
 // what governs it: "had been due to meet", "is set to later meet".
@@ -93,7 +90,10 @@ func (r *reading) statusAt(i, depth int) status {
 	if !r.verb(i) && !r.has(i, "cop") {
 		return r.nounStatus(i, s, depth)
 	}
-	return r.verbStatus(i, s, depth)
+	if s = r.verbStatus(i, s, depth); s.status == graph.Happened && r.verb(i) {
+		return r.intended(i, s)
+	}
+	return s
 }
 
 // tenseOf returns past, present or future by the verb's form and auxiliaries.

@@ -267,6 +267,10 @@ func (t *tree) controller(i, depth int) int {
 			return t.surfaceSubject(h)
 		}
 		return t.subjectFrom(h, depth+1)
+	case t.is(i, "conj") && t.has(h, "cop") && !t.passive(i):
+		return t.ownSubject(h) // "is away and has not met her"
+	case t.is(i, "ccomp") && t.tok(i).XPOS == "VB" && t.kid(i, "mark") >= 0 && t.low[t.kid(i, "mark")] == "whether":
+		return t.above(h, depth) // "is weighing whether to meet her"
 	case t.is(i, "xcomp"):
 		if o := t.kid(h, "obj", "iobj"); o != graph.None && o < i && !subjectControl[t.low[h]] && !t.time(o) {
 			return o
