@@ -4,12 +4,22 @@ import { h, draw } from "./dom.js";
 const round = (n) => Math.round(n * 10) / 10;
 const dash = (e) => (e.data("claimed") ? "6 4" : null);
 
+const short = (text, most) => (text.length > most ? text.slice(0, most - 1) + "…" : text);
+
 function line(e) {
   const a = e.source().position(), b = e.target().position();
-  return [
-    draw("line", { x1: round(a.x), y1: round(a.y), x2: round(b.x), y2: round(b.y), stroke: e.style("line-color"), "stroke-width": round(e.numericStyle("width")), "stroke-dasharray": dash(e) }),
-    draw("text", { x: round((a.x + b.x) / 2), y: round((a.y + b.y) / 2), "font-size": 11, fill: e.style("color") }, e.data("word")),
-  ];
+  return draw("line", { x1: round(a.x), y1: round(a.y), x2: round(b.x), y2: round(b.y), stroke: e.style("line-color"), "stroke-width": round(e.numericStyle("width")), "stroke-dasharray": dash(e) });
+}
+
+// words writes text on a ground of its own, where it can be read over a line: twice,
+// since not every reader of SVG knows the order of painting.
+const words = (text, ground, attrs) => [draw("text", { ...attrs, fill: ground, stroke: ground, "stroke-width": 5, "stroke-linejoin": "round", "aria-hidden": "true" }, text), draw("text", attrs, text)];
+
+// along writes the word of a line on the line, never upside down.
+function along(e, ground) {
+  const a = e.source().position(), b = e.target().position(), [u, v] = a.x <= b.x ? [a, b] : [b, a];
+  const turn = round((Math.atan2(v.y - u.y, v.x - u.x) * 180) / Math.PI), x = round((a.x + b.x) / 2), y = round((a.y + b.y) / 2);
+  return e.data("word") ? words(short(e.data("word"), 22), ground, { x, y: y + 4, "font-size": 11, fill: e.style("color"), transform: "rotate(" + turn + " " + x + " " + y + ")" }) : [];
 }
 
 // mark draws a thing in the shape that the canvas gives it.
@@ -23,12 +33,12 @@ function mark(n) {
 
 // svgOf draws all that is seen on a ground of its own.
 export function svgOf(cy) {
-  const box = cy.elements().boundingBox(), edge = 30;
+  const box = cy.elements().boundingBox(), edge = 30, ground = getComputedStyle(cy.container()).backgroundColor;
   const view = [box.x1 - edge, box.y1 - edge, box.w + 2 * edge, box.h + 2 * edge].map(round);
   const svg = draw("svg", { viewBox: view.join(" "), width: view[2], height: view[3], "font-family": "Arial, sans-serif", "text-anchor": "middle" },
-    draw("rect", { x: view[0], y: view[1], width: view[2], height: view[3], fill: getComputedStyle(cy.container()).backgroundColor }));
-  cy.edges().forEach((e) => svg.append(...line(e)));
-  cy.nodes().forEach((n) => svg.append(mark(n), draw("text", { x: round(n.position("x")), y: round(n.position("y") + n.height() / 2 + 15), "font-size": 13, fill: n.style("color") }, n.data("name"))));
+    draw("rect", { x: view[0], y: view[1], width: view[2], height: view[3], fill: ground }));
+  svg.append(...cy.edges().map(line), ...cy.edges().map((e) => along(e, ground)).flat(), ...cy.nodes().map(mark));
+  cy.nodes().forEach((n) => svg.append(...words(short(n.data("name"), 22), ground, { x: round(n.position("x")), y: round(n.position("y") + n.height() / 2 + 15), "font-size": 13, "font-weight": n.data("open") ? "bold" : null, fill: n.style("color") })));
   return new XMLSerializer().serializeToString(svg);
 }
 
