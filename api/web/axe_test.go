@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -49,42 +50,63 @@ func violations(ctx context.Context, script string) ([]string, error) {
 	return out, json.Unmarshal([]byte(text), &out)
 }
 
-// emulate prefers light or dark.
-func emulate(scheme string) step {
+// emulate shows pages on a screen or in print, in light or dark.
+func emulate(media, scheme string) step {
 	return chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
 		features := []map[string]string{{"name": "prefers-color-scheme", "value": scheme}}
-		return t.Call(ctx, "Emulation.setEmulatedMedia", map[string]any{"features": features}, nil)
+		return t.Call(ctx, "Emulation.setEmulatedMedia", map[string]any{"media": media, "features": features}, nil)
 	})
 }
 
-// TestAccessible looks at every page with axe-core, in light and dark.
-func TestAccessible(t *testing.T) {
-	ctx, url := browser(t), serve(t, querytest.Reports())
-	script := axe(t)
+// A view is a page of the explorer, and the condition under which it is all there.
+type view struct{ name, at, ready string }
+
+// views returns one of each page, of the hand-made world.
+func views() []view {
 	doc, event := querytest.Reports()[0].Article.ID, querytest.Reports()[2].Events[0].ID
 	drawn := `document.querySelector(".paper svg") !== null`
-	pages := []struct{ name, at, ready string }{
+	return []view{
 		{"home", "/", `document.querySelectorAll(".rows li").length === 5`},
 		{"articles", "/#/articles", `document.querySelectorAll(".rows li").length >= 5`},
 		{"met", "/#/met/e:anna", drawn},
 		{"search", "/#/search?q=berg", `document.querySelectorAll(".rows li").length === 2`},
-		{"entity", "/#/entity/e:anna", drawn},
+		{"entity", "/#/entity/e:anna", drawn + ` && document.querySelector(".tenures") !== null && document.querySelector(".band") !== null`},
+		{"country", "/#/entity/e:norway", drawn + ` && document.querySelector(".seen.undated") !== null`},
 		{"event", "/#/event/" + string(event), drawn},
 		{"article", "/#/article/" + string(doc), `document.querySelector(".claims button") !== null`},
 		{"why", "/#/why/e:anna?to=e:omar", drawn},
 		{"whole", "/#/whole", drawn},
 		{"review", "/#/review", has(".compare td", "tomas berg")},
 		{"canvas", "/#/graph?open=e:anna", `+document.querySelector(".canvas")?.dataset.nodes > 2`},
+		{"canvas, nothing left", "/#/graph?open=e:anna&since=2031", has("[role=status]", "under these filters")},
 		{"map", "/#/map?at=e:oslo", `document.querySelector(".dot.chosen") !== null && document.querySelector(".within mark") !== null`},
+		{"map, nothing left", "/#/map?since=2031", has("[role=status]", "under these filters")},
 		{"error", "/#/nowhere", has("[role=alert]", "no such page")},
 		{"docs", "/docs", `document.querySelectorAll(".part").length > 20`},
 	}
-	for _, scheme := range []string{"light", "dark"} {
-		for _, page := range pages {
-			t.Run(scheme+" "+page.name, func(t *testing.T) {
-				err := chromedp.Do(ctx, emulate(scheme), chromedp.Navigate("about:blank"), chromedp.Navigate(url+page.at), until(page.ready),
-					until(`document.querySelector("main").getAttribute("aria-busy") === null && getComputedStyle(document.querySelector("main")).opacity === "1"`))
-				if err != nil {
+}
+
+// show opens a view and waits until it is all there and no longer fading in.
+func show(url string, v view) step {
+	return chromedp.Steps(chromedp.Navigate("about:blank"), chromedp.Navigate(url+v.at), until(v.ready),
+		until(`document.querySelector("main").getAttribute("aria-busy") === null && getComputedStyle(document.querySelector("main")).opacity === "1"`))
+}
+
+// TestAccessible looks at every page with axe-core, in light and dark, and at those
+// that look otherwise on a narrow screen there too.
+func TestAccessible(t *testing.T) {
+	ctx, url := browser(t), serve(t, querytest.Reports())
+	script := axe(t)
+	for _, look := range []struct {
+		name, scheme string
+		width        int64
+	}{{"light", "light", 1280}, {"dark", "dark", 1280}, {"narrow", "light", 360}} {
+		for _, v := range views() {
+			if look.name == "narrow" && !slices.Contains([]string{"country", "article", "canvas", "map"}, v.name) {
+				continue
+			}
+			t.Run(look.name+" "+v.name, func(t *testing.T) {
+				if err := chromedp.Do(ctx, emulate("screen", look.scheme), chromedp.EmulateViewport(look.width, 900), show(url, v)); err != nil {
 					t.Fatal(err)
 				}
 				found, err := violations(ctx, script)

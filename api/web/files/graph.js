@@ -105,6 +105,7 @@ export async function canvas(params) {
   let s = read(params);
   const past = [];
   const field = h("div", { class: "canvas", "aria-hidden": "true" });
+  const paper = h("div", { class: "onpaper" }); // what is printed: pixels would be cut where the page ends
   const list = h("ul", { class: "rows things" });
   const note = h("p", { class: "quiet", role: "status" });
   const undo = h("button", { type: "button", onclick: () => { s = past.pop(); show(); } }, "Undo");
@@ -171,6 +172,7 @@ export async function canvas(params) {
     }));
     path.disabled = seen.length < 2;
     list.replaceChildren(...seen.map(row));
+    paper.replaceChildren(seen.length ? document.importNode(new DOMParser().parseFromString(svgOf(cy), "image/svg+xml").documentElement, true) : "");
     field.dataset.nodes = seen.length;
     field.dataset.path = edges.filter((e) => e.path).length;
     const narrowed = s.since || s.until || s.outlet || s.facts || s.sources > 1 || s.hide.length;
@@ -200,6 +202,7 @@ export async function canvas(params) {
       const { x, y } = e.target.position();
       change({ pins: { ...s.pins, [e.target.id()]: [Math.round(x), Math.round(y)] } });
     });
+    new ResizeObserver(() => { if (field.clientWidth) { cy.resize(); frame(); } }).observe(field);
     show();
   }
   requestAnimationFrame(begin);
@@ -207,7 +210,7 @@ export async function canvas(params) {
     h("label", {}, facts, " facts only"), h("label", {}, "since ", since), h("label", {}, "until ", until), h("label", {}, "told by ", outlet), h("label", {}, "sources ", sources),
     h("fieldset", {}, h("legend", {}, "Show"), kinds.map((b) => h("label", {}, b, " ", h("span", { class: "thing " + b.kind }, names[b.kind])))),
     h("fieldset", {}, h("legend", {}, "Path between"), ends, path)),
-    field,
+    field, paper,
     h("ul", { class: "legend" }, h("li", {}, h("span", { class: "line" }), "asserted"), h("li", {}, h("span", { class: "line claimed" }), "only claimed, planned or denied"), h("li", {}, h("span", { class: "line path" }), "path asked for"), h("li", {}, "a thicker line has more sources")),
     note, h("section", { class: "part" }, h("h2", {}, "What is seen"), list)];
 }
