@@ -98,6 +98,8 @@ func writePath(b *bytes.Buffer, p *path) {
 	b.WriteString("/>")
 }
 
+// writeLabel writes a line of text with the width that it was given room for: where
+// none of its fonts is at hand, a wider one would leave its box or the picture.
 func writeLabel(b *bytes.Buffer, l *label) {
 	fmt.Fprintf(b, `<text x="%s" y="%s" font-size="%s" fill="%s"`, px(l.x), px(l.y), px(l.size), l.fill)
 	switch l.font {
@@ -108,6 +110,9 @@ func writeLabel(b *bytes.Buffer, l *label) {
 	}
 	if l.anchor > 0 {
 		b.WriteString([...]string{"", ` text-anchor="middle"`, ` text-anchor="end"`}[l.anchor])
+	}
+	if l.text != "" {
+		fmt.Fprintf(b, ` textLength="%s" lengthAdjust="spacingAndGlyphs"`, px(measure(l.text, l.size, l.font)))
 	}
 	fmt.Fprintf(b, ">%s</text>", svgText(l.text))
 }
