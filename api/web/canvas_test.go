@@ -39,6 +39,9 @@ func canvasFlows(url string) []flow {
 			press("Undo"), press("Undo"), nodes("8"), set("sources", "2"), until(`+document.querySelector(".canvas").dataset.nodes < 8 && location.hash.includes("sources=2")`),
 			chromedp.Navigate("about:blank"), chromedp.Navigate(url + "/#/graph?open=e:anna&until=2024-03-05"), until(has("[role=status]", "connection")), until(`[...document.querySelectorAll(".tools input[type=date]")].at(-1).value === "2024-03-05"`),
 		}},
+		{"opened by name", []step{
+			chromedp.Navigate("about:blank"), chromedp.Navigate(url + "/#/graph?open=Anna+Berg&open=e:anna"), nodes("8"), until(`document.querySelector("button[aria-label='Collapse Anna Berg']") !== null && location.hash.endsWith("?open=e%3Aanna")`),
+		}},
 		{"nothing covers anything", []step{
 			chromedp.Navigate("about:blank"), chromedp.Navigate(url + "/#/graph?open=e:anna&open=e:omar&open=e:tomas&open=e:wfb"), nodes("11"), picture("canvas-open"), until(covered + ` === 0`),
 		}},

@@ -37,8 +37,9 @@ function write(s) {
 async function gather(s) {
   const nodes = new Map(), edges = new Map(), hubs = [];
   const filters = { facts_only: s.facts || null, since: s.since, until: s.until, outlet: s.outlet, min_sources: s.sources > 1 ? s.sources : null };
-  const cards = await Promise.all(s.open.map((id) => ask("/v1/entities/" + encodeURIComponent(id))));
-  const around = await Promise.all(s.open.map((id) => ask("/v1/entities/" + encodeURIComponent(id) + "/neighbours", { limit: perThing, ...filters })));
+  const found = await Promise.all(s.open.map((id) => ask("/v1/entities/" + encodeURIComponent(id))));
+  const cards = found.filter((c, i) => found.findIndex((x) => x.id === c.id) === i); // a name, or an id that was merged, stands for an id of now
+  const around = await Promise.all(cards.map((c) => ask("/v1/entities/" + encodeURIComponent(c.id) + "/neighbours", { limit: perThing, ...filters })));
   cards.forEach((c, i) => {
     const fresh = around[i].items.filter((n) => !nodes.has(n.id) && n.id !== c.id);
     const h = hub((nodes.get(c.id) || {}).at, hubs, fresh.length);
@@ -49,7 +50,7 @@ async function gather(s) {
   });
   await Promise.all(s.paths.map((ends) => follow(ends, nodes, edges)));
   const outlets = new Set(cards.flatMap((c) => c.outlets || []).map((o) => o.name));
-  return { nodes, edges, outlets: [...outlets].sort((a, b) => a.localeCompare(b, "en")) };
+  return { nodes, edges, open: cards.map((c) => c.id), outlets: [...outlets].sort((a, b) => a.localeCompare(b, "en")) };
 }
 
 // join adds what is known of a line, once for both directions.
@@ -154,6 +155,8 @@ export async function canvas(params) {
     let g;
     try { g = await gather(s); } catch (err) { note.replaceChildren(trouble(err)); return; }
     if (mine !== turn) return;
+    s = { ...s, open: g.open };
+    history.replaceState(null, "", write(s));
     const seen = [...g.nodes.values()].filter((n) => s.open.includes(n.id) || !s.hide.includes(kindOf(n.class)));
     const ids = new Set(seen.map((n) => n.id));
     const edges = [...g.edges.values()].filter((e) => ids.has(e.from) && ids.has(e.to)).sort((a, b) => b.sources - a.sources);
