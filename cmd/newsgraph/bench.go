@@ -53,7 +53,7 @@ func (b *bench) value(what string) (float64, bool) {
 // benchCommand measures speed and memory.
 func benchCommand(a *app) *cobra.Command {
 	b := &bench{}
-	reports, typed := 0, false
+	reports, typed, keep := 0, false, ""
 	cmd := &cobra.Command{
 		Use:   "bench",
 		Short: "Measure speed and memory of this binary on this machine",
@@ -62,8 +62,11 @@ func benchCommand(a *app) *cobra.Command {
 			if b.seconds <= 0 || reports < 10 || reports > 100_000 {
 				return usageError{errors.New("--seconds must be positive, --reports between 10 and 100000")}
 			}
+			if keep != "" && !typed {
+				return usageError{errors.New("--keep goes with --questions")}
+			}
 			if typed {
-				if err := b.typed(cmd.Context(), reports); err != nil {
+				if err := b.typed(cmd.Context(), reports, keep); err != nil {
 					return err
 				}
 			} else if err := errors.Join(b.analysis(cmd.Context()), b.storage(cmd.Context(), reports)); err != nil {
@@ -79,6 +82,7 @@ func benchCommand(a *app) *cobra.Command {
 	}
 	cmd.Flags().Float64Var(&b.seconds, "seconds", 3, "how long a measurement takes at least")
 	cmd.Flags().BoolVar(&typed, "questions", false, "measure only the typed questions, on a store of generated reports")
+	cmd.Flags().StringVar(&keep, "keep", "", "with --questions: a directory in which the store stays, to be asked again without loading")
 	cmd.Flags().IntVar(&reports, "reports", 1000, "generated reports for the figures of the store")
 	return cmd
 }

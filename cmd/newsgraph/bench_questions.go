@@ -20,13 +20,15 @@ import (
 const askedAbout = 100
 
 // typed fills a store with generated reports and measures each typed question on it:
-// the median and the 95th percentile over many things.
-func (b *bench) typed(ctx context.Context, n int) (err error) {
-	dir, err := os.MkdirTemp("", "newsgraph-bench-")
-	if err != nil {
-		return err
+// the median and the 95th percentile over many things. The store is that of dir, which
+// stays and is filled only as far as it is not, or one that goes again when dir is "".
+func (b *bench) typed(ctx context.Context, n int, dir string) (err error) {
+	if dir == "" {
+		if dir, err = os.MkdirTemp("", "newsgraph-bench-"); err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 	}
-	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 	st, err := store.Open(ctx, dir, store.Options{NoSync: true})
 	if err != nil {
 		return err
@@ -64,13 +66,26 @@ func (b *bench) typed(ctx context.Context, n int) (err error) {
 	return nil
 }
 
+// fill puts the first n generated reports into a store that has some groups of them or
+// none.
 func fill(ctx context.Context, st *store.Store, n int) error {
+	stats, err := st.Stats(ctx)
+	if err != nil {
+		return err
+	}
+	done := int(stats.Version) * maxGroup // each group is one batch
+	if done >= n+maxGroup {
+		return fmt.Errorf("the store has more than %d reports: %w", n, graph.ErrInvalid)
+	}
+	if done >= n {
+		return nil
+	}
 	in, err := integrate.New(st, integrateOptions())
 	if err != nil {
 		return err
 	}
 	w := world.New(1, world.Size{})
-	for i := 0; i < n; i += maxGroup {
+	for i := done; i < n; i += maxGroup {
 		var group []*graph.Report
 		for k := i; k < min(n, i+maxGroup); k++ {
 			group = append(group, w.Report(k))
