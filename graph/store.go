@@ -61,6 +61,9 @@ type Reader interface {
 	// Packed returns the report of an article to be read in parts; errors are those of
 	// Report.
 	Packed(ctx context.Context, doc ID) (*Packed, error)
+	// Digest returns what orders and counts of claims need of the report of an article;
+	// errors are those of Report.
+	Digest(ctx context.Context, doc ID) (*Digest, error)
 	// WithWord returns the present articles whose title or text has a word, or with
 	// begins one that begins so, sorted. See Article.Words.
 	WithWord(ctx context.Context, word string, begins bool) ([]ID, error)

@@ -331,6 +331,15 @@ func (p *partReader) Packed(ctx context.Context, doc graph.ID) (*graph.Packed, e
 	return graph.OpenPacked(rep.Pack())
 }
 
+// Digest returns what its digest says of a report with the claims of the part.
+func (p *partReader) Digest(ctx context.Context, doc graph.ID) (*graph.Digest, error) {
+	rep, err := p.Report(ctx, doc)
+	if err != nil {
+		return nil, err
+	}
+	return graph.OpenDigest(rep.Digest())
+}
+
 // Found returns the things among the rows of a query's answer, sorted: rows are ids
 // or maps with an "id", as Gizmo gives them. That there are none is graph.ErrNotFound.
 func Found(ctx context.Context, q *query.Query, rows []any) ([]graph.ID, error) {

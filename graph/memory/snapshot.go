@@ -114,6 +114,14 @@ func (v *snapshot) Packed(ctx context.Context, doc graph.ID) (*graph.Packed, err
 	return graph.OpenPacked(r.Pack())
 }
 
+func (v *snapshot) Digest(ctx context.Context, doc graph.ID) (*graph.Digest, error) {
+	r, err := v.Report(ctx, doc)
+	if err != nil {
+		return nil, err
+	}
+	return graph.OpenDigest(r.Digest())
+}
+
 // WithWord looks at every article.
 func (v *snapshot) WithWord(ctx context.Context, word string, begins bool) ([]graph.ID, error) {
 	var out []graph.ID

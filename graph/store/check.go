@@ -23,7 +23,7 @@ const maxFindings = 100
 
 // Check audits the file: the pages of bbolt, that each index leads to exactly the
 // quads there are and each order holds them, that each report can be read, is that of
-// its key and is packed and found by its words, that redirects and members agree and
+// its key and is packed, has its digest and is found by its words, that redirects and members agree and
 // belong to articles, that the log has no gaps.
 // It returns what it finds, nothing for a sound store; an error only says that it
 // could not go on. What the quads say is not its business, see package integrate.
@@ -238,6 +238,8 @@ func (a *auditor) reports(ctx context.Context) error {
 			a.add("report %s: %v", id, err)
 		case !bytes.Equal(a.v.tx.Bucket(bucketPacked).Get(e.k), r.Pack()):
 			a.add("report %s is packed otherwise", id)
+		case !bytes.Equal(a.v.tx.Bucket(bucketDigests).Get(e.k), r.Digest()):
+			a.add("report %s has another digest", id)
 		case r.Article.ID != id:
 			a.add("report %s is kept as %s", r.Article.ID, id)
 		case !a.worded(&r.Article, &words):
@@ -296,14 +298,16 @@ func (a *auditor) wordCount(ctx context.Context, want int) error {
 	return nil
 }
 
-// packed wants no packed report but those of reports.
+// packed wants no packed report and no digest but those of reports.
 func (a *auditor) packed(ctx context.Context) error {
-	for k, err := range a.v.keys(ctx, bucketPacked, nil) {
-		if err != nil {
-			return err
-		}
-		if !a.v.has(bucketReports, graph.ID(k)) {
-			a.add("packed report %s has no report", k)
+	for _, bucket := range [][]byte{bucketPacked, bucketDigests} {
+		for k, err := range a.v.keys(ctx, bucket, nil) {
+			if err != nil {
+				return err
+			}
+			if !a.v.has(bucketReports, graph.ID(k)) {
+				a.add("%s: %s has no report", bucket, k)
+			}
 		}
 	}
 	return nil

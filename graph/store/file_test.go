@@ -120,7 +120,7 @@ func TestUpgrade(t *testing.T) {
 	}
 	s.Close()
 	edit(t, dir, func(tx *bolt.Tx) error {
-		for _, b := range []string{"out", "in", "predicates", "packed", "words"} {
+		for _, b := range []string{"out", "in", "predicates", "packed", "words", "digests"} {
 			if err := tx.DeleteBucket([]byte(b)); err != nil {
 				return err
 			}
@@ -220,6 +220,13 @@ func TestCheck(t *testing.T) {
 			b := tx.Bucket([]byte("packed"))
 			return b.Put([]byte(id), append([]byte{}, b.Get([]byte(id))[1:]...))
 		}, "packed otherwise"},
+		"another digest": {func(tx *bolt.Tx) error {
+			b := tx.Bucket([]byte("digests"))
+			return b.Put([]byte(id), append([]byte{}, b.Get([]byte(id))[1:]...))
+		}, "another digest"},
+		"digest of nothing": {func(tx *bolt.Tx) error {
+			return tx.Bucket([]byte("digests")).Put([]byte("doc:0"), []byte("0123456789abcdef"))
+		}, "has no report"},
 		"word too few": {func(tx *bolt.Tx) error { return deleteFirst(tx.Bucket([]byte("words"))) }, "its words"},
 		"word too many": {func(tx *bolt.Tx) error {
 			return tx.Bucket([]byte("words")).Put([]byte("more\x0012345678"), []byte("12345678"))

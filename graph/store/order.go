@@ -171,7 +171,7 @@ func (s *orderScan) in(k, _ []byte) (graph.Quad, error) {
 
 // uses yields the quads of each subject that has a predicate.
 func (s *orderScan) uses(prefix []byte) {
-	c := s.v.tx.Bucket(bucketUses).Cursor()
+	c := s.v.bucket(bucketUses).Cursor()
 	for k, _ := c.Seek(prefix); k != nil && bytes.HasPrefix(k, prefix) && !s.done; k, _ = c.Next() {
 		s.out(slices.Concat(k[len(prefix):], prefix))
 	}
@@ -179,7 +179,7 @@ func (s *orderScan) uses(prefix []byte) {
 
 // scan yields the quads of the keys with a prefix that the pattern selects.
 func (s *orderScan) scan(bucket, prefix []byte, read func(k, v []byte) (graph.Quad, error)) {
-	c := s.v.tx.Bucket(bucket).Cursor()
+	c := s.v.bucket(bucket).Cursor()
 	for k, val := c.Seek(prefix); k != nil && bytes.HasPrefix(k, prefix); k, val = c.Next() {
 		q, err := read(k, val)
 		if err == nil {

@@ -26,6 +26,7 @@ import (
 type snapshot struct {
 	s       *Store
 	tx      *bolt.Tx
+	buckets map[string]*bolt.Bucket // ours: to look for one takes longer than to look into it
 	kv      *shared
 	qs      cayley.QuadStore
 	version graph.Version
@@ -61,6 +62,10 @@ func (s *Store) view(ctx context.Context) (*snapshot, error) {
 	v := &snapshot{s: s, tx: tx, kv: newShared(tx), due: ctx.Err}
 	if v.qs, err = kv.New(v.kv, cayleyOptions); err != nil {
 		return nil, errors.Join(err, tx.Rollback())
+	}
+	v.buckets = make(map[string]*bolt.Bucket, len(buckets))
+	for _, name := range buckets {
+		v.buckets[string(name)] = tx.Bucket(name)
 	}
 	v.version = graph.Version(number(tx.Bucket(bucketMeta).Get(keyVersion)))
 	s.mu.Lock()
@@ -131,6 +136,8 @@ func (v *snapshot) release() {
 	}
 }
 
+func (v *snapshot) bucket(name []byte) *bolt.Bucket { return v.buckets[string(name)] }
+
 // live returns the error with which a read that is under way has to end.
 func (v *snapshot) live(ctx context.Context) error {
 	v.mu.Lock()
@@ -171,7 +178,7 @@ func (v *snapshot) Packed(ctx context.Context, doc graph.ID) (*graph.Packed, err
 		return nil, fmt.Errorf("report %s: %w", doc, err)
 	}
 	defer v.release()
-	b := v.tx.Bucket(bucketPacked).Get([]byte(doc))
+	b := v.bucket(bucketPacked).Get([]byte(doc))
 	if b == nil {
 		if v.has(bucketGone, doc) {
 			return nil, fmt.Errorf("report %s: %w", doc, graph.ErrGone)
@@ -183,6 +190,26 @@ func (v *snapshot) Packed(ctx context.Context, doc graph.ID) (*graph.Packed, err
 		return nil, fmt.Errorf("report %s: %w", doc, err)
 	}
 	return p, nil
+}
+
+// Digest returns what orders and counts of claims need of the report of an article.
+func (v *snapshot) Digest(ctx context.Context, doc graph.ID) (*graph.Digest, error) {
+	if err := v.acquire(ctx); err != nil {
+		return nil, fmt.Errorf("digest of %s: %w", doc, err)
+	}
+	defer v.release()
+	b := v.bucket(bucketDigests).Get([]byte(doc))
+	if b == nil {
+		if v.has(bucketGone, doc) {
+			return nil, fmt.Errorf("digest of %s: %w", doc, graph.ErrGone)
+		}
+		return nil, fmt.Errorf("digest of %s: %w", doc, graph.ErrNotFound)
+	}
+	d, err := graph.OpenDigest(b)
+	if err != nil {
+		return nil, fmt.Errorf("digest of %s: %w", doc, err)
+	}
+	return d, nil
 }
 
 // decodeReport reads what encode wrote of a report.
@@ -199,7 +226,7 @@ func (s *Store) decodeReport(text []byte) (*graph.Report, error) {
 }
 
 func (v *snapshot) has(bucket []byte, id graph.ID) bool {
-	return v.tx.Bucket(bucket).Get([]byte(id)) != nil
+	return v.bucket(bucket).Get([]byte(id)) != nil
 }
 
 // Canonical returns the canonical id of a member or of a canonical id.
@@ -208,10 +235,10 @@ func (v *snapshot) Canonical(ctx context.Context, id graph.ID) (graph.ID, error)
 		return "", fmt.Errorf("canonical %s: %w", id, err)
 	}
 	defer v.release()
-	if to := v.tx.Bucket(bucketCanonical).Get([]byte(id)); to != nil {
+	if to := v.bucket(bucketCanonical).Get([]byte(id)); to != nil {
 		return graph.ID(to), nil
 	}
-	if k, _ := v.tx.Bucket(bucketMembers).Cursor().Seek(pair(string(id), "")); bytes.HasPrefix(k, pair(string(id), "")) {
+	if k, _ := v.bucket(bucketMembers).Cursor().Seek(pair(string(id), "")); bytes.HasPrefix(k, pair(string(id), "")) {
 		return id, nil
 	}
 	if doc := id.Doc(); doc != "" && (v.has(bucketGone, doc) || v.has(bucketSuperseded, doc)) {
@@ -327,7 +354,7 @@ func (v *snapshot) entries(ctx context.Context, bucket, from []byte) iter.Seq2[e
 			return
 		}
 		defer v.release()
-		c := v.tx.Bucket(bucket).Cursor()
+		c := v.bucket(bucket).Cursor()
 		for k, val := c.Seek(from); k != nil; k, val = c.Next() {
 			if err := v.live(ctx); err != nil {
 				yield(entry{}, err)

@@ -35,7 +35,7 @@ import (
 
 // Format is the version of the file format that this program writes. Older ones are
 // brought up to it when they are opened; a newer one is refused.
-const Format = 5
+const Format = 6
 
 var errClosed = errors.New("store is closed")
 
@@ -228,9 +228,9 @@ func (s *Store) apply(ctx context.Context, b *graph.Batch) (_ graph.Version, err
 	return w.version, tx.Commit()
 }
 
-// encoded is a report as it is kept: JSON in zstd, which is what counts, and packed,
-// which is what is read.
-type encoded struct{ text, packed []byte }
+// encoded is a report as it is kept: JSON in zstd, which is what counts, packed, which
+// is what is read, and its digest, which says whether it needs to be read.
+type encoded struct{ text, packed, digest []byte }
 
 // encode makes what is kept of reports, outside of the lock.
 func (s *Store) encode(ctx context.Context, reports []*graph.Report) ([]encoded, error) {
@@ -243,7 +243,7 @@ func (s *Store) encode(ctx context.Context, reports []*graph.Report) ([]encoded,
 		if err != nil {
 			return nil, err
 		}
-		out[i] = encoded{s.enc.EncodeAll(text, nil), r.Pack()}
+		out[i] = encoded{s.enc.EncodeAll(text, nil), r.Pack(), r.Digest()}
 	}
 	return out, nil
 }

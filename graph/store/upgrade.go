@@ -22,12 +22,12 @@ const upgradeRows = 1 << 12
 // bucketPrints was of format 3.
 var bucketPrints = []byte("prints")
 
-// upgradeReports bounds the reports that one transaction packs.
+// upgradeReports bounds the reports that one transaction packs or digests.
 const upgradeReports = 1000
 
 // upgrade brings a file to the current format: 1 had Cayley's indexes alone, 2 our
 // orders of quads but of reports only what counts, 3 packed them otherwise, 4 had no
-// words. Begun again, it does what it did already once more.
+// words, 5 no digests. Begun again, it does what it did already once more.
 func (s *Store) upgrade(ctx context.Context) error {
 	var format uint64
 	err := s.db.Update(func(tx *bolt.Tx) error {
@@ -46,6 +46,9 @@ func (s *Store) upgrade(ctx context.Context) error {
 	}
 	if err == nil && format < 5 {
 		err = s.inSteps(func(tx *bolt.Tx, from []byte) ([]byte, error) { return s.packSome(ctx, tx, from) })
+	}
+	if err == nil && format < 6 {
+		err = s.inSteps(func(tx *bolt.Tx, from []byte) ([]byte, error) { return digestSome(ctx, tx, from) })
 	}
 	if err == nil && format != Format {
 		err = s.db.Update(func(tx *bolt.Tx) error { return tx.Bucket(bucketMeta).Put(keyFormat, encodeNumber(Format)) })
@@ -90,6 +93,29 @@ func (s *Store) packSome(ctx context.Context, tx *bolt.Tx, from []byte) ([]byte,
 		words = append(words, postings(&r.Article)...)
 	}
 	return nil, addWords(tx, words)
+}
+
+// digestSome makes the digests of packed reports from that article on.
+func digestSome(ctx context.Context, tx *bolt.Tx, from []byte) ([]byte, error) {
+	digests, n := tx.Bucket(bucketDigests), 0
+	c := tx.Bucket(bucketPacked).Cursor()
+	for k, v := c.Seek(from); k != nil; k, v = c.Next() {
+		if n++; n > upgradeReports {
+			return bytes.Clone(k), ctx.Err()
+		}
+		p, err := graph.OpenPacked(v)
+		if err != nil {
+			return nil, fmt.Errorf("report %s: %w", k, err)
+		}
+		r, err := p.Report()
+		if err != nil {
+			return nil, fmt.Errorf("report %s: %w", k, err)
+		}
+		if err := digests.Put(bytes.Clone(k), r.Digest()); err != nil {
+			return nil, fmt.Errorf("report %s: %w", k, err)
+		}
+	}
+	return nil, nil
 }
 
 // orderSome orders quads from that number of the log of primitives on.

@@ -21,6 +21,7 @@ var (
 	bucketMeta       = []byte("meta")       // format, version
 	bucketReports    = []byte("reports")    // article -> report, JSON in zstd
 	bucketPacked     = []byte("packed")     // article -> its report packed
+	bucketDigests    = []byte("digests")    // article -> the digest of its report
 	bucketSuperseded = []byte("superseded") // article -> nothing, of reports
 	bucketGone       = []byte("gone")       // retracted article -> version of its removal
 	bucketCanonical  = []byte("canonical")  // member -> canonical id
@@ -30,7 +31,7 @@ var (
 	bucketChanges    = []byte("changes")    // version -> change, JSON
 
 	buckets = [][]byte{bucketMeta, bucketReports, bucketSuperseded, bucketGone, bucketCanonical,
-		bucketMembers, bucketNames, bucketLogs, bucketChanges, bucketOut, bucketIn, bucketUses, bucketPacked, bucketWords}
+		bucketMembers, bucketNames, bucketLogs, bucketChanges, bucketOut, bucketIn, bucketUses, bucketPacked, bucketDigests, bucketWords}
 
 	keyFormat  = []byte("format")
 	keyVersion = []byte("version")
@@ -62,10 +63,10 @@ func (w *writer) run(ctx context.Context) error {
 
 func (w *writer) reports() error {
 	reports, superseded, gone := w.tx.Bucket(bucketReports), w.tx.Bucket(bucketSuperseded), w.tx.Bucket(bucketGone)
-	packed := w.tx.Bucket(bucketPacked)
+	packed, digests := w.tx.Bucket(bucketPacked), w.tx.Bucket(bucketDigests)
 	for i, r := range w.b.Put {
 		key := []byte(r.Article.ID)
-		if err := errors.Join(reports.Put(key, w.encoded[i].text), packed.Put(key, w.encoded[i].packed), superseded.Delete(key), gone.Delete(key)); err != nil {
+		if err := errors.Join(reports.Put(key, w.encoded[i].text), packed.Put(key, w.encoded[i].packed), digests.Put(key, w.encoded[i].digest), superseded.Delete(key), gone.Delete(key)); err != nil {
 			return fmt.Errorf("put %s: %w", key, err)
 		}
 	}
@@ -80,7 +81,7 @@ func (w *writer) remove() error {
 			return fmt.Errorf("remove %s: %w", id, graph.ErrNotFound)
 		}
 		at := encodeNumber(number(w.tx.Bucket(bucketMeta).Get(keyVersion)) + 1)
-		if err := errors.Join(reports.Delete(key), w.tx.Bucket(bucketPacked).Delete(key), superseded.Delete(key), gone.Put(key, at)); err != nil {
+		if err := errors.Join(reports.Delete(key), w.tx.Bucket(bucketPacked).Delete(key), w.tx.Bucket(bucketDigests).Delete(key), superseded.Delete(key), gone.Put(key, at)); err != nil {
 			return fmt.Errorf("remove %s: %w", id, err)
 		}
 	}

@@ -45,6 +45,11 @@ func wantReport(t *testing.T, s graph.Store, id graph.ID, want error) {
 	read(t, s, func(v graph.Snapshot) any {
 		_, err := v.Report(t.Context(), id)
 		wantErr(t, "report "+string(id), err, want)
+		d, err := v.Digest(t.Context(), id)
+		wantErr(t, "digest of "+string(id), err, want)
+		if err == nil {
+			same(t, "article of the digest", d.Article(), id)
+		}
 		listed := false
 		for _, a := range collect(t, v.Articles(t.Context(), "")) {
 			listed = listed || a == id
