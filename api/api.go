@@ -60,6 +60,7 @@ type Deps struct {
 	Tokens    []Token         // who may ask and write; none: everyone
 	Stop      context.Context // done when the server is told to stop: streams end
 	Names     query.NameIndex // nil: a search looks at all names
+	Cache     *query.Cache    // of what questions read; nil: one of its own
 	// Jobs runs loads that are not waited for; without it they are refused.
 	Jobs *Jobs
 	// Locate returns where on the map a thing is, in degrees, as far as the
@@ -90,8 +91,8 @@ type Version struct {
 	Go        string `json:"go"`
 }
 
-// cachedBytes bounds the reports kept between requests: some 4000.
-const cachedBytes = 32 << 20
+// CachedBytes bounds the reports kept between requests: some 4000.
+const CachedBytes = 32 << 20
 
 type server struct {
 	deps     Deps
@@ -122,7 +123,7 @@ func New(deps Deps) http.Handler {
 	defaults(&deps)
 	nonce := make([]byte, 6)
 	rand.Read(nonce)
-	s := &server{deps: deps, start: hex.EncodeToString(nonce), heavy: make(chan struct{}, deps.Limits.Heavy), cache: query.NewCache(cachedBytes)}
+	s := &server{deps: deps, start: hex.EncodeToString(nonce), heavy: make(chan struct{}, deps.Limits.Heavy), cache: deps.Cache}
 	s.cache.Names = deps.Names
 	s.queries = make(chan struct{}, deps.Limits.Queries)
 	s.watchers, s.open, s.metrics = make(chan struct{}, maxWatchers), openPaths(), newMetrics(s)
@@ -163,6 +164,9 @@ func defaults(d *Deps) {
 	l.Gizmo = cmp.Or(l.Gizmo, 10_000)
 	l.Bytes = cmp.Or(l.Bytes, 128<<20)
 	l.Export = cmp.Or(l.Export, 8<<20)
+	if d.Cache == nil {
+		d.Cache = query.NewCache(CachedBytes)
+	}
 	if d.Log == nil {
 		d.Log = slog.New(slog.DiscardHandler)
 	}

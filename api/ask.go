@@ -44,6 +44,7 @@ type ListParams struct {
 	Sort       string `query:"sort" enum:"time,-time,sources,name" doc:"the list's own order without it"`
 	FactsOnly  bool   `query:"facts_only" doc:"only what an article itself asserts as having happened"`
 	Limit      int    `query:"limit" default:"50" minimum:"1" maximum:"1000" doc:"rows of a page"`
+	Evidence   int    `query:"evidence" default:"5" minimum:"-1" maximum:"100000" doc:"claims whose sentences a row shows, the best first, -1 for all; each row says how many claims it rests on"`
 	Cursor     string `query:"cursor" maxLength:"2000" doc:"next of the page before"`
 }
 
@@ -51,7 +52,7 @@ type ListParams struct {
 func (p *ListParams) filter(ctx context.Context, q *query.Query) (query.Filter, error) {
 	f := query.Filter{
 		Since: graph.Date(p.Since), Until: graph.Date(p.Until), Type: p.Type, Status: p.Status,
-		FactsOnly: p.FactsOnly, Outlet: p.Outlet, MinSources: p.MinSources, AsOf: p.AsOf, Sort: p.Sort, Limit: p.Limit, Cursor: p.Cursor,
+		FactsOnly: p.FactsOnly, Outlet: p.Outlet, MinSources: p.MinSources, AsOf: p.AsOf, Sort: p.Sort, Limit: p.Limit, Evidence: p.Evidence, Cursor: p.Cursor,
 	}
 	var err error
 	if f.Place, err = optional(ctx, q, p.Place); err != nil {

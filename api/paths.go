@@ -15,9 +15,10 @@ type EndsParams struct {
 
 type pathsParams struct {
 	EndsParams
-	Count  int  `query:"count" default:"5" minimum:"1" maximum:"50" doc:"paths wanted"`
-	Length int  `query:"length" default:"4" minimum:"1" maximum:"6" doc:"steps of the longest path"`
-	InTime bool `query:"in_time" doc:"only paths whose steps follow each other in time; what has no known date proves no order"`
+	Count    int  `query:"count" default:"5" minimum:"1" maximum:"50" doc:"paths wanted"`
+	Length   int  `query:"length" default:"4" minimum:"1" maximum:"6" doc:"steps of the longest path"`
+	Evidence int  `query:"evidence" default:"5" minimum:"-1" maximum:"100000" doc:"claims whose sentences a link shows, -1 for all"`
+	InTime   bool `query:"in_time" doc:"only paths whose steps follow each other in time; what has no known date proves no order"`
 }
 
 type whyParams struct {
@@ -42,7 +43,7 @@ func paths(s *server) {
 			if err != nil {
 				return query.Paths{}, err
 			}
-			return q.Paths(ctx, from, to, query.PathOptions{Count: in.Count, Length: in.Length, InTime: in.InTime})
+			return q.Paths(ctx, from, to, query.PathOptions{Count: in.Count, Length: in.Length, InTime: in.InTime, Evidence: in.Evidence})
 		})
 }
 

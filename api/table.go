@@ -112,7 +112,7 @@ var (
 const deepest = 2
 
 // columns returns the columns of a type, in the order of its fields. Lists of things
-// become their names and ids, lists of evidence the first of it and its number.
+// become their names and ids, lists of evidence the first of it and how many are shown.
 func columns(t reflect.Type, prefix string, depth int) []column {
 	if t.Kind() == reflect.Pointer {
 		return deref(columns(t.Elem(), prefix, depth))
@@ -173,7 +173,7 @@ func evidenceColumns(name string, of func(reflect.Value) []query.Evidence) []col
 		{name + ".outlet", first(func(e *query.Evidence) string { return e.Outlet })},
 		{name + ".published", first(func(e *query.Evidence) string { return string(e.Published) })},
 		{name + ".label", first(func(e *query.Evidence) string { return string(e.Label) })},
-		{name + ".count", func(v reflect.Value) string { return fmt.Sprint(len(of(v))) }},
+		{name + ".shown", func(v reflect.Value) string { return fmt.Sprint(len(of(v))) }},
 	}
 }
 

@@ -86,12 +86,13 @@ type Narrow struct {
 	MinSources int    `json:"min_sources,omitempty" jsonschema:"independent sources that a row needs at least"`
 	Limit      int    `json:"limit,omitempty" jsonschema:"rows, 20 unless given, at most 1000"`
 	Cursor     string `json:"cursor,omitempty" jsonschema:"next of the answer before"`
+	Evidence   int    `json:"evidence,omitempty" jsonschema:"claims whose sentences a row shows, 5 unless given, -1 for all; claims of a row says how many there are"`
 }
 
 func (n *Narrow) filter() query.Filter {
 	return query.Filter{
 		Since: graph.Date(n.Since), Until: graph.Date(n.Until), Type: n.Type, FactsOnly: n.FactsOnly,
-		Outlet: n.Outlet, MinSources: n.MinSources, Limit: cmp.Or(n.Limit, rows), Cursor: n.Cursor,
+		Outlet: n.Outlet, MinSources: n.MinSources, Limit: cmp.Or(n.Limit, rows), Cursor: n.Cursor, Evidence: n.Evidence,
 	}
 }
 

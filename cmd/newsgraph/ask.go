@@ -49,6 +49,7 @@ func (f *filters) add(cmd *cobra.Command, names ...string) {
 	fl.StringVar(&f.since, "since", "", "only from this date on (2023, 2023-11 or 2023-11-03)")
 	fl.StringVar(&f.until, "until", "", "only until this date")
 	fl.IntVar(&f.Limit, "limit", 0, "rows of a page (default 50, at most 1000)")
+	fl.IntVar(&f.Evidence, "evidence", 0, "sentences shown of a row (default 5, -1 for all)")
 	fl.StringVar(&f.Cursor, "cursor", "", "where a page ended, as the page before it says")
 	fl.BoolVar(&f.FactsOnly, "facts-only", false, "only what an article itself asserts as having happened")
 	fl.StringVar(&f.Type, "type", "", "only this class of event, statement or thing")

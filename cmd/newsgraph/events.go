@@ -27,6 +27,7 @@ func eventsCommand(a *app) *cobra.Command {
 				}
 				p.line(strings.Join(roles, "; "))
 				p.evidence(ev.Evidence)
+				p.rest(len(ev.Evidence), ev.Claims)
 			})
 		})
 	f.add(cmd, "place", "with")

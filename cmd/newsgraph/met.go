@@ -21,6 +21,7 @@ func metCommand(a *app) *cobra.Command {
 			return answer(a, page, func(p *prose, m query.Meeting) {
 				p.head(m.Other.Name, m.Directness, status(m.Status, m.Asserted, m.Source), when(m.Time), where(m.Place), sources(m.Sources))
 				p.evidence(m.Evidence)
+				p.rest(len(m.Evidence), m.Claims)
 				if len(m.Corroborating) > 0 {
 					p.line("seen together at an event tied to it:")
 					p.evidence(m.Corroborating)

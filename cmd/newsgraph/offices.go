@@ -27,6 +27,7 @@ func officesCommand(a *app) *cobra.Command {
 				for _, ob := range o.Observations {
 					p.evidence([]query.Evidence{ob.Evidence})
 				}
+				p.rest(len(o.Observations), o.Claims)
 			})
 		})
 	f.add(cmd)

@@ -33,6 +33,7 @@ func pathsCommand(a *app) *cobra.Command {
 	}
 	cmd.Flags().IntVar(&opt.Count, "count", 5, "paths wanted, at most 50")
 	cmd.Flags().BoolVar(&opt.InTime, "in-time", false, "only paths whose steps follow each other in time")
+	cmd.Flags().IntVar(&opt.Evidence, "evidence", 0, "sentences of a link in JSON (default 5, -1 for all)")
 	cmd.Flags().IntVar(&opt.Length, "length", 4, "steps of the longest path, at most 6")
 	return cmd
 }

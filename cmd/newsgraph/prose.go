@@ -66,6 +66,13 @@ func (p *prose) evidence(ev []query.Evidence) {
 	}
 }
 
+// rest says how many claims of a row are not shown.
+func (p *prose) rest(shown, claims int) {
+	if n := claims - shown; n > 0 {
+		p.line(fmt.Sprintf("and %s more; --evidence -1 lists all", plural(n, "claim")))
+	}
+}
+
 func (p *prose) articles(ev []query.Evidence) {
 	for _, e := range ev {
 		parts := []string{}

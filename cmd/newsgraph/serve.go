@@ -104,14 +104,36 @@ func (a *app) serve(ctx context.Context, d *desk, opt serving) error {
 		Version: api.Version{Version: buildVersion().Version, Model: model.Version(), Knowledge: knowledge.Version, Go: runtime.Version()},
 	}
 	deps.Annotator, deps.Locate, deps.Stop = d, locate, ctx
-	deps.Names = nameIndex()
+	deps.Names, deps.Cache = nameIndex(), query.NewCache(api.CachedBytes)
 	jobs := api.NewJobs(ctx)
 	if !opt.readOnly {
 		deps.Ingester, deps.Judge, deps.Jobs = d, d, jobs
 	}
+	warmed := warm(ctx, d.store, deps.Cache)
 	fmt.Fprintln(a.stdout, url)
 	err = api.Serve(ctx, l, api.New(deps), log)
-	return errors.Join(err, jobs.Close()) // the store is closed after its last writer
+	return errors.Join(err, warmed(), jobs.Close()) // the store is closed after its last writer
+}
+
+// warm begins to read what questions about the best known things need. What it returns
+// waits until that has ended, and ends it.
+func warm(ctx context.Context, st *store.Store, cache *query.Cache) (wait func() error) {
+	ctx, stop := context.WithCancel(ctx)
+	done := make(chan error, 1)
+	go func() {
+		snap, err := st.Snapshot(ctx)
+		if err == nil {
+			err = errors.Join(cache.Warm(ctx, snap), snap.Close())
+		}
+		done <- err
+	}()
+	return func() error {
+		stop()
+		if err := <-done; !errors.Is(err, context.Canceled) {
+			return err
+		}
+		return nil
+	}
 }
 
 // nameIndex returns an index of names that finds what searches look for.

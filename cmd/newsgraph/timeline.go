@@ -26,6 +26,7 @@ func timelineCommand(a *app) *cobra.Command {
 				if m.Event != nil {
 					p.head(at, m.Event.Class, m.Event.Label, m.Event.Status, sources(m.Event.Sources))
 					p.evidence(m.Event.Evidence)
+					p.rest(len(m.Event.Evidence), m.Event.Claims)
 					return
 				}
 				p.head(at, m.Statement.Class, m.Statement.As, m.Statement.Stance)

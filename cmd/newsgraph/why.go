@@ -42,10 +42,12 @@ func (a *app) printConnection(c query.Connection) error {
 	for _, r := range c.Relations {
 		p.head(r.From.Name, r.Label, r.To.Name, sources(r.Sources))
 		p.evidence(r.Evidence)
+		p.rest(len(r.Evidence), r.Claims)
 	}
 	for _, ev := range c.Events {
 		p.head(ev.Class, ev.Label, ev.Status, when(ev.Time), sources(ev.Sources))
 		p.evidence(ev.Evidence)
+		p.rest(len(ev.Evidence), ev.Claims)
 	}
 	for _, st := range c.Statements {
 		p.head(st.As+" "+st.Cue, st.Stance, when(st.Time))

@@ -80,7 +80,7 @@ func readDossier(ctx context.Context, whole *query.Query, part *partReader, s Sc
 	}
 	d.Title = d.Picture.Title
 	q := query.New(part, query.Limits{})
-	f := query.Filter{Limit: query.MaxLimit}
+	f := query.Filter{Limit: query.MaxLimit, Evidence: query.AllEvidence}
 	err = query.Each(func(f query.Filter) (query.Page[query.Event], error) { return q.Events(ctx, "", f) }, f, func(ev query.Event) {
 		if ontology.Is(ev.Class, "Encounter") {
 			d.Meetings = append(d.Meetings, ev)
@@ -122,7 +122,7 @@ func (d *dossier) things(ctx context.Context, q *query.Query, part *partReader) 
 		}
 		d.Things = append(d.Things, p)
 		err = query.Each(func(f query.Filter) (query.Page[query.Relation], error) { return q.Relations(ctx, id, f) },
-			query.Filter{Limit: query.MaxLimit}, func(r query.Relation) {
+			query.Filter{Limit: query.MaxLimit, Evidence: query.AllEvidence}, func(r query.Relation) {
 				from, to := r.From.ID, r.To.ID
 				if t, _ := ontology.Lookup("relation", r.Relation); t.Symmetric && to < from {
 					from, to = to, from
@@ -155,7 +155,7 @@ func newProfile(ctx context.Context, q *query.Query, part *partReader, id graph.
 		return profile{}, false, err
 	}
 	p := profile{Ref: ref}
-	page, err := q.Offices(ctx, id, query.Filter{Limit: query.MaxLimit})
+	page, err := q.Offices(ctx, id, query.Filter{Limit: query.MaxLimit, Evidence: query.AllEvidence})
 	if err != nil {
 		return profile{}, false, err
 	}

@@ -72,13 +72,14 @@ func (p *partReader) around(ctx context.Context, q *query.Query, s Scene) error 
 	for _, id := range of {
 		for _, f := range []query.Filter{{Speaker: id}, {About: id}} {
 			f.Since, f.Until, f.FactsOnly, f.Limit = s.Filter.Since, s.Filter.Until, s.Filter.FactsOnly, query.MaxLimit
+			f.Evidence = query.AllEvidence
 			err := query.Each(func(f query.Filter) (query.Page[query.Statement], error) { return q.Statements(ctx, f) }, f,
 				func(st query.Statement) { p.take(st.Evidence) })
 			if err != nil {
 				return err
 			}
 		}
-		f := query.Filter{Since: s.Filter.Since, Until: s.Filter.Until, FactsOnly: s.Filter.FactsOnly, Limit: query.MaxLimit}
+		f := query.Filter{Since: s.Filter.Since, Until: s.Filter.Until, FactsOnly: s.Filter.FactsOnly, Limit: query.MaxLimit, Evidence: query.AllEvidence}
 		err := query.Each(func(f query.Filter) (query.Page[query.Office], error) { return q.Offices(ctx, id, f) }, f, func(o query.Office) {
 			for i := range o.Observations {
 				p.labels[o.Observations[i].Evidence.Label] = true

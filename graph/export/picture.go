@@ -91,6 +91,7 @@ func Draw(ctx context.Context, q *query.Query, s Scene) (*Picture, error) {
 }
 
 func newCanvas(q *query.Query, s Scene) *canvas {
+	s.Filter.Evidence = query.AllEvidence // lines and parts are made of it
 	return &canvas{
 		q: q, scene: s, nodes: map[graph.ID]*Node{}, edges: map[edgeKey]*Edge{}, with: map[graph.ID][]int{},
 		labels: map[edgeKey]map[graph.ID]bool{},

@@ -294,7 +294,7 @@ func (c *canvas) event(ctx context.Context) error {
 	c.happening(&ev, 0)
 	for _, r := range ev.Roles {
 		err := query.Each(func(f query.Filter) (query.Page[query.Relation], error) { return c.q.Relations(ctx, r.Who.ID, f) },
-			query.Filter{Limit: query.MaxLimit}, func(rel query.Relation) {
+			query.Filter{Limit: query.MaxLimit, Evidence: query.AllEvidence}, func(rel query.Relation) {
 				if ev.Has(rel.From.ID) && ev.Has(rel.To.ID) {
 					c.relation(&rel, 0)
 				}

@@ -11,15 +11,21 @@ import (
 
 // An account is what one article tells of an event that several may tell of.
 type account struct {
-	item
-	roles    []filled
-	evidence Evidence
+	brief
+	roles []filled // once parts has been asked for
 }
 
 // A filled role says who takes part and how.
 type filled struct {
 	role string
 	id   graph.ID
+}
+
+// A happening is all that is told of an event.
+type happening struct {
+	id       graph.ID
+	accounts []account // by label
+	parts    map[filled][]graph.ID
 }
 
 // takes reports whether id takes part in the event, in a role that only rests
@@ -40,48 +46,69 @@ func (a *account) participants() []graph.ID {
 	return slices.Compact(out)
 }
 
-// accounts returns what the articles tell of a canonical event, by label.
-func (q *Query) accounts(ctx context.Context, ev graph.ID) ([]account, error) {
-	if out, ok := q.events[ev]; ok {
-		return out, nil
+// happening returns what the articles tell of a canonical event.
+func (q *Query) happening(ctx context.Context, ev graph.ID) (*happening, error) {
+	if h, ok := q.events[ev]; ok {
+		return h, nil
 	}
-	types, err := q.Quads(ctx, graph.Pattern{S: ev, P: typeIRI}) // one an account at least
+	types, err := q.unsorted(ctx, graph.Pattern{S: ev, P: typeIRI}) // one an account at least
 	if err != nil {
 		return nil, err
 	}
-	var out []account
-	for _, label := range labels(types) {
-		it, ok, err := q.item(ctx, label)
-		if err != nil {
-			return nil, err
-		}
-		if !ok || it.ev == nil {
-			continue
-		}
-		a, err := q.account(ctx, it)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, a)
+	told, err := q.briefs(ctx, labels(types), graph.IsEvent)
+	if err != nil {
+		return nil, err
 	}
-	q.events[ev] = out
-	return out, nil
+	h := &happening{id: ev, accounts: make([]account, len(told))}
+	for i := range told {
+		h.accounts[i].brief = told[i]
+	}
+	q.events[ev] = h
+	return h, nil
 }
 
-func (q *Query) account(ctx context.Context, it item) (account, error) {
-	a := account{item: it}
-	for _, r := range it.ev.Roles {
-		id, err := q.who(ctx, it.paper, r.Mention)
-		if err != nil {
-			return a, err
-		}
-		if id != "" {
-			a.roles = append(a.roles, filled{r.Name, id})
-		}
+// parts finds out who takes part in an event, and returns for each role and thing the
+// labels that say so.
+func (q *Query) parts(ctx context.Context, h *happening) (map[filled][]graph.ID, error) {
+	if h.parts != nil {
+		return h.parts, nil
 	}
-	var err error
-	a.evidence, err = q.evidence(ctx, it)
-	return a, err
+	quads, err := q.among(ctx, graph.Pattern{S: h.id}, roleIRIs)
+	if err != nil {
+		return nil, err
+	}
+	slices.SortFunc(quads, graph.Quad.Compare)
+	h.parts = map[filled][]graph.ID{}
+	for _, quad := range quads {
+		at, told := slices.BinarySearchFunc(h.accounts, quad.G, func(a account, label graph.ID) int { return strings.Compare(string(a.label), string(label)) })
+		if quad.O.IsLiteral() || !told {
+			continue
+		}
+		f := filled{roleNames[quad.P], quad.O.ID}
+		h.parts[f] = append(h.parts[f], quad.G)
+		h.accounts[at].roles = append(h.accounts[at].roles, f)
+	}
+	return h.parts, nil
+}
+
+// accounts returns what the articles tell of a canonical event, by label, and who takes
+// part according to each.
+func (q *Query) accounts(ctx context.Context, ev graph.ID) ([]account, error) {
+	h, err := q.happening(ctx, ev)
+	if err != nil {
+		return nil, err
+	}
+	_, err = q.parts(ctx, h)
+	return h.accounts, err
+}
+
+// briefsOf returns the claims of accounts.
+func briefsOf(accounts []account) []brief {
+	out := make([]brief, len(accounts))
+	for i := range accounts {
+		out[i] = accounts[i].brief
+	}
+	return out
 }
 
 // labels returns the labels of quads, sorted, each once.
@@ -97,13 +124,16 @@ func labels(quads []graph.Quad) []graph.ID {
 // eventsOf returns the canonical events in which id has a role that want accepts,
 // sorted.
 func (q *Query) eventsOf(ctx context.Context, id graph.ID, want func(role string) bool) ([]graph.ID, error) {
-	quads, err := q.to(ctx, id)
+	quads, err := q.to(ctx, id, roleIRIs)
 	if err != nil {
 		return nil, err
 	}
 	var out []graph.ID
-	for _, quad := range quads {
-		if role, ok := roleNames[quad.P]; ok && want(role) && strings.HasPrefix(string(quad.S), "ev:") {
+	for i, quad := range quads {
+		if i > 0 && quad.S == quads[i-1].S && quad.P == quads[i-1].P { // another account of it
+			continue
+		}
+		if want(roleNames[quad.P]) && strings.HasPrefix(string(quad.S), "ev:") {
 			out = append(out, quad.S)
 		}
 	}
@@ -114,11 +144,13 @@ func (q *Query) eventsOf(ctx context.Context, id graph.ID, want func(role string
 // classes returns the classes that the accounts give an event, sorted.
 func classes(accounts []account) []string {
 	var out []string
-	for _, a := range accounts {
-		out = append(out, a.ev.Class)
+	for i := range accounts {
+		if c := accounts[i].class(); !slices.Contains(out, c) {
+			out = append(out, c)
+		}
 	}
 	slices.Sort(out)
-	return slices.Compact(out)
+	return out
 }
 
 // class returns the most special class of the accounts.
@@ -163,8 +195,10 @@ func (q *Query) refsByID(ctx context.Context, ids []graph.ID) ([]Ref, error) {
 // weekday has by another's article.
 func times(accounts []account) []When {
 	var out []When
-	for _, a := range accounts {
-		out = append(out, a.when())
+	for i := range accounts {
+		if w := accounts[i].when(); w != nil {
+			out = append(out, *w)
+		}
 	}
 	if w := tied(accounts, out); w != nil {
 		out = append(out, *w)
@@ -175,5 +209,5 @@ func times(accounts []account) []When {
 // isEncounter reports whether one of the accounts tells of a meeting in the wide
 // sense.
 func isEncounter(accounts []account) bool {
-	return slices.ContainsFunc(accounts, func(a account) bool { return ontology.Is(a.ev.Class, "Encounter") })
+	return slices.ContainsFunc(classes(accounts), func(c string) bool { return ontology.Is(c, "Encounter") })
 }

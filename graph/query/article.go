@@ -116,16 +116,16 @@ func (q *Query) dates(ctx context.Context, f *Filter) (rows []Headline, undated 
 			h.Published = graph.Date(quads[0].O.Literal)
 		}
 		if f.Outlet != "" {
-			if name, err := q.outlet(ctx, doc); err != nil || !f.printed(name) {
-				if err != nil {
-					return nil, 0, err
-				}
+			d, err := q.digest(ctx, doc)
+			if err != nil {
+				return nil, 0, err
+			}
+			if !f.printed(d.Outlet()) {
 				continue
 			}
 		}
-		probe := Evidence{Article: doc, Published: h.Published}
-		in, dated := f.within(nil, []Evidence{probe})
-		if in && f.knew(&probe) {
+		in, dated := f.within(nil, h.Published)
+		if in && f.knew(doc, h.Published) {
 			rows = append(rows, h)
 		}
 		if !dated {

@@ -21,21 +21,42 @@ type Cache struct {
 	version graph.Version
 	recent  *list.List // of *paper, the last used first
 	byDoc   map[graph.ID]*list.Element
-	things  map[graph.ID]Popular // of version
-	outlets map[graph.ID]string  // of articles
+	things  map[graph.ID]Popular     // of version
+	refs    map[graph.ID]Ref         // of version
+	digests map[string]*graph.Digest // by the digits of the article
+	briefly int                      // bytes of digests
 }
 
-// Bounds of what a cache knows beside reports, some 30 MB each.
+// Bounds of what a cache knows beside reports: some 30 MB of things and as much of their names, and digests of
+// more than 100 000 articles, a kilobyte each.
 const (
 	maxThings  = 200_000
-	maxOutlets = 500_000
+	maxDigests = 1 << 27
 )
 
 // NewCache returns a cache of reports that take at most so many bytes.
 func NewCache(bytes int) *Cache {
 	return &Cache{
-		size: bytes, recent: list.New(), byDoc: map[graph.ID]*list.Element{}, things: map[graph.ID]Popular{}, outlets: map[graph.ID]string{},
+		size: bytes, recent: list.New(), byDoc: map[graph.ID]*list.Element{}, things: map[graph.ID]Popular{}, refs: map[graph.ID]Ref{}, digests: map[string]*graph.Digest{},
 	}
+}
+
+// Warm reads the digests of all articles, as far as there is room for them: questions
+// about things of which thousands of articles tell are then answered at once.
+func (c *Cache) Warm(ctx context.Context, r graph.Reader) error {
+	q, err := c.New(ctx, r, Limits{})
+	if err != nil {
+		return err
+	}
+	for doc, err := range r.Articles(ctx, "") {
+		if err == nil {
+			_, err = q.digest(ctx, doc)
+		}
+		if err != nil {
+			return fmt.Errorf("read digests: %w", err)
+		}
+	}
+	return nil
 }
 
 // New returns a Query over r that shares the reports of c.
@@ -67,6 +88,7 @@ func (c *Cache) follow(ctx context.Context, r graph.Reader) error {
 	}
 	c.version = r.Version()
 	clear(c.things)
+	clear(c.refs)
 	return nil
 }
 
@@ -93,32 +115,64 @@ func (c *Cache) keep(p Popular, v graph.Version) {
 	}
 }
 
-// outlet returns where an article is from, as far as that is known at version v.
-func (c *Cache) outlet(doc graph.ID, v graph.Version) (string, bool) {
+// ref returns the name and class of a thing at version v.
+func (c *Cache) ref(id graph.ID, v graph.Version) (Ref, bool) {
 	if c == nil {
-		return "", false
+		return Ref{}, false
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	name, ok := c.outlets[doc]
-	return name, ok && v == c.version
+	ref, ok := c.refs[id]
+	return ref, ok && v == c.version
 }
 
-// keepOutlet remembers where an article is from at version v.
-func (c *Cache) keepOutlet(doc graph.ID, name string, v graph.Version) {
+// keepRef remembers a thing as it is called at version v.
+func (c *Cache) keepRef(ref Ref, v graph.Version) {
 	if c == nil {
 		return
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if v == c.version && len(c.outlets) < maxOutlets {
-		c.outlets[doc] = name
+	if v == c.version && len(c.refs) < maxThings {
+		c.refs[ref.ID] = ref
 	}
+}
+
+// digest returns the digest of an article as it is at version v, or nil.
+func (c *Cache) digest(hex string, v graph.Version) *graph.Digest {
+	if c == nil {
+		return nil
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if v != c.version {
+		return nil
+	}
+	return c.digests[hex]
+}
+
+// keepDigest keeps a digest that was read at version v, or returns false.
+func (c *Cache) keepDigest(d *graph.Digest, v graph.Version) bool {
+	if c == nil {
+		return false
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	hex := d.Article().Hex()
+	if _, ok := c.digests[hex]; ok || v != c.version || c.briefly+d.Size() > maxDigests {
+		return ok && v == c.version
+	}
+	c.digests[hex] = d
+	c.briefly += d.Size()
+	return true
 }
 
 // drop forgets an article that changed.
 func (c *Cache) drop(doc graph.ID) {
-	delete(c.outlets, doc)
+	if d, ok := c.digests[doc.Hex()]; ok {
+		c.briefly -= d.Size()
+		delete(c.digests, doc.Hex())
+	}
 	c.forget(doc)
 }
 

@@ -95,26 +95,35 @@ func (c *Card) put(quad graph.Quad) {
 
 // count counts by quads alone, without reading a report.
 func (q *Query) count(ctx context.Context, c *Card) error {
-	in, err := q.to(ctx, c.ID)
+	in, err := q.to(ctx, c.ID, roleIRIs)
+	if err != nil {
+		return err
+	}
+	by, err := q.unsorted(ctx, graph.Pattern{P: speakerIRI, O: &graph.Term{ID: c.ID}})
 	if err != nil {
 		return err
 	}
 	events, said := map[graph.ID]bool{}, map[graph.ID]bool{}
 	for _, quad := range in {
-		switch {
-		case strings.HasPrefix(string(quad.S), "ev:") && roleNames[quad.P] != "":
+		if strings.HasPrefix(string(quad.S), "ev:") {
 			events[quad.S] = events[quad.S] || participates(roleNames[quad.P])
-		case strings.HasPrefix(string(quad.S), "st:") && quad.P == speakerIRI:
+		}
+	}
+	for _, quad := range by {
+		if strings.HasPrefix(string(quad.S), "st:") {
 			said[quad.S] = true
 		}
 	}
 	c.Counts.Events, c.Counts.Statements = len(events), len(said)
 	for _, ev := range sortedKeys(events) {
-		types, err := q.Quads(ctx, graph.Pattern{S: ev, P: typeIRI})
+		if !events[ev] {
+			continue
+		}
+		types, err := q.unsorted(ctx, graph.Pattern{S: ev, P: typeIRI})
 		if err != nil {
 			return err
 		}
-		if events[ev] && ontology.Is(classOf(types), "Encounter") {
+		if ontology.Is(classOf(types), "Encounter") {
 			c.Counts.Encounters++
 		}
 	}
@@ -131,11 +140,11 @@ func (q *Query) outlets(ctx context.Context, id graph.ID) (int, []Tally, error) 
 	}
 	counts := map[string]int{}
 	for _, doc := range docs {
-		name, err := q.outlet(ctx, doc)
+		d, err := q.digest(ctx, doc)
 		if err != nil {
 			return 0, nil, err
 		}
-		if name != "" {
+		if name := d.Outlet(); name != "" {
 			counts[name]++
 		}
 	}
@@ -147,32 +156,6 @@ func (q *Query) outlets(ctx context.Context, id graph.ID) (int, []Tally, error) 
 		return cmp.Or(b.Articles-a.Articles, strings.Compare(a.Name, b.Name))
 	})
 	return len(docs), out, nil
-}
-
-// outlet returns where an article is from, by its quads: a report takes longer to
-// read than a hundred of them.
-func (q *Query) outlet(ctx context.Context, doc graph.ID) (string, error) {
-	if name, ok := q.cache.outlet(doc, q.r.Version()); ok {
-		return name, nil
-	}
-	name, err := q.readOutlet(ctx, doc)
-	if err == nil {
-		q.cache.keepOutlet(doc, name, q.r.Version())
-	}
-	return name, err
-}
-
-func (q *Query) readOutlet(ctx context.Context, doc graph.ID) (string, error) {
-	for _, p := range []graph.ID{outletIRI, agencyIRI} {
-		quads, err := q.Quads(ctx, graph.Pattern{S: doc, P: p})
-		if err != nil || len(quads) > 0 {
-			if len(quads) > 0 {
-				return quads[0].O.Literal, err
-			}
-			return "", err
-		}
-	}
-	return "", nil
 }
 
 // A Naming is one mention of a thing in its sentence.
@@ -201,12 +184,11 @@ func (q *Query) Mentions(ctx context.Context, id graph.ID, f Filter) (Page[Namin
 		if err != nil {
 			return Page[Naming]{}, err
 		}
-		probe := Evidence{Article: doc, Published: p.head.Published}
-		in, dated := f.within(nil, []Evidence{probe})
+		in, dated := f.within(nil, p.head.Published)
 		if !dated {
 			undated++
 		}
-		if !in || !f.knew(&probe) || !f.printed(cmp.Or(p.head.Outlet, p.head.Agency)) {
+		if !in || !f.knew(doc, p.head.Published) || !f.printed(cmp.Or(p.head.Outlet, p.head.Agency)) {
 			continue
 		}
 		more, err := q.namings(ctx, p, id)

@@ -50,7 +50,7 @@ func (q *Query) Compare(ctx context.Context, ev graph.ID, outlets []string) (Con
 	}
 	told := map[string][]account{}
 	for _, a := range accounts {
-		name := cmp.Or(a.evidence.Outlet, "unknown outlet")
+		name := cmp.Or(a.d.Outlet(), "unknown outlet")
 		told[name] = append(told[name], a)
 	}
 	if len(outlets) == 0 {
@@ -88,10 +88,14 @@ func (q *Query) telling(ctx context.Context, ev graph.ID, outlet string, own, al
 		return t, err
 	}
 	docs := map[graph.ID]bool{}
-	for _, a := range own {
-		t.Evidence = append(t.Evidence, a.evidence)
-		docs[a.evidence.Article] = true
-		for _, c := range a.evidence.Source {
+	for i := range own {
+		e, err := q.words(ctx, &own[i].brief)
+		if err != nil {
+			return t, err
+		}
+		t.Evidence = append(t.Evidence, e)
+		docs[e.Article] = true
+		for _, c := range e.Source {
 			if !slices.Contains(t.Claimants, c.Speaker) && c.Speaker.Name != "" {
 				t.Claimants = append(t.Claimants, c.Speaker)
 			}
@@ -153,11 +157,11 @@ func (q *Query) covers(ctx context.Context, outlet string, accounts []account) (
 		if known && !about[doc] {
 			continue
 		}
-		p, err := q.paper(ctx, doc)
+		d, err := q.digest(ctx, doc)
 		if err != nil {
 			return 0, err
 		}
-		if cmp.Or(p.head.Outlet, p.head.Agency) == outlet {
+		if d.Outlet() == outlet {
 			known = true
 			if about[doc] {
 				n++
@@ -226,6 +230,9 @@ func agreements(outlets []string, told map[string][]account, of func(*account) [
 
 func timesOf(a *account) []string {
 	w := a.when()
+	if w == nil {
+		return nil
+	}
 	if s := cmp.Or(string(w.Value), w.Weekday, w.Text, w.Timex); s != "" {
 		return []string{s}
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"math/bits"
-	"slices"
 
 	"newsgraph/graph"
 )
@@ -22,7 +21,7 @@ const (
 
 // groups returns for each text the index of the first one that it is a copy of, or
 // its own. It depends on the list alone.
-func groups(texts []graph.Print) []int {
+func groups(texts []*graph.Digest) []int {
 	of := make([]int, len(texts))
 	if len(texts) < 2 {
 		return of
@@ -30,19 +29,25 @@ func groups(texts []graph.Print) []int {
 	byHash, holders := map[string]int{}, newHolders(texts)
 	for i, t := range texts {
 		of[i] = i
-		if k, ok := byHash[t.Hash]; ok {
+		if k, ok := byHash[t.TextHash()]; ok {
 			of[i] = k
 			continue
 		}
-		byHash[t.Hash] = i
-		for _, run := range t.Runs {
-			holders.add(run, i)
+		byHash[t.TextHash()] = i
+		for n := range t.Runs() {
+			holders.add(t.Run(n), i)
 		}
 	}
-	for pair, n := range holders.common() {
-		shorter := min(len(texts[pair[0]].Runs), len(texts[pair[1]].Runs))
-		if n >= copyLeast && 100*n >= copyShare*shorter {
-			unite(of, pair[0], pair[1])
+	common := make([]int, len(texts)) // runs shared with each text before
+	for i, t := range texts {
+		if of[i] < i {
+			continue
+		}
+		for _, k := range holders.before(t, i, common) {
+			n, shorter := common[k], min(t.Runs(), texts[k].Runs())
+			if common[k] = 0; n >= copyLeast && 100*n >= copyShare*shorter {
+				unite(of, i, k)
+			}
 		}
 	}
 	for i := range of {
@@ -66,20 +71,25 @@ type holder struct {
 	count int32 // of the whole list, 0 for a free slot
 }
 
-func newHolders(texts []graph.Print) *holders {
+func newHolders(texts []*graph.Digest) *holders {
 	n := 0
 	for _, t := range texts {
-		n += len(t.Runs)
+		n += t.Runs()
 	}
 	return &holders{slots: make([]holder, 1<<bits.Len(uint(2*n)))}
 }
 
-func (h *holders) add(run uint64, text int) {
+// find returns the slot of a run, or that in which it would be.
+func (h *holders) find(run uint64) uint64 {
 	at := run * 0x9e3779b97f4a7c15 >> 20 & uint64(len(h.slots)-1)
 	for h.slots[at].count > 0 && h.slots[at].run != run {
 		at = (at + 1) & uint64(len(h.slots)-1)
 	}
-	s := &h.slots[at]
+	return at
+}
+
+func (h *holders) add(run uint64, text int) {
+	s := &h.slots[h.find(run)]
 	if s.count == 0 {
 		*s = holder{run, int32(text), -1, 1}
 		return
@@ -89,27 +99,28 @@ func (h *holders) add(run uint64, text int) {
 	s.count++
 }
 
-// common counts the runs that two texts share, the larger index first. Runs of very
-// many say nothing.
-func (h *holders) common() map[[2]int]int {
-	out := map[[2]int]int{}
+// before counts for each text before i the runs that it shares with it, and returns those
+// texts. Runs of very many say nothing.
+func (h *holders) before(t *graph.Digest, i int, common []int) []int {
 	var with []int
-	for _, s := range h.slots {
+	for n := range t.Runs() {
+		s := h.slots[h.find(t.Run(n))]
 		if s.count < 2 || s.count >= copyCommon {
 			continue
 		}
-		with = append(with[:0], int(s.text))
-		for at := s.next; at >= 0; at = h.more[at].next {
-			with = append(with, int(h.more[at].text))
-		}
-		slices.Sort(with)
-		for i := range with {
-			for _, k := range with[:i] {
-				out[[2]int{with[i], k}]++
+		for text, next := s.text, s.next; ; text, next = h.more[next].text, h.more[next].next {
+			if k := int(text); k < i {
+				if common[k] == 0 {
+					with = append(with, k)
+				}
+				common[k]++
+			}
+			if next < 0 {
+				break
 			}
 		}
 	}
-	return out
+	return with
 }
 
 // root follows the list to the first text of a group.
@@ -129,12 +140,9 @@ func unite(of []int, a, b int) {
 // sources returns for each claim the index of the first whose article is the same
 // one, or a copy.
 func sources(evidence []Evidence) []int {
-	if len(evidence) < 2 {
-		return make([]int, len(evidence))
-	}
-	texts := make([]graph.Print, len(evidence))
+	texts := make([]*graph.Digest, len(evidence))
 	for i := range evidence {
-		texts[i] = evidence[i].packed.Print()
+		texts[i] = evidence[i].digest
 	}
 	return groups(texts)
 }
@@ -151,7 +159,7 @@ func markCopies(evidence []Evidence) {
 // Copies lists the groups of articles that are copies of one another, which count as
 // one source. It reads all articles.
 func (q *Query) Copies(ctx context.Context) ([][]Headline, error) {
-	var texts []graph.Print
+	var texts []*graph.Digest
 	var heads []Headline
 	for id, err := range q.articles(ctx, "") {
 		if err != nil {
@@ -161,7 +169,11 @@ func (q *Query) Copies(ctx context.Context) ([][]Headline, error) {
 		if err != nil {
 			return nil, fmt.Errorf("report of %s: %w", id, err)
 		}
-		texts = append(texts, packed.Print())
+		d, err := q.digest(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		texts = append(texts, d)
 		heads = append(heads, newPaper(packed).headline())
 	}
 	members := map[int][]Headline{}

@@ -40,11 +40,15 @@ func TestGroups(t *testing.T) {
 		"short, and not one": {[]string{"The talks went on.", "The talks went on and on."}, []int{0, 1}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			var prints []graph.Print
+			var digests []*graph.Digest
 			for _, s := range tt.texts {
-				prints = append(prints, graph.Print{Hash: s, Runs: (&graph.Article{Text: s}).Print().Runs})
+				d, err := graph.OpenDigest((&graph.Report{Article: graph.Article{Text: s}}).Digest())
+				if err != nil {
+					t.Fatal(err)
+				}
+				digests = append(digests, d)
 			}
-			if got := groups(prints); !slices.Equal(got, tt.want) {
+			if got := groups(digests); !slices.Equal(got, tt.want) {
 				t.Errorf("groups %v, want %v", got, tt.want)
 			}
 		})

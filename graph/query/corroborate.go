@@ -18,29 +18,34 @@ var eventLinks = []graph.ID{
 // same two were seen at a joint appearance to which an article ties the meeting
 // ("a news conference following a meeting"). That they were in one place is no
 // proof that they talked, so that it is counted apart.
-func (q *Query) corroborate(ctx context.Context, e, ev graph.ID, m *Meeting, f *Filter) error {
+func (q *Query) corroborate(ctx context.Context, e graph.ID, m *Meeting, f *Filter) error {
 	if m.Directness != directness[0] || m.Status != graph.Happened {
 		return nil
 	}
-	beside, err := q.tied(ctx, ev)
+	beside, err := q.tied(ctx, m.Event)
 	if err != nil {
 		return err
 	}
+	var told []brief
 	for _, id := range beside {
 		accounts, err := q.accounts(ctx, id)
 		if err != nil {
 			return err
 		}
-		for _, a := range accounts {
-			if direct(a.ev) == "joint-appearance" && ontology.Is(a.ev.Class, "Encounter") &&
-				a.evidence.Asserted && a.takes(e) && a.takes(m.Other.ID) {
-				m.Corroborating = append(m.Corroborating, a.evidence)
+		for i := range accounts {
+			a := &accounts[i]
+			if direct(a) == "joint-appearance" && ontology.Is(a.class(), "Encounter") && a.asserted() && a.takes(e) && a.takes(m.Other.ID) {
+				told = append(told, a.brief)
 			}
 		}
 	}
-	m.Corroborating = f.facts(m.Corroborating)
-	sortEvidence(m.Corroborating)
-	return nil
+	if told, err = q.taken(ctx, f, told); err != nil || len(told) == 0 {
+		return err
+	}
+	if s := supported(told); s.sources() >= f.MinSources {
+		m.Corroborating, err = q.show(ctx, &s, AllEvidence)
+	}
+	return err
 }
 
 // tied returns the events that articles tie to ev, sorted.

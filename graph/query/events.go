@@ -24,7 +24,12 @@ type Event struct {
 	Cameo      []string   `json:"cameo,omitempty"`
 	Members    []graph.ID `json:"members"` // one an article and trigger
 	Sources    int        `json:"sources"`
+	Claims     int        `json:"claims"` // on which it rests
 	Evidence   []Evidence `json:"evidence"`
+
+	told     *happening
+	accounts []account // of told, those that the filter takes
+	support  support
 }
 
 // A Role says who takes part in an event, how, and which claims say so.
@@ -40,21 +45,44 @@ func (q *Query) Events(ctx context.Context, e graph.ID, f Filter) (Page[Event], 
 	if err := q.check(ctx, &f); err != nil {
 		return Page[Event]{}, err
 	}
-	ids, err := q.eventIDs(ctx, e)
+	rows, undated, err := q.eventRows(ctx, e, &f)
 	if err != nil {
 		return Page[Event]{}, err
 	}
-	var rows []Event
-	undated := 0
+	out, err := page(rows, &f, (*Event).key)
+	if err != nil {
+		return Page[Event]{}, err
+	}
+	out.Undated = undated
+	return out, fill(out.Items, func(ev *Event) error { return q.tell(ctx, ev, f.Evidence) })
+}
+
+// fill gives rows of a page what those that are not shown do without.
+func fill[T any](rows []T, with func(*T) error) error {
+	for i := range rows {
+		if err := with(&rows[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// eventRows returns what is needed of the events of e to order them, and how many are
+// left out for want of a date.
+func (q *Query) eventRows(ctx context.Context, e graph.ID, f *Filter) (rows []Event, undated int, err error) {
+	ids, err := q.eventIDs(ctx, e, f)
+	if err != nil {
+		return nil, 0, err
+	}
 	for _, id := range ids {
-		ev, ok, err := q.selected(ctx, id, &f)
+		ev, ok, err := q.selected(ctx, id, f)
 		if err != nil {
-			return Page[Event]{}, err
+			return nil, 0, err
 		}
 		if !ok {
 			continue
 		}
-		in, dated := f.within(ev.Time, ev.Evidence)
+		in, dated := f.within(ev.Time, f.published(ev.support.all)...)
 		if in {
 			rows = append(rows, ev)
 		}
@@ -62,19 +90,25 @@ func (q *Query) Events(ctx context.Context, e graph.ID, f Filter) (Page[Event], 
 			undated++
 		}
 	}
-	out, err := page(rows, &f, (*Event).key)
-	out.Undated = undated
-	return out, err
+	return rows, undated, nil
 }
 
 func (ev *Event) key() string {
 	return fmt.Sprintf("%s %s %s", dated(ev.Time), many(ev.Sources), ev.ID)
 }
 
-// eventIDs returns the canonical events of e, or all.
-func (q *Query) eventIDs(ctx context.Context, e graph.ID) ([]graph.ID, error) {
-	if e != "" {
+// eventIDs returns the canonical events of e, or all, among which those of f are.
+func (q *Query) eventIDs(ctx context.Context, e graph.ID, f *Filter) ([]graph.ID, error) {
+	if e != "" && f.With == "" {
 		return q.eventsOf(ctx, e, func(string) bool { return true })
+	}
+	if e != "" {
+		with, err := q.eventsOf(ctx, f.With, participates)
+		if err != nil {
+			return nil, err
+		}
+		ids, err := q.eventsOf(ctx, e, func(string) bool { return true })
+		return slices.DeleteFunc(ids, func(id graph.ID) bool { _, both := slices.BinarySearch(with, id); return !both }), err
 	}
 	var out []graph.ID
 	for doc, err := range q.articles(ctx, "") {
@@ -97,23 +131,30 @@ func (q *Query) eventIDs(ctx context.Context, e graph.ID) ([]graph.ID, error) {
 	return slices.Compact(out), nil
 }
 
-// selected returns an event if f takes it.
+// selected returns what is needed of an event to order it, if f takes it.
 func (q *Query) selected(ctx context.Context, id graph.ID, f *Filter) (Event, bool, error) {
-	accounts, err := q.accounts(ctx, id)
-	if err != nil || len(accounts) == 0 || !f.class(classes(accounts)...) {
+	h, err := q.happening(ctx, id)
+	if err != nil || len(h.accounts) == 0 || !f.class(classes(h.accounts)...) {
 		return Event{}, false, err
 	}
-	kept := slices.Clone(accounts)
-	kept = slices.DeleteFunc(kept, func(a account) bool { return !f.counts(&a.evidence) })
-	if len(kept) == 0 {
+	ev := Event{ID: id, told: h}
+	for i := range h.accounts {
+		ok, err := q.takes(ctx, f, &h.accounts[i].brief)
+		if err != nil {
+			return Event{}, false, err
+		}
+		if ok {
+			ev.accounts = append(ev.accounts, h.accounts[i])
+		}
+	}
+	if len(ev.accounts) == 0 {
 		return Event{}, false, nil
 	}
-	ev, err := q.assemble(ctx, id, kept)
-	if err != nil {
+	if ev.outline(); ev.Sources < f.MinSources || f.Place == "" && f.With == "" {
+		return ev, ev.Sources >= f.MinSources, nil
+	}
+	if ev.Roles, err = q.roles(ctx, &ev); err != nil {
 		return Event{}, false, err
-	}
-	if ev.Sources < f.MinSources {
-		return Event{}, false, nil
 	}
 	has := func(id graph.ID, want func(string) bool) bool {
 		return id == "" || slices.ContainsFunc(ev.Roles, func(r Role) bool { return r.Who.ID == id && want(r.Name) })
@@ -123,39 +164,47 @@ func (q *Query) selected(ctx context.Context, id graph.ID, f *Filter) (Event, bo
 
 // Event returns one event with all that is told of it.
 func (q *Query) Event(ctx context.Context, id graph.ID) (Event, error) {
-	accounts, err := q.accounts(ctx, id)
+	ev, ok, err := q.selected(ctx, id, &Filter{})
 	if err != nil {
 		return Event{}, err
 	}
-	if len(accounts) == 0 {
+	if !ok {
 		return Event{}, fmt.Errorf("event %s: %w", id, graph.ErrNotFound)
 	}
-	return q.assemble(ctx, id, accounts)
+	return ev, q.tell(ctx, &ev, AllEvidence)
 }
 
-// assemble makes one event of its accounts.
-func (q *Query) assemble(ctx context.Context, id graph.ID, accounts []account) (Event, error) {
-	ev := Event{ID: id, Class: class(accounts), Time: bestTime(times(accounts))}
-	for _, a := range accounts {
-		ev.Evidence = append(ev.Evidence, a.evidence)
-		ev.Asserted = ev.Asserted || a.evidence.Asserted
-		ev.Members = append(ev.Members, a.ev.ID)
-		ev.Plover = add(ev.Plover, a.ev.Plover)
-		ev.PloverMode = add(ev.PloverMode, a.ev.PloverMode)
-		ev.Cameo = add(ev.Cameo, a.ev.Cameo)
-		if ev.Aspect == "" {
-			ev.Aspect = a.ev.Aspect
+// outline makes of the accounts what events are ordered by.
+func (ev *Event) outline() {
+	ev.Class, ev.Time = class(ev.accounts), bestTime(times(ev.accounts))
+	ev.support = supported(briefsOf(ev.accounts))
+	ev.Sources, ev.Claims = ev.support.sources(), len(ev.accounts)
+	for i := range ev.accounts {
+		if a := &ev.accounts[i]; ev.Aspect == "" {
+			ev.Aspect = a.d.Aspect(a.n)
 		}
 	}
-	slices.Sort(ev.Members)
-	sortEvidence(ev.Evidence)
-	ev.Status, ev.Sources = ev.Evidence[0].Status, Sources(ev.Evidence)
-	var err error
-	if ev.Roles, err = q.roles(ctx, accounts); err != nil {
-		return ev, err
+	ev.Label = title(ev)
+}
+
+// tell adds the rest, with so many pieces of evidence.
+func (q *Query) tell(ctx context.Context, ev *Event, evidence int) (err error) {
+	for i := range ev.accounts {
+		a := &ev.accounts[i]
+		ev.Asserted = ev.Asserted || a.asserted()
+		ev.Members = append(ev.Members, a.d.Member(a.n))
+		ev.Plover = add(ev.Plover, a.d.Plover(a.n))
+		ev.PloverMode = add(ev.PloverMode, a.d.PloverMode(a.n))
+		ev.Cameo = add(ev.Cameo, a.d.Cameo(a.n))
 	}
-	ev.Label = title(&ev, accounts)
-	return ev, nil
+	slices.Sort(ev.Members)
+	best := ev.support.best()
+	ev.Status = best.d.Status(best.n)
+	if ev.Roles, err = q.roles(ctx, ev); err != nil {
+		return err
+	}
+	ev.Evidence, err = q.show(ctx, &ev.support, evidence)
+	return err
 }
 
 // add puts s into a sorted set.
@@ -169,36 +218,52 @@ func add(set []string, s string) []string {
 }
 
 // roles joins the roles of all accounts, participants first.
-func (q *Query) roles(ctx context.Context, accounts []account) ([]Role, error) {
-	found := map[filled][]graph.ID{}
-	for _, a := range accounts {
-		for _, f := range a.roles {
-			found[f] = append(found[f], a.evidence.Label)
-		}
+func (q *Query) roles(ctx context.Context, ev *Event) ([]Role, error) {
+	if ev.Roles != nil {
+		return ev.Roles, nil
+	}
+	parts, err := q.parts(ctx, ev.told)
+	if err != nil {
+		return nil, err
 	}
 	var out []Role
-	for f, labels := range found {
+	for f, labels := range parts {
+		if len(ev.accounts) < len(ev.told.accounts) {
+			labels = slices.DeleteFunc(slices.Clone(labels), func(l graph.ID) bool { return !ev.has(l) })
+		}
+		if len(labels) == 0 {
+			continue
+		}
 		ref, err := q.Ref(ctx, f.id)
 		if err != nil {
 			return nil, err
 		}
-		slices.Sort(labels)
-		out = append(out, Role{Name: f.role, Who: ref, Labels: slices.Compact(labels)})
+		out = append(out, Role{Name: f.role, Who: ref, Labels: labels})
 	}
-	key := func(r Role) string {
-		return fmt.Sprintf("%t %s %s %s", !participates(r.Name), r.Name, r.Who.Name, r.Who.ID)
+	sorted := make([]Role, 0, len(out))
+	for _, r := range inOrder(out, (*Role).key) {
+		sorted = append(sorted, *r)
 	}
-	slices.SortFunc(out, func(a, b Role) int { return strings.Compare(key(a), key(b)) })
-	return out, nil
+	return sorted, nil
+}
+
+func (r *Role) key() string {
+	return fmt.Sprintf("%t %s %s %s", !participates(r.Name), r.Name, r.Who.Name, r.Who.ID)
+}
+
+// has reports whether a label is of one of the accounts.
+func (ev *Event) has(label graph.ID) bool {
+	_, ok := slices.BinarySearchFunc(ev.accounts, label, func(a account, l graph.ID) int { return strings.Compare(string(a.label), string(l)) })
+	return ok
 }
 
 // title gives an event a few words: its class, or for a plain action its verb.
-func title(ev *Event, accounts []account) string {
+func title(ev *Event) string {
 	words := describe(Ref{ID: ev.ID, Class: ev.Class})
 	if ev.Class == "Action" || ev.Class == "Event" {
-		for _, a := range accounts {
-			if a.ev.Lemma != "" {
-				words = a.ev.Lemma
+		for i := range ev.accounts {
+			if lemma := ev.accounts[i].d.Lemma(ev.accounts[i].n); lemma != "" {
+				words = lemma
 				break
 			}
 		}

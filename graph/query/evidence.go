@@ -28,9 +28,8 @@ type Evidence struct {
 	Passages   []Passage         `json:"passages"`
 	// CopyOf is another article above whose text this one's article repeats: the two
 	// count as one source.
-	CopyOf graph.ID `json:"copy_of,omitempty"`
-	packed *graph.Packed
-	hash   string // of the text
+	CopyOf graph.ID      `json:"copy_of,omitempty"`
+	digest *graph.Digest // of the article
 }
 
 // A Passage is one or more whole sentences with the words marked that count.
@@ -65,12 +64,16 @@ func (q *Query) evidence(ctx context.Context, it item) (Evidence, error) {
 	if err != nil {
 		return Evidence{}, err
 	}
+	d, err := q.digest(ctx, p.head.ID)
+	if err != nil {
+		return Evidence{}, err
+	}
 	e := Evidence{
 		Label: f.Label, Article: p.head.ID, Title: p.head.Title, Outlet: cmp.Or(p.head.Outlet, p.head.Agency),
 		Published: p.head.Published, Status: f.Status, Asserted: f.Asserted(),
 		Certainty: f.Certainty, Polarity: f.Polarity, Tense: f.Tense, Source: source,
 		Confidence: f.Confidence, Rule: f.Rule, Passages: p.passages(f.Evidence),
-		packed: p.Packed, hash: p.hash,
+		digest: d,
 	}
 	return e, nil
 }

@@ -41,12 +41,21 @@ type Filter struct {
 	terms  *terms // of Text
 	Limit  int    // rows of a page, DefaultLimit when 0
 	Cursor string
+	// Evidence is how many pieces of it a row shows, the best first; 0 stands for
+	// DefaultEvidence. Each row says how many claims it rests on.
+	Evidence int
 }
 
 // Rows of a page.
 const (
 	DefaultLimit = 50
 	MaxLimit     = 1000
+)
+
+// Pieces of evidence that a row shows.
+const (
+	DefaultEvidence = 5
+	AllEvidence     = -1
 )
 
 // Check reports the first field that cannot be meant.
@@ -73,6 +82,9 @@ func (f *Filter) Check() error {
 	if f.Sort != "" && !slices.Contains(Sorts, f.Sort) {
 		return fmt.Errorf("%w: sort %q is none of %s", graph.ErrInvalid, f.Sort, strings.Join(Sorts, " "))
 	}
+	if f.Evidence < AllEvidence {
+		return fmt.Errorf("%w: evidence %d is negative", graph.ErrInvalid, f.Evidence)
+	}
 	if f.Limit < 0 || f.Limit > MaxLimit {
 		return fmt.Errorf("%w: limit %d is not within 1 and %d", graph.ErrInvalid, f.Limit, MaxLimit)
 	}
@@ -98,20 +110,11 @@ func (f *Filter) class(classes ...string) bool {
 	return err == nil && slices.ContainsFunc(classes, func(c string) bool { return ontology.Is(c, want) })
 }
 
-// facts returns the evidence that f takes: none if its sources are too few.
-func (f *Filter) facts(evidence []Evidence) []Evidence {
-	kept := slices.DeleteFunc(evidence, func(e Evidence) bool { return !f.counts(&e) })
-	if Sources(kept) < f.MinSources {
-		return nil
-	}
-	return kept
-}
-
 // counts reports whether f takes one piece of evidence.
 func (f *Filter) counts(e *Evidence) bool {
 	by := func(c Claimant) bool { return c.Speaker.ID == f.Claimer }
 	return (!f.FactsOnly || e.Asserted) && (f.Status == "" || e.Status == f.Status) &&
-		(f.Claimer == "" || slices.ContainsFunc(e.Source, by)) && f.knew(e) && f.printed(e.Outlet)
+		(f.Claimer == "" || slices.ContainsFunc(e.Source, by)) && f.knew(e.Article, e.Published) && f.printed(e.Outlet)
 }
 
 // printed reports whether f takes what an outlet tells.
@@ -119,31 +122,31 @@ func (f *Filter) printed(outlet string) bool {
 	return f.Outlet == "" || strings.EqualFold(outlet, f.Outlet)
 }
 
-// knew reports whether the evidence was there at the time of f.AsOf.
-func (f *Filter) knew(e *Evidence) bool {
+// knew reports whether what an article tells was known at the time of f.AsOf.
+func (f *Filter) knew(doc graph.ID, published graph.Date) bool {
 	switch {
 	case f.AsOf == "":
 		return true
 	case f.loaded != nil:
-		v, known := f.loaded[e.Article]
+		v, known := f.loaded[doc]
 		return known && v <= f.version()
 	}
-	n := min(len(e.Published), len(f.AsOf))
-	return e.Published != "" && string(e.Published[:n]) <= f.AsOf[:n]
+	n := min(len(published), len(f.AsOf))
+	return published != "" && string(published[:n]) <= f.AsOf[:n]
 }
 
-// within reports whether something lies in the wanted time; dated is false when
-// nothing says when it was.
-func (f *Filter) within(w *When, evidence []Evidence) (in, dated bool) {
+// within reports whether something lies in the wanted time, by when it was or else by
+// when it was published; dated is false when nothing says when it was.
+func (f *Filter) within(w *When, published ...graph.Date) (in, dated bool) {
 	if f.Since == "" && f.Until == "" {
 		return true, true
 	}
 	if w != nil && w.Known() {
 		return f.covers(w.Value), true
 	}
-	for _, e := range evidence {
-		if e.Published != "" {
-			in, dated = in || f.covers(e.Published), true
+	for _, d := range published {
+		if d != "" {
+			in, dated = in || f.covers(d), true
 		}
 	}
 	return in, dated
@@ -196,19 +199,13 @@ func page[T any](rows []T, f *Filter, key func(*T) string) (Page[T], error) {
 	if err != nil {
 		return Page[T]{}, err
 	}
-	type keyed struct {
-		key string
-		row int
+	keys, err := sortedBy(rows, func(row *T) (string, error) {
+		first, err := sortKey(row, f.Sort)
+		return first + key(row), err
+	})
+	if err != nil {
+		return Page[T]{}, err
 	}
-	keys := make([]keyed, len(rows)) // made once: a comparison needs two
-	for i := range rows {
-		first, err := sortKey(&rows[i], f.Sort)
-		if err != nil {
-			return Page[T]{}, err
-		}
-		keys[i] = keyed{first + key(&rows[i]), i}
-	}
-	slices.SortFunc(keys, func(a, b keyed) int { return strings.Compare(a.key, b.key) })
 	out := Page[T]{Items: []T{}, Total: len(rows)}
 	if f.Cursor != "" {
 		i, found := slices.BinarySearchFunc(keys, after, func(a keyed, k string) int { return strings.Compare(a.key, k) })
@@ -225,6 +222,36 @@ func page[T any](rows []T, f *Filter, key func(*T) string) (Page[T], error) {
 		out.Items = append(out.Items, rows[k.row])
 	}
 	return out, nil
+}
+
+// A keyed row is one by its index.
+type keyed struct {
+	key string
+	row int
+}
+
+// sortedBy sorts rows by their keys, each of which is made once: a comparison needs two.
+func sortedBy[T any](rows []T, key func(*T) (string, error)) ([]keyed, error) {
+	keys := make([]keyed, len(rows))
+	for i := range rows {
+		k, err := key(&rows[i])
+		if err != nil {
+			return nil, err
+		}
+		keys[i] = keyed{k, i}
+	}
+	slices.SortFunc(keys, func(a, b keyed) int { return strings.Compare(a.key, b.key) })
+	return keys, nil
+}
+
+// inOrder returns rows in their own order.
+func inOrder[T any](rows []T, key func(*T) string) []*T {
+	keys, _ := sortedBy(rows, func(row *T) (string, error) { return key(row), nil })
+	out := make([]*T, len(keys))
+	for i, k := range keys {
+		out[i] = &rows[k.row]
+	}
+	return out
 }
 
 // many writes a count so that the larger sorts first.

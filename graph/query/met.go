@@ -21,10 +21,15 @@ type Meeting struct {
 	Place      []Ref      `json:"place,omitempty"`
 	Time       *When      `json:"time,omitempty"`
 	Sources    int        `json:"sources"` // independent ones
+	Claims     int        `json:"claims"`  // on which it rests
 	Evidence   []Evidence `json:"evidence"`
 	// Corroborating are accounts of a joint appearance of the two that an article ties
 	// to the meeting; they are no accounts of it and do not count in Sources.
 	Corroborating []Evidence `json:"corroborating,omitempty"`
+
+	claimed string // by whom, see Evidence.claimed
+	told    []brief
+	support support
 }
 
 // Inferred is the directness of an encounter that no article tells of as such:
@@ -52,7 +57,7 @@ func (q *Query) Met(ctx context.Context, e graph.ID, f Filter) (Page[Meeting], e
 			return Page[Meeting]{}, err
 		}
 		for _, m := range more {
-			in, dated := f.within(m.Time, m.Evidence)
+			in, dated := f.within(m.Time, f.published(m.told)...)
 			if in {
 				rows = append(rows, m)
 			}
@@ -62,8 +67,16 @@ func (q *Query) Met(ctx context.Context, e graph.ID, f Filter) (Page[Meeting], e
 		}
 	}
 	out, err := page(rows, &f, (*Meeting).key)
+	if err != nil {
+		return Page[Meeting]{}, err
+	}
 	out.Undated = undated
-	return out, err
+	return out, fill(out.Items, func(m *Meeting) (err error) {
+		if m.Evidence, err = q.show(ctx, &m.support, f.Evidence); err != nil {
+			return err
+		}
+		return q.corroborate(ctx, e, m, &f)
+	})
 }
 
 // key orders meetings: by directness, what is asserted first, then by support.
@@ -73,36 +86,48 @@ func (m *Meeting) key() string {
 		rank = len(directness)
 	}
 	return fmt.Sprintf("%t %d %s %s %s %s %s %s", !m.Asserted, rank, many(m.Sources), dated(m.Time),
-		m.Other.Name, m.Other.ID, m.Event, m.Status+m.Evidence[0].claimed())
+		m.Other.Name, m.Other.ID, m.Event, m.Status+m.claimed)
 }
 
 // encounters returns the rows of one event, none if it is no encounter.
 func (q *Query) encounters(ctx context.Context, e, ev graph.ID, f *Filter) ([]Meeting, error) {
+	h, err := q.happening(ctx, ev)
+	if err != nil || !isEncounter(h.accounts) || !f.class(classes(h.accounts)...) {
+		return nil, err
+	}
 	accounts, err := q.accounts(ctx, ev)
-	if err != nil || !isEncounter(accounts) || !f.class(classes(accounts)...) {
+	if err != nil {
 		return nil, err
 	}
 	places, err := q.places(ctx, accounts)
 	if err != nil || f.Place != "" && !slices.ContainsFunc(places, func(r Ref) bool { return r.ID == f.Place }) {
 		return nil, err
 	}
-	rows := pairs(e, accounts)
+	rows, err := q.pairs(ctx, e, accounts)
+	if err != nil {
+		return nil, err
+	}
+	when := bestTime(times(accounts))
 	var out []Meeting
 	for _, key := range sortedKeys(rows) {
 		m := rows[key]
-		m.Evidence = f.facts(m.Evidence)
-		if len(m.Evidence) == 0 || m.Directness == Inferred && len(m.Evidence) < 2 || f.With != "" && m.Other.ID != f.With {
+		if f.With != "" && m.Other.ID != f.With {
+			continue
+		}
+		if m.told, err = q.taken(ctx, f, m.told); err != nil {
+			return nil, err
+		}
+		if len(m.told) == 0 || m.Directness == Inferred && len(m.told) < 2 {
+			continue
+		}
+		if m.support = supported(m.told); m.support.sources() < f.MinSources {
 			continue
 		}
 		if m.Other, err = q.Ref(ctx, m.Other.ID); err != nil {
 			return nil, err
 		}
-		m.Event, m.Place, m.Time = ev, places, bestTime(times(accounts))
-		m.Sources = Sources(m.Evidence)
-		sortEvidence(m.Evidence)
-		if err := q.corroborate(ctx, e, ev, m, f); err != nil {
-			return nil, err
-		}
+		m.Event, m.Place, m.Time = ev, places, when
+		m.Sources, m.Claims = m.support.sources(), len(m.told)
 		out = append(out, *m)
 	}
 	return out, nil
@@ -110,37 +135,43 @@ func (q *Query) encounters(ctx context.Context, e, ev graph.ID, f *Filter) ([]Me
 
 // pairs groups what the accounts tell of e with each other participant, by status
 // and by who says so.
-func pairs(e graph.ID, accounts []account) map[string]*Meeting {
+func (q *Query) pairs(ctx context.Context, e graph.ID, accounts []account) (map[string]*Meeting, error) {
 	rows := map[string]*Meeting{}
 	together := map[graph.ID]bool{e: true}
-	for _, a := range accounts {
-		if !a.takes(e) || !ontology.Is(a.ev.Class, "Encounter") {
+	for i := range accounts {
+		a := &accounts[i]
+		if !ontology.Is(a.class(), "Encounter") || !a.takes(e) {
 			continue
 		}
 		for _, other := range a.participants() {
 			if other != e {
 				together[other] = true
-				addPair(rows, other, a.ev.Class, direct(a.ev), a)
+				if _, err := q.addPair(ctx, rows, other, direct(a), a); err != nil {
+					return nil, err
+				}
 			}
 		}
 	}
-	for _, a := range accounts {
+	for i := range accounts {
+		a := &accounts[i]
 		for _, other := range a.participants() {
-			if !together[other] && a.evidence.Asserted {
-				addInferred(rows, e, other, a, accounts)
+			if !together[other] && a.asserted() {
+				if err := q.addInferred(ctx, rows, e, other, a, accounts); err != nil {
+					return nil, err
+				}
 			}
 		}
 	}
-	return rows
+	return rows, nil
 }
 
 // direct returns the directness of an encounter, that of its class if the report
 // gives none.
-func direct(ev *graph.Event) string {
-	if ev.Directness != "" {
-		return ev.Directness
+func direct(a *account) string {
+	if how := a.d.Directness(a.n); how != "" {
+		return how
 	}
-	switch ev.Class {
+	switch a.class() {
 	case "NewsConference":
 		return "joint-appearance"
 	case "PhoneCall":
@@ -151,29 +182,45 @@ func direct(ev *graph.Event) string {
 	return "asserted-meeting"
 }
 
-func addPair(rows map[string]*Meeting, other graph.ID, class, how string, a account) {
-	key := fmt.Sprintf("%s %s %s %s", other, how, a.ev.Status, a.evidence.claimed())
+// addPair adds an account to the row of the other one, of how direct it is, of its status
+// and of who says so.
+func (q *Query) addPair(ctx context.Context, rows map[string]*Meeting, other graph.ID, how string, a *account) (*Meeting, error) {
+	var e Evidence
+	if a.d.Claimed(a.n) {
+		var err error
+		if e, err = q.words(ctx, &a.brief); err != nil {
+			return nil, err
+		}
+	}
+	status := a.d.Status(a.n)
+	key := fmt.Sprintf("%s %s %s %s", other, how, status, e.claimed())
 	m := rows[key]
 	if m == nil {
-		m = &Meeting{Other: Ref{ID: other}, Class: class, Directness: how, Status: a.ev.Status, Source: a.evidence.Source}
+		m = &Meeting{Other: Ref{ID: other}, Class: a.class(), Directness: how, Status: status, Source: e.Source, claimed: e.claimed()}
 		rows[key] = m
 	}
-	m.Asserted = m.Asserted || a.evidence.Asserted
-	m.Evidence = append(m.Evidence, a.evidence)
+	m.Asserted = m.Asserted || a.asserted()
+	m.told = append(m.told, a.brief)
+	return m, nil
 }
 
 // addInferred joins the account of the other one to those of e: both are needed
 // to see that they were at one event.
-func addInferred(rows map[string]*Meeting, e, other graph.ID, a account, accounts []account) {
-	for _, own := range accounts {
-		if own.takes(e) && own.evidence.Asserted {
-			addPair(rows, other, a.ev.Class, Inferred, a)
-			m := rows[fmt.Sprintf("%s %s %s %s", other, Inferred, a.ev.Status, a.evidence.claimed())]
-			if !slices.ContainsFunc(m.Evidence, func(x Evidence) bool { return x.Label == own.evidence.Label }) {
-				m.Evidence = append(m.Evidence, own.evidence)
-			}
-			m.Asserted = false
-			return
+func (q *Query) addInferred(ctx context.Context, rows map[string]*Meeting, e, other graph.ID, a *account, accounts []account) error {
+	for i := range accounts {
+		own := &accounts[i]
+		if !own.asserted() || !own.takes(e) {
+			continue
 		}
+		m, err := q.addPair(ctx, rows, other, Inferred, a)
+		if err != nil {
+			return err
+		}
+		if !slices.ContainsFunc(m.told, func(b brief) bool { return b.label == own.label }) {
+			m.told = append(m.told, own.brief)
+		}
+		m.Asserted = false
+		return nil
 	}
+	return nil
 }

@@ -61,6 +61,12 @@ func (q *Query) newsOf(ctx context.Context, doc, e graph.ID, f *Filter) ([]News,
 		if err != nil {
 			return nil, err
 		}
+		if ok && !told[id] {
+			err = q.tell(ctx, &ev, f.Evidence)
+		}
+		if err != nil {
+			return nil, err
+		}
 		if ok && !told[id] && (e == "" || ev.Has(e)) {
 			told[id] = true
 			out = append(out, News{Article: p.headline(), Event: &ev})

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 
 	"newsgraph/graph"
@@ -18,7 +17,17 @@ type Office struct {
 	Status       string        `json:"status"`                 // current former acting elect designate appointed resigned
 	Asserted     bool          `json:"asserted"`
 	Sources      int           `json:"sources"`
-	Observations []Observation `json:"observations"`
+	Claims       int           `json:"claims"`       // on which it rests: all observations
+	Observations []Observation `json:"observations"` // the latest first
+
+	seen    []sight
+	support support
+}
+
+// A sight is an observation of which the words have not been read.
+type sight struct {
+	brief
+	time *When
 }
 
 // An Observation is one place where an article speaks of the office: it was so
@@ -35,34 +44,41 @@ func (q *Query) Offices(ctx context.Context, id graph.ID, f Filter) (Page[Office
 	if err := q.check(ctx, &f); err != nil {
 		return Page[Office]{}, err
 	}
-	labels, err := q.officeLabels(ctx, id)
+	held, err := q.occupancies(ctx, id)
 	if err != nil {
 		return Page[Office]{}, err
 	}
-	items, err := q.items(ctx, labels, func(it item) bool { return it.cl != nil && it.cl.Relation == "holds_position" })
-	if err != nil {
-		return Page[Office]{}, err
-	}
-	rows, undated := map[string]*Office{}, 0
-	for _, it := range items {
-		e, err := q.evidence(ctx, it)
+	rows, undated := map[tenure]*Office{}, 0
+	for _, label := range sortedKeys(held) {
+		b, ok, err := q.brief(ctx, label)
 		if err != nil {
 			return Page[Office]{}, err
 		}
-		in, dated := f.within(it.paper.when(it.cl.Time), []Evidence{e})
+		if !ok || b.kind() != graph.IsClaim || b.class() != "holds_position" {
+			continue
+		}
+		s := sight{b, b.when()}
+		in, dated := f.within(s.time, b.published())
 		if !dated {
 			undated++
 		}
-		if in && f.counts(&e) {
-			if err := q.observe(ctx, rows, it, e); err != nil {
-				return Page[Office]{}, err
-			}
+		if ok, err = q.takes(ctx, &f, &b); err == nil && in && ok {
+			err = q.observe(ctx, rows, held[label], s)
+		}
+		if err != nil {
+			return Page[Office]{}, err
 		}
 	}
-	found := slices.DeleteFunc(finish(rows), func(o Office) bool { return o.Sources < f.MinSources })
+	found, err := q.finish(ctx, rows, &f)
+	if err != nil {
+		return Page[Office]{}, err
+	}
 	out, err := page(found, &f, (*Office).key)
+	if err != nil {
+		return Page[Office]{}, err
+	}
 	out.Undated = undated
-	return out, err
+	return out, fill(out.Items, func(o *Office) error { return q.look(ctx, o, f.Evidence) })
 }
 
 func (o *Office) key() string {
@@ -71,108 +87,237 @@ func (o *Office) key() string {
 		org = string(o.Organization.ID)
 	}
 	return fmt.Sprintf("%t %t %s %s %s %s %s %s %s", !o.Asserted, o.Status == "former", many(o.Sources),
-		many(len(o.Observations)), o.Holder.Name, o.Holder.ID, o.Post.ID, org, o.Status)
+		many(o.Claims), o.Holder.Name, o.Holder.ID, o.Post.ID, org, o.Status)
 }
 
-// officeLabels returns the labels of the claims of offices in which id is the
-// holder, the post or that to which the post belongs.
-func (q *Query) officeLabels(ctx context.Context, id graph.ID) ([]graph.ID, error) {
-	quads, err := q.to(ctx, id)
-	if err != nil {
-		return nil, err
-	}
-	held, err := q.Quads(ctx, graph.Pattern{S: id, P: holdsIRI})
-	if err != nil {
-		return nil, err
-	}
-	out := labels(held)
-	posts := map[graph.ID]bool{}
-	for _, quad := range quads {
-		switch {
-		case quad.P == postInIRI && isPosition(quad.S):
-			posts[quad.S] = true // of which every claim has a quad
-		case quad.P == postInIRI, quad.P == holderIRI, quad.P == postIRI, quad.P == holdsIRI:
-			out = append(out, quad.G)
+// occupancies returns the labels of the claims of offices in which id is the holder, the
+// post or that to which the post belongs, each with the id of the occupancy, "" where the
+// graph has none.
+func (q *Query) occupancies(ctx context.Context, id graph.ID) (map[graph.ID]graph.ID, error) {
+	out := map[graph.ID]graph.ID{}
+	put := func(quads []graph.Quad) {
+		for _, quad := range quads {
+			occ := graph.ID("")
+			if quad.P == postIRI || quad.P == holderIRI {
+				occ = quad.S
+			}
+			out[quad.G] = cmp.Or(out[quad.G], occ)
 		}
 	}
-	for _, post := range sortedKeys(posts) {
-		quads, err := q.Quads(ctx, graph.Pattern{P: postIRI, O: &graph.Term{ID: post}})
+	posts := map[graph.ID]bool{}
+	for _, p := range []graph.Pattern{{S: id, P: holdsIRI}, {P: holdsIRI, O: &graph.Term{ID: id}}, {P: holderIRI, O: &graph.Term{ID: id}}, {P: postIRI, O: &graph.Term{ID: id}}} {
+		quads, err := q.unsorted(ctx, p)
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, labels(quads)...)
+		put(quads)
 	}
-	slices.Sort(out)
-	return slices.Compact(out), nil
+	belong, err := q.unsorted(ctx, graph.Pattern{P: postInIRI, O: &graph.Term{ID: id}})
+	if err != nil {
+		return nil, err
+	}
+	for _, quad := range belong {
+		if isPosition(quad.S) {
+			posts[quad.S] = true // of which every claim has a quad
+		} else {
+			put([]graph.Quad{quad})
+		}
+	}
+	for _, post := range sortedKeys(posts) {
+		quads, err := q.unsorted(ctx, graph.Pattern{P: postIRI, O: &graph.Term{ID: post}})
+		if err != nil {
+			return nil, err
+		}
+		put(quads)
+	}
+	return out, nil
 }
 
 func isPosition(id graph.ID) bool { return strings.HasPrefix(string(id), "pos:") }
 
+// A tenure is someone's holding a position in one state.
+type tenure struct {
+	holder, post graph.ID
+	status       string
+}
+
 // observe adds one claim to the row of its holder, post and state.
-func (q *Query) observe(ctx context.Context, rows map[string]*Office, it item, e Evidence) error {
-	holder, err := q.refOf(ctx, it.paper, it.cl.Subject)
-	if err != nil || holder == nil {
+func (q *Query) observe(ctx context.Context, rows map[tenure]*Office, occ graph.ID, s sight) error {
+	key := tenure{post: s.d.Position(s.n), status: cmp.Or(s.d.Occupancy(s.n), "current")}
+	var holder, org *Ref
+	var err error
+	if occ != "" {
+		key.holder, err = q.holder(ctx, occ)
+	} else if holder, org, err = q.parties(ctx, &s.brief); holder != nil {
+		key.holder = holder.ID
+	}
+	if err != nil || key.holder == "" {
 		return err
 	}
-	org, err := q.refOf(ctx, it.paper, it.cl.Object)
-	if err != nil {
-		return err
-	}
-	post, err := q.post(ctx, it.cl)
-	if err != nil {
-		return err
-	}
-	status := cmp.Or(it.cl.Occupancy, "current")
-	key := fmt.Sprintf("%s|%s|%s", holder.ID, post.ID, status)
 	o := rows[key]
 	if o == nil {
-		o = &Office{Holder: *holder, Post: post, Status: status}
+		o = &Office{Holder: Ref{ID: key.holder}, Status: key.status}
+		if o.Post, err = q.post(ctx, key.post, s.d.Post(s.n)); err != nil {
+			return err
+		}
 		rows[key] = o
 	}
-	if o.Organization == nil || org != nil && org.ID < o.Organization.ID {
-		o.Organization = org
-	}
-	o.Asserted = o.Asserted || e.Asserted
-	o.Observations = append(o.Observations, Observation{Time: it.paper.when(it.cl.Time), As: it.cl.Post, Evidence: e})
+	o.belongs(org)
+	o.Asserted = o.Asserted || s.asserted()
+	o.seen = append(o.seen, s)
 	return nil
 }
 
-// post returns the position of a claim, named as the graph names it.
-func (q *Query) post(ctx context.Context, cl *graph.Claim) (Ref, error) {
-	if cl.Position == "" {
-		return Ref{Name: cl.Post, Class: "Position"}, nil
+// belongs sets to what the post belongs: of several the one with the smallest id.
+func (o *Office) belongs(org *Ref) {
+	if o.Organization == nil || org != nil && org.ID < o.Organization.ID {
+		o.Organization = org
 	}
-	ref, err := q.Ref(ctx, cl.Position)
+}
+
+// holder returns who holds an occupancy.
+func (q *Query) holder(ctx context.Context, occ graph.ID) (graph.ID, error) {
+	if id, ok := q.holders[occ]; ok {
+		return id, nil
+	}
+	for quad, err := range q.r.Quads(ctx, graph.Pattern{S: occ, P: holderIRI}) {
+		if err != nil {
+			return "", fmt.Errorf("read quads of %s: %w", occ, err)
+		}
+		q.holders[occ] = quad.O.ID
+		break // all of them say the same
+	}
+	return q.holders[occ], nil
+}
+
+// parties returns the holder of a claim and to what the post belongs, as the claim has them.
+func (q *Query) parties(ctx context.Context, b *brief) (holder, org *Ref, err error) {
+	p, err := q.paper(ctx, b.d.Article())
+	if err != nil {
+		return nil, nil, err
+	}
+	cl := p.Claim(b.d.Index(b.n))
+	if holder, err = q.refOf(ctx, p, cl.Subject); err != nil {
+		return nil, nil, err
+	}
+	org, err = q.refOf(ctx, p, cl.Object)
+	return holder, org, err
+}
+
+// post returns a position, named as the graph names it and otherwise by words.
+func (q *Query) post(ctx context.Context, position graph.ID, words string) (Ref, error) {
+	if position == "" {
+		return Ref{Name: words, Class: "Position"}, nil
+	}
+	ref, err := q.Ref(ctx, position)
 	if err == nil && ref.Name == describe(Ref{ID: ref.ID, Class: ref.Class}) {
-		ref.Name = cmp.Or(cl.Post, ref.Name)
+		ref.Name = cmp.Or(words, ref.Name)
 	}
 	ref.Class = cmp.Or(ref.Class, "Position")
 	return ref, err
 }
 
-// finish sorts the observations of each row: the latest first.
-func finish(rows map[string]*Office) []Office {
-	var out []Office
-	for _, key := range sortedKeys(rows) {
-		o := rows[key]
-		var all []Evidence
-		for _, ob := range o.Observations {
-			all = append(all, ob.Evidence)
+// finish names the holders, counts what each row rests on and finds out to what the posts
+// belong.
+func (q *Query) finish(ctx context.Context, rows map[tenure]*Office, f *Filter) ([]Office, error) {
+	posts := map[graph.ID]map[graph.ID]*Office{} // rows by label
+	for key, o := range rows {
+		all := make([]brief, len(o.seen))
+		for i := range o.seen {
+			all[i] = o.seen[i].brief
 		}
-		o.Sources = Sources(all)
-		slices.SortFunc(o.Observations, func(a, b Observation) int {
-			return cmp.Or(strings.Compare(dated(a.day())+string(a.Evidence.Article), dated(b.day())+string(b.Evidence.Article)),
-				strings.Compare(string(a.Evidence.Label), string(b.Evidence.Label)))
-		})
+		o.support = supported(all)
+		o.Sources, o.Claims = o.support.sources(), len(all)
+		if key.post == "" {
+			continue
+		}
+		if posts[key.post] == nil {
+			posts[key.post] = map[graph.ID]*Office{}
+		}
+		for i := range all {
+			posts[key.post][all[i].label] = o
+		}
+	}
+	for _, post := range sortedKeys(posts) {
+		quads, err := q.unsorted(ctx, graph.Pattern{S: post, P: postInIRI})
+		if err != nil {
+			return nil, err
+		}
+		for _, quad := range quads {
+			if o := posts[post][quad.G]; o != nil && (o.Organization == nil || quad.O.ID < o.Organization.ID) {
+				o.Organization = &Ref{ID: quad.O.ID}
+			}
+		}
+	}
+	var out []Office
+	for _, o := range rows {
+		if o.Sources < f.MinSources {
+			continue
+		}
+		if err := q.appoint(ctx, o); err != nil {
+			return nil, err
+		}
 		out = append(out, *o)
 	}
-	return out
+	return out, nil
+}
+
+// appoint names who holds an office and to what it belongs. What the graph has no name for
+// is called what the first claim calls it.
+func (q *Query) appoint(ctx context.Context, o *Office) (err error) {
+	if o.Holder, err = q.Ref(ctx, o.Holder.ID); err != nil {
+		return err
+	}
+	if o.Organization != nil {
+		ref, err := q.Ref(ctx, o.Organization.ID)
+		if err != nil {
+			return err
+		}
+		o.Organization = &ref
+	}
+	if o.Holder.Class != "" && (o.Organization == nil || o.Organization.Class != "") {
+		return nil
+	}
+	holder, org, err := q.parties(ctx, &o.seen[0].brief)
+	if err != nil {
+		return err
+	}
+	if holder != nil && holder.ID == o.Holder.ID {
+		o.Holder = *holder
+	}
+	if org != nil && o.Organization != nil && org.ID == o.Organization.ID {
+		o.Organization = org
+	}
+	return nil
+}
+
+// later orders observations: the latest first.
+func (s *sight) later(o *sight) int {
+	return cmp.Or(strings.Compare(dated(s.day()), dated(o.day())),
+		strings.Compare(string(s.d.Article()), string(o.d.Article())), strings.Compare(string(s.label), string(o.label)))
 }
 
 // day returns the day of an observation: its own, or that of publication.
-func (o *Observation) day() *When {
-	if o.Time != nil && o.Time.Known() {
-		return o.Time
+func (s *sight) day() *When {
+	if s.time != nil && s.time.Known() {
+		return s.time
 	}
-	return &When{Value: o.Evidence.Published}
+	return &When{Value: s.published()}
+}
+
+// look reads the first n observations of a row.
+func (q *Query) look(ctx context.Context, o *Office, n int) error {
+	for _, i := range leading(o.seen, n, (*sight).later) {
+		e, err := q.words(ctx, &o.seen[i].brief)
+		if err != nil {
+			return err
+		}
+		o.Observations = append(o.Observations, Observation{Time: o.seen[i].time, As: o.seen[i].d.Post(o.seen[i].n), Evidence: e})
+	}
+	return nil
+}
+
+// latest returns the day of the latest observation.
+func (o *Office) latest() *When {
+	return o.seen[leading(o.seen, 1, (*sight).later)[0]].day()
 }

@@ -51,13 +51,13 @@ func (m *Meeting) order() (*When, int, string) { return m.Time, m.Sources, m.Oth
 func (ev *Event) order() (*When, int, string) { return ev.Time, ev.Sources, ev.Label }
 
 func (st *Statement) order() (*When, int, string) {
-	return st.Time, len(st.Evidence), st.Speaker.Name + " "
+	return st.Time, 1, st.Speaker.Name + " "
 }
 
 func (m *Moment) order() (*When, int, string) { return m.Time, -1, "" }
 
 func (o *Office) order() (*When, int, string) {
-	return o.Observations[0].day(), o.Sources, o.Holder.Name
+	return o.latest(), o.Sources, o.Holder.Name
 }
 
 func (r *Relation) order() (*When, int, string) { return nil, r.Sources, r.From.Name + " " + r.To.Name }

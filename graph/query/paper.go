@@ -16,7 +16,6 @@ type paper struct {
 	*graph.Packed
 	head   graph.Article
 	bounds []graph.Span // of the sentences
-	hash   string       // of the text
 }
 
 // An item is the one claim of a label: exactly one of the pointers is set.
@@ -91,7 +90,7 @@ func (q *Query) packed(ctx context.Context, doc graph.ID) (*graph.Packed, error)
 }
 
 func newPaper(packed *graph.Packed) *paper {
-	return &paper{Packed: packed, head: packed.Article(), bounds: packed.Sentences(), hash: packed.TextHash()}
+	return &paper{Packed: packed, head: packed.Article(), bounds: packed.Sentences()}
 }
 
 func (p *paper) event(i int) item {
@@ -177,14 +176,6 @@ func (q *Query) chainOf(ctx context.Context, p *paper, chain int) (graph.ID, err
 	}
 	q.canon[member] = id
 	return id, nil
-}
-
-// who returns the canonical id behind a mention, "" for graph.None.
-func (q *Query) who(ctx context.Context, p *paper, mention int) (graph.ID, error) {
-	if mention < 0 || mention >= p.Mentions() {
-		return "", nil
-	}
-	return q.chainOf(ctx, p, p.Mention(mention).Chain)
 }
 
 // refOf returns the thing behind a mention, nil for graph.None.

@@ -22,6 +22,8 @@ type PathOptions struct {
 	// InTime asks for paths whose steps follow each other in time: each has a link
 	// whose date is known and not before that of the step before.
 	InTime bool
+	// Evidence is how many pieces of it a link shows, see Filter.
+	Evidence int
 }
 
 // Paths are the shortest ways between two things.
@@ -51,6 +53,7 @@ type Link struct {
 	Label    string     `json:"label"`
 	Time     *When      `json:"time,omitempty"`
 	Sources  int        `json:"sources"`
+	Claims   int        `json:"claims"` // on which it rests
 	Evidence []Evidence `json:"evidence"`
 }
 
@@ -424,24 +427,23 @@ func (w *walk) link(ctx context.Context, by via, labels []graph.ID) (Link, error
 		l.Event = by.id
 	}
 	slices.Sort(labels)
-	items, err := w.q.items(ctx, slices.Compact(labels), func(it item) bool { return it.facets().Asserted() })
+	all, err := w.q.briefs(ctx, slices.Compact(labels), -1)
 	if err != nil {
 		return l, err
 	}
+	all = slices.DeleteFunc(all, func(b brief) bool { return !b.asserted() })
 	var at []When
-	for _, it := range items {
-		at = append(at, it.when())
-		e, err := w.q.evidence(ctx, it)
-		if err != nil {
-			return l, err
+	for i := range all {
+		if t := all[i].when(); t != nil {
+			at = append(at, *t)
 		}
-		l.Evidence = append(l.Evidence, e)
-		if it.ev != nil && l.Event != "" {
-			l.Label = describe(Ref{Class: it.ev.Class})
+		if all[i].kind() == graph.IsEvent && l.Event != "" {
+			l.Label = describe(Ref{Class: all[i].class()})
 		}
 	}
 	l.Time = bestTime(at)
-	sortEvidence(l.Evidence)
-	l.Sources = Sources(l.Evidence)
-	return l, nil
+	s := supported(all)
+	l.Sources, l.Claims = s.sources(), len(all)
+	l.Evidence, err = w.q.show(ctx, &s, w.opt.Evidence)
+	return l, err
 }

@@ -47,14 +47,19 @@ func (q *Query) Places(ctx context.Context, e graph.ID, sample int, f Filter) (P
 		rows = append(rows, *sites[id])
 	}
 	out, err := page(rows, &f, func(s *Site) string { return fmt.Sprintf("%s %s %s", many(s.Events), s.Name, s.ID) })
+	if err != nil {
+		return Page[Site]{}, err
+	}
 	out.Undated = undated
-	return out, err
+	return out, fill(out.Items, func(s *Site) error {
+		return fill(s.Sample, func(ev *Event) error { return q.tell(ctx, ev, f.Evidence) })
+	})
 }
 
 // located returns the events of e, or all, that are told to be somewhere, the latest
 // first. The quads tell which they are, so that only their articles are read.
 func (q *Query) located(ctx context.Context, e graph.ID, f *Filter) (events []Event, undated int, err error) {
-	ids, err := q.placed(ctx, e)
+	ids, err := q.placed(ctx, e, f)
 	if err != nil {
 		return nil, 0, err
 	}
@@ -63,10 +68,16 @@ func (q *Query) located(ctx context.Context, e graph.ID, f *Filter) (events []Ev
 		if err != nil {
 			return nil, 0, err
 		}
-		if !ok || !slices.ContainsFunc(ev.Roles, func(r Role) bool { return located(r.Name) }) {
+		if !ok {
 			continue
 		}
-		in, dated := f.within(ev.Time, ev.Evidence)
+		if ev.Roles, err = q.roles(ctx, &ev); err != nil {
+			return nil, 0, err
+		}
+		if !slices.ContainsFunc(ev.Roles, func(r Role) bool { return located(r.Name) }) {
+			continue
+		}
+		in, dated := f.within(ev.Time, f.published(ev.support.all)...)
 		if in {
 			events = append(events, ev)
 		}
@@ -79,9 +90,9 @@ func (q *Query) located(ctx context.Context, e graph.ID, f *Filter) (events []Ev
 }
 
 // placed returns the ids of the events of e, or of all events with a place, sorted.
-func (q *Query) placed(ctx context.Context, e graph.ID) ([]graph.ID, error) {
+func (q *Query) placed(ctx context.Context, e graph.ID, f *Filter) ([]graph.ID, error) {
 	if e != "" {
-		return q.eventIDs(ctx, e)
+		return q.eventIDs(ctx, e, f)
 	}
 	quads, err := q.unsorted(ctx, graph.Pattern{P: placeIRI})
 	if err != nil {
@@ -103,8 +114,8 @@ func (s *Site) put(ev *Event, sample int) {
 	if len(s.Sample) < sample {
 		s.Sample = append(s.Sample, *ev)
 	}
-	for _, e := range ev.Evidence {
-		s.texts[e.hash] = true
+	for i := range ev.support.all {
+		s.texts[ev.support.all[i].d.TextHash()] = true
 	}
 	s.Sources = len(s.texts)
 	if ev.Time != nil && ev.Time.Known() {

@@ -2,8 +2,9 @@
 // whom, who said what, who holds which office, what happened, how two things are
 // connected. Every row carries the sentences that say so.
 //
-// Quads find what belongs to a question; the article's report, in which mentions
-// and offsets are kept, gives the words. The package writes nothing and decides
+// Quads find what belongs to a question, digests of the reports order, filter and count
+// its rows, and the reports, in which mentions and offsets are kept, give the words of
+// those that are shown. The package writes nothing and decides
 // nothing about identity. A question that would read more than its Limits is
 // refused with graph.ErrTooLarge; it is never answered in part.
 //
@@ -39,16 +40,17 @@ const (
 // A Query answers questions from one snapshot and remembers the reports it has
 // read. It belongs to one request and is not safe for concurrent use.
 type Query struct {
-	r        graph.Reader
-	cache    *Cache // nil: none
-	limits   Limits
-	quads    int // read so far
-	papers   map[graph.ID]*paper
-	judged   map[graph.ID]graph.Date // nil: not read yet
-	canon    map[graph.ID]graph.ID   // of members
-	refs     map[graph.ID]Ref
-	events   map[graph.ID][]account
-	pointing map[graph.ID][]graph.Quad // what to returned
+	r       graph.Reader
+	cache   *Cache // nil: none
+	limits  Limits
+	quads   int // read so far
+	papers  map[graph.ID]*paper
+	digests map[string]*graph.Digest // that the cache does not keep, by the digits of the article
+	judged  map[graph.ID]graph.Date  // nil: not read yet
+	canon   map[graph.ID]graph.ID    // of members
+	refs    map[graph.ID]Ref
+	events  map[graph.ID]*happening
+	holders map[graph.ID]graph.ID // of occupancies
 }
 
 // New returns a Query over r.
@@ -58,7 +60,8 @@ func New(r graph.Reader, lim Limits) *Query {
 	lim.Names = cmp.Or(lim.Names, defaultNames)
 	return &Query{
 		r: r, limits: lim,
-		papers: map[graph.ID]*paper{}, canon: map[graph.ID]graph.ID{}, refs: map[graph.ID]Ref{}, events: map[graph.ID][]account{}, pointing: map[graph.ID][]graph.Quad{},
+		papers: map[graph.ID]*paper{}, digests: map[string]*graph.Digest{}, canon: map[graph.ID]graph.ID{},
+		refs: map[graph.ID]Ref{}, events: map[graph.ID]*happening{}, holders: map[graph.ID]graph.ID{},
 	}
 }
 
@@ -86,17 +89,45 @@ func (q *Query) unsorted(ctx context.Context, p graph.Pattern) ([]graph.Quad, er
 	return out, ctx.Err()
 }
 
-// to returns the quads that point at id, in no stated order. They are kept, since one
-// question asks for them several times, and not to be changed.
-func (q *Query) to(ctx context.Context, id graph.ID) ([]graph.Quad, error) {
-	if out, ok := q.pointing[id]; ok {
-		return out, nil
+// fewQuads is up to how many quads of a thing are read to look for some predicates: of a
+// thing with more, looking for each predicate takes less.
+const fewQuads = 64
+
+// among returns the quads that p, which names no predicate, selects and whose predicate
+// is one of some, in no stated order.
+func (q *Query) among(ctx context.Context, p graph.Pattern, some []graph.ID) ([]graph.Quad, error) {
+	var out []graph.Quad
+	n := 0
+	for quad, err := range q.r.Quads(ctx, p) {
+		if err != nil {
+			return nil, fmt.Errorf("read quads of %s: %w", p.S, err)
+		}
+		if n++; n > fewQuads {
+			break
+		}
+		if _, ok := slices.BinarySearch(some, quad.P); ok {
+			out = append(out, quad)
+		}
 	}
-	out, err := q.unsorted(ctx, graph.Pattern{O: &graph.Term{ID: id}})
-	if err == nil {
-		q.pointing[id] = out
+	q.quads += n
+	if n <= fewQuads {
+		return out, ctx.Err()
 	}
-	return out, err
+	out = out[:0]
+	for _, predicate := range some {
+		p.P = predicate
+		more, err := q.unsorted(ctx, p)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, more...)
+	}
+	return out, nil
+}
+
+// to returns the quads that point at id with one of some predicates.
+func (q *Query) to(ctx context.Context, id graph.ID, some []graph.ID) ([]graph.Quad, error) {
+	return q.among(ctx, graph.Pattern{O: &graph.Term{ID: id}}, some)
 }
 
 // articles yields the ids of all articles after the given one.
@@ -116,6 +147,10 @@ func (q *Query) Ref(ctx context.Context, id graph.ID) (Ref, error) {
 	if ref, ok := q.refs[id]; ok {
 		return ref, nil
 	}
+	if ref, ok := q.cache.ref(id, q.r.Version()); ok {
+		q.refs[id] = ref
+		return ref, nil
+	}
 	types, err := q.Quads(ctx, graph.Pattern{S: id, P: typeIRI})
 	if err != nil {
 		return Ref{}, err
@@ -132,6 +167,7 @@ func (q *Query) Ref(ctx context.Context, id graph.ID) (Ref, error) {
 		ref.Name = describe(ref)
 	}
 	q.refs[id] = ref
+	q.cache.keepRef(ref, q.r.Version())
 	return ref, nil
 }
 

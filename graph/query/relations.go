@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	"newsgraph/graph"
 	"newsgraph/graph/ontology"
@@ -19,7 +18,11 @@ type Relation struct {
 	To       Ref        `json:"to"`
 	Event    *graph.ID  `json:"event,omitempty"` // from which the edge follows
 	Sources  int        `json:"sources"`
+	Claims   int        `json:"claims"` // on which it rests
 	Evidence []Evidence `json:"evidence"`
+
+	support support
+	event   graph.ID // of an article
 }
 
 // Relations returns the direct edges of e, both ways, best supported first. An
@@ -28,86 +31,116 @@ func (q *Query) Relations(ctx context.Context, e graph.ID, f Filter) (Page[Relat
 	if err := q.check(ctx, &f); err != nil {
 		return Page[Relation]{}, err
 	}
-	edges, err := q.edges(ctx, e)
+	rows, err := q.relationRows(ctx, e, &f)
 	if err != nil {
 		return Page[Relation]{}, err
 	}
+	out, err := page(rows, &f, (*Relation).key)
+	if err != nil {
+		return Page[Relation]{}, err
+	}
+	return out, fill(out.Items, func(r *Relation) error { return q.relate(ctx, r, f.Evidence) })
+}
+
+// relationRows returns what is needed of the direct edges of e to order them.
+func (q *Query) relationRows(ctx context.Context, e graph.ID, f *Filter) ([]Relation, error) {
+	edges, err := q.edges(ctx, e)
+	if err != nil {
+		return nil, err
+	}
 	var rows []Relation
-	for _, key := range sortedKeys(edges) {
-		row, err := q.relation(ctx, edges[key])
-		if err != nil {
-			return Page[Relation]{}, err
+	for _, labels := range edges {
+		key := labels[0]
+		if f.With != "" && key.O.ID != f.With && key.S != f.With {
+			continue
 		}
-		row.Evidence = f.facts(row.Evidence)
-		in, _ := f.within(nil, row.Evidence)
-		if in && len(row.Evidence) > 0 && f.class(row.From.Class, row.To.Class) && (f.With == "" || row.To.ID == f.With || row.From.ID == f.With) {
+		row, err := q.relation(ctx, labels, f)
+		if err != nil {
+			return nil, err
+		}
+		if in, _ := f.within(nil, f.published(row.support.all)...); in && row.Claims > 0 && row.Sources >= f.MinSources && f.class(row.From.Class, row.To.Class) {
 			rows = append(rows, row)
 		}
 	}
-	return page(rows, &f, (*Relation).key)
+	return rows, nil
 }
 
 func (r *Relation) key() string {
 	return fmt.Sprintf("%s %s %s %s", many(r.Sources), r.Relation, r.From.ID, r.To.ID)
 }
 
+// An edge is a direct edge without its label.
+type edge struct{ from, relation, to graph.ID }
+
 // edges returns the direct edges of e with their labels.
-func (q *Query) edges(ctx context.Context, e graph.ID) (map[string][]graph.Quad, error) {
-	out, err := q.Quads(ctx, graph.Pattern{S: e})
+func (q *Query) edges(ctx context.Context, e graph.ID) (map[edge][]graph.Quad, error) {
+	out, err := q.unsorted(ctx, graph.Pattern{S: e})
 	if err != nil {
 		return nil, err
 	}
-	in, err := q.to(ctx, e)
+	in, err := q.to(ctx, e, relationIRIs)
 	if err != nil {
 		return nil, err
 	}
-	edges := map[string][]graph.Quad{}
-	for _, quad := range append(out, in...) {
-		name, ok := relationNames[quad.P]
-		if !ok || quad.O.IsLiteral() {
-			continue
+	edges := map[edge][]graph.Quad{}
+	for _, quads := range [...][]graph.Quad{out, in} {
+		for _, quad := range quads {
+			name, ok := relationNames[quad.P]
+			if !ok || quad.O.IsLiteral() || quad.S != e && symmetric[name] {
+				continue
+			}
+			key := edge{quad.S, quad.P, quad.O.ID}
+			edges[key] = append(edges[key], quad)
 		}
-		if t, _ := ontology.Lookup("relation", name); t.Symmetric && quad.S != e {
-			continue
-		}
-		key := fmt.Sprintf("%s|%s|%s", quad.S, quad.P, quad.O.ID)
-		edges[key] = append(edges[key], quad)
 	}
 	return edges, nil
 }
 
-// relation makes one row of the quads of an edge.
-func (q *Query) relation(ctx context.Context, quads []graph.Quad) (Relation, error) {
-	first := quads[0]
-	t, _ := ontology.ByIRI("relation", first.P)
-	row := Relation{Relation: t.Name, Label: t.Label}
-	var err error
-	if row.From, err = q.Ref(ctx, first.S); err != nil {
-		return row, err
+// relation makes what is needed of a row of the quads of an edge.
+func (q *Query) relation(ctx context.Context, quads []graph.Quad, f *Filter) (row Relation, err error) {
+	t, _ := ontology.ByIRI("relation", quads[0].P)
+	row = Relation{Relation: t.Name, Label: t.Label}
+	row.From, row.To = Ref{ID: quads[0].S}, Ref{ID: quads[0].O.ID}
+	if f.Type != "" || f.Sort != "" {
+		if err := q.between(ctx, &row); err != nil {
+			return row, err
+		}
 	}
-	if row.To, err = q.Ref(ctx, first.O.ID); err != nil {
-		return row, err
-	}
-	items, err := q.items(ctx, labels(quads), func(item) bool { return true })
+	all, err := q.briefs(ctx, labels(quads), -1)
 	if err != nil {
 		return row, err
 	}
-	for _, it := range items {
-		e, err := q.evidence(ctx, it)
-		if err != nil {
-			return row, err
-		}
-		row.Evidence = append(row.Evidence, e)
-		if it.ev != nil && row.Event == nil {
-			id, err := q.r.Canonical(ctx, it.ev.ID)
-			if err == nil {
-				row.Event = &id
-			}
+	for i := range all {
+		if all[i].kind() == graph.IsEvent && row.event == "" {
+			row.event = all[i].d.Member(all[i].n)
 		}
 	}
-	sortEvidence(row.Evidence)
-	row.Sources = Sources(row.Evidence)
+	if all, err = q.taken(ctx, f, all); err != nil {
+		return row, err
+	}
+	row.support = supported(all)
+	row.Sources, row.Claims = row.support.sources(), len(all)
 	return row, nil
+}
+
+// between names the two ends of a row.
+func (q *Query) between(ctx context.Context, r *Relation) (err error) {
+	if r.From, err = q.Ref(ctx, r.From.ID); err == nil {
+		r.To, err = q.Ref(ctx, r.To.ID)
+	}
+	return err
+}
+
+// relate gives a row its names and its evidence.
+func (q *Query) relate(ctx context.Context, r *Relation, evidence int) (err error) {
+	if err := q.between(ctx, r); err != nil {
+		return err
+	}
+	if id, err := q.r.Canonical(ctx, r.event); err == nil {
+		r.Event = &id
+	}
+	r.Evidence, err = q.show(ctx, &r.support, evidence)
+	return err
 }
 
 // A Neighbour is a thing to which an edge or an event leads.
@@ -117,6 +150,8 @@ type Neighbour struct {
 	Claims   int        `json:"claims"`
 	Sources  int        `json:"sources"`
 	Evidence []Evidence `json:"evidence"` // the best of each way
+
+	best []brief
 }
 
 // Neighbours returns what e is connected with, best supported first: by direct
@@ -130,45 +165,93 @@ func (q *Query) Neighbours(ctx context.Context, e graph.ID, f Filter) (Page[Neig
 		return Page[Neighbour]{}, err
 	}
 	var rows []Neighbour
-	for _, id := range sortedKeys(ways) {
-		ref, err := q.Ref(ctx, id)
-		if err != nil {
+	for id, of := range ways {
+		if f.MinSources > 0 && len(of.texts) < f.MinSources {
+			continue
+		}
+		n := Neighbour{How: of.how, Claims: len(of.labels), Sources: len(of.texts), best: of.best}
+		if n.Ref, err = q.Ref(ctx, id); err != nil {
 			return Page[Neighbour]{}, err
 		}
-		if n := neighbour(ref, ways[id]); f.class(ref.Class) && n.Sources >= f.MinSources {
+		if f.class(n.Class) {
 			rows = append(rows, n)
 		}
 	}
-	return page(rows, &f, func(n *Neighbour) string { return fmt.Sprintf("%s %s %s", many(n.Sources), n.Name, n.ID) })
+	out, err := page(rows, &f, func(n *Neighbour) string { return fmt.Sprintf("%s %s %s", many(n.Sources), n.Name, n.ID) })
+	if err != nil {
+		return Page[Neighbour]{}, err
+	}
+	return out, fill(out.Items, func(n *Neighbour) error { return q.introduce(ctx, n) })
 }
 
-// ways collects, for each neighbour of e, the evidence of each way to it.
-func (q *Query) ways(ctx context.Context, e graph.ID, f *Filter) (map[graph.ID]map[string][]Evidence, error) {
+// A way is all that leads to a neighbour.
+type way struct {
+	how    []string
+	best   []brief // of each how
+	labels map[graph.ID]bool
+	texts  map[string]bool
+}
+
+// ways collects, for each neighbour of e, what leads to it.
+func (q *Query) ways(ctx context.Context, e graph.ID, f *Filter) (map[graph.ID]*way, error) {
 	all := *f
-	all.Limit, all.Cursor, all.Type, all.Sort, all.MinSources = MaxLimit, "", "", "", 0
-	ways := map[graph.ID]map[string][]Evidence{}
-	put := func(id graph.ID, how string, ev []Evidence) {
+	all.Type, all.Sort, all.MinSources = "", "", 0
+	ways := map[graph.ID]*way{}
+	put := func(id graph.ID, how string, s *support) {
 		if id == e {
 			return
 		}
-		if ways[id] == nil {
-			ways[id] = map[string][]Evidence{}
+		w := ways[id]
+		if w == nil {
+			w = &way{labels: map[graph.ID]bool{}, texts: map[string]bool{}}
+			ways[id] = w
 		}
-		ways[id][how] = append(ways[id][how], ev...)
+		if !slices.Contains(w.how, how) {
+			w.how = append(w.how, how)
+			w.best = append(w.best, *s.best())
+		}
+		for i := range s.all {
+			w.labels[s.all[i].label], w.texts[s.all[i].d.TextHash()] = true, true
+		}
 	}
-	err := Each(func(f Filter) (Page[Relation], error) { return q.Relations(ctx, e, f) }, all, func(r Relation) {
-		put(r.To.ID, r.Label, r.Evidence)
-		put(r.From.ID, r.Label, r.Evidence)
-	})
+	relations, err := q.relationRows(ctx, e, &all)
 	if err != nil {
 		return nil, err
 	}
-	err = Each(func(f Filter) (Page[Event], error) { return q.Events(ctx, e, f) }, all, func(ev Event) {
-		for _, r := range ev.Roles {
-			put(r.Who.ID, ev.Label, ev.Evidence)
+	for _, r := range inOrder(relations, (*Relation).key) {
+		put(r.To.ID, r.Label, &r.support)
+		put(r.From.ID, r.Label, &r.support)
+	}
+	events, _, err := q.eventRows(ctx, e, &all)
+	if err != nil {
+		return nil, err
+	}
+	for _, ev := range inOrder(events, (*Event).key) {
+		roles, err := q.roles(ctx, ev)
+		if err != nil {
+			return nil, err
 		}
-	})
-	return ways, err
+		for _, r := range roles {
+			put(r.Who.ID, ev.Label, &ev.support)
+		}
+	}
+	return ways, nil
+}
+
+// introduce gives a neighbour the evidence of each way to it.
+func (q *Query) introduce(ctx context.Context, n *Neighbour) error {
+	slices.Sort(n.How)
+	slices.SortFunc(n.best, func(a, b brief) int { return a.compare(&b) })
+	n.best = slices.CompactFunc(n.best, func(a, b brief) bool { return a.label == b.label })
+	for i := range n.best {
+		e, err := q.words(ctx, &n.best[i])
+		if err != nil {
+			return err
+		}
+		n.Evidence = append(n.Evidence, e)
+	}
+	markCopies(n.Evidence)
+	return nil
 }
 
 // Each calls visit with every row of all pages.
@@ -185,23 +268,4 @@ func Each[T any](ask func(Filter) (Page[T], error), f Filter, visit func(T)) err
 			return nil
 		}
 	}
-}
-
-func neighbour(ref Ref, ways map[string][]Evidence) Neighbour {
-	n := Neighbour{Ref: ref}
-	labels, texts := map[graph.ID]bool{}, map[string]bool{}
-	for _, how := range sortedKeys(ways) {
-		n.How = append(n.How, how)
-		for i, e := range ways[how] {
-			labels[e.Label], texts[e.hash] = true, true
-			if i == 0 {
-				n.Evidence = append(n.Evidence, e)
-			}
-		}
-	}
-	n.Claims, n.Sources = len(labels), len(texts)
-	slices.SortFunc(n.Evidence, func(a, b Evidence) int { return strings.Compare(string(a.Label), string(b.Label)) })
-	n.Evidence = slices.CompactFunc(n.Evidence, func(a, b Evidence) bool { return a.Label == b.Label })
-	sortEvidence(n.Evidence)
-	return n
 }

@@ -27,6 +27,8 @@ type Statement struct {
 	Time      *When      `json:"time,omitempty"`
 	During    *Ref       `json:"during,omitempty"`
 	Evidence  []Evidence `json:"evidence"`
+
+	told *brief // of a row of which nothing else is known yet
 }
 
 // Words are a stretch of an article's text.
@@ -48,24 +50,40 @@ func (q *Query) Statements(ctx context.Context, f Filter) (Page[Statement], erro
 	if err := q.check(ctx, &f); err != nil {
 		return Page[Statement]{}, err
 	}
-	items, err := q.statementItems(ctx, &f)
+	rows, undated, err := q.statementRows(ctx, &f)
 	if err != nil {
 		return Page[Statement]{}, err
 	}
-	var rows []Statement
-	undated := 0
-	for _, it := range items {
-		if !f.class(it.st.Class) {
-			continue
+	out, err := page(rows, &f, (*Statement).key)
+	if err != nil {
+		return Page[Statement]{}, err
+	}
+	out.Undated = undated
+	return out, fill(out.Items, func(st *Statement) error { return q.recite(ctx, st) })
+}
+
+// statementRows returns what is needed of the statements of f to order them, and how many
+// are left out for want of a date.
+func (q *Query) statementRows(ctx context.Context, f *Filter) (rows []Statement, undated int, err error) {
+	found, err := q.statementBriefs(ctx, f)
+	if err != nil {
+		return nil, 0, err
+	}
+	for i := range found {
+		b := &found[i]
+		st := Statement{ID: b.d.Member(b.n), told: b, Time: b.when()}
+		ok, err := q.takes(ctx, f, b)
+		if err == nil && ok && (f.terms != nil || f.With != "" || f.Sort == "name") {
+			err = q.recite(ctx, &st) // its words decide
+			ok = f.takes(&st)
 		}
-		st, err := q.statement(ctx, it)
 		if err != nil {
-			return Page[Statement]{}, err
+			return nil, 0, err
 		}
-		if !f.takes(&st) {
+		if !ok || !f.class(b.class()) || f.MinSources > 1 {
 			continue
 		}
-		in, dated := f.within(st.Time, st.Evidence)
+		in, dated := f.within(st.Time, b.published())
 		if in {
 			rows = append(rows, st)
 		}
@@ -73,9 +91,23 @@ func (q *Query) Statements(ctx context.Context, f Filter) (Page[Statement], erro
 			undated++
 		}
 	}
-	out, err := page(rows, &f, (*Statement).key)
-	out.Undated = undated
-	return out, err
+	return rows, undated, nil
+}
+
+// recite adds the words of a statement.
+func (q *Query) recite(ctx context.Context, st *Statement) error {
+	if st.told == nil {
+		return nil
+	}
+	it, ok, err := q.item(ctx, st.told.label)
+	if err != nil {
+		return err
+	}
+	if !ok || it.st == nil {
+		return fmt.Errorf("statement %s: %w", st.ID, graph.ErrNotFound)
+	}
+	*st, err = q.statement(ctx, it)
+	return err
 }
 
 // takes applies the parts of f that a statement's own words decide.
@@ -84,7 +116,7 @@ func (f *Filter) takes(st *Statement) bool {
 	return (f.Speaker == "" || st.Speaker.ID == f.Speaker) &&
 		(f.About == "" || slices.ContainsFunc(st.About, is(f.About))) &&
 		(f.With == "" || st.Addressee != nil && st.Addressee.ID == f.With) &&
-		(f.terms == nil || f.terms.in(st.said())) && len(f.facts(slices.Clone(st.Evidence))) > 0
+		(f.terms == nil || f.terms.in(st.said())) && f.MinSources <= 1 && !slices.ContainsFunc(st.Evidence, func(e Evidence) bool { return !f.counts(&e) })
 }
 
 // said returns the words of what is said.
@@ -101,53 +133,50 @@ func (st *Statement) key() string {
 	return fmt.Sprintf("%s %s %09d %s", dated(st.Time), st.ID.Doc(), span.B, st.ID)
 }
 
-// statementItems returns the statements among which those of f are.
-func (q *Query) statementItems(ctx context.Context, f *Filter) ([]item, error) {
+// statementBriefs returns the statements among which those of f are.
+func (q *Query) statementBriefs(ctx context.Context, f *Filter) ([]brief, error) {
 	switch {
+	case f.Speaker != "" && f.About != "":
+		by, err := q.statementsTo(ctx, f.Speaker, speakerIRI)
+		if err != nil || len(by) == 0 {
+			return nil, err
+		}
+		about, err := q.statementsTo(ctx, f.About, aboutIRI)
+		return slices.DeleteFunc(by, func(b brief) bool {
+			_, both := slices.BinarySearchFunc(about, b.label, func(x brief, l graph.ID) int { return strings.Compare(string(x.label), string(l)) })
+			return !both
+		}), err
 	case f.Speaker != "":
 		return q.statementsTo(ctx, f.Speaker, speakerIRI)
 	case f.About != "":
 		return q.statementsTo(ctx, f.About, aboutIRI)
 	}
-	var out []item
+	var out []brief
 	for doc, err := range q.docsWith(ctx, f.terms) {
 		if err != nil {
 			return nil, fmt.Errorf("list articles: %w", err)
 		}
-		p, err := q.paper(ctx, doc)
+		d, err := q.digest(ctx, doc)
 		if err != nil {
 			return nil, err
 		}
-		for i := range p.Statements() {
-			out = append(out, p.statement(i))
+		for n := range d.Claims() {
+			if d.Kind(n) == graph.IsStatement {
+				out = append(out, brief{d.Label(n), d, n})
+			}
 		}
 	}
 	return out, nil
 }
 
 // statementsTo returns the statements that point at id with the given property.
-func (q *Query) statementsTo(ctx context.Context, id, property graph.ID) ([]item, error) {
-	quads, err := q.Quads(ctx, graph.Pattern{P: property, O: &graph.Term{ID: id}})
+func (q *Query) statementsTo(ctx context.Context, id, property graph.ID) ([]brief, error) {
+	quads, err := q.unsorted(ctx, graph.Pattern{P: property, O: &graph.Term{ID: id}})
 	if err != nil {
 		return nil, err
 	}
 	quads = slices.DeleteFunc(quads, func(quad graph.Quad) bool { return !strings.HasPrefix(string(quad.S), "st:") })
-	return q.items(ctx, labels(quads), func(it item) bool { return it.st != nil })
-}
-
-// items returns the claims of labels that want accepts.
-func (q *Query) items(ctx context.Context, labels []graph.ID, want func(item) bool) ([]item, error) {
-	var out []item
-	for _, label := range labels {
-		it, ok, err := q.item(ctx, label)
-		if err != nil {
-			return nil, err
-		}
-		if ok && want(it) {
-			out = append(out, it)
-		}
-	}
-	return out, nil
+	return q.briefs(ctx, labels(quads), graph.IsStatement)
 }
 
 // statement returns the row of a statement.

@@ -20,30 +20,34 @@ func (q *Query) Timeline(ctx context.Context, e graph.ID, f Filter) (Page[Moment
 	if err := q.check(ctx, &f); err != nil {
 		return Page[Moment]{}, err
 	}
-	all := f
-	all.Limit, all.Cursor, all.Sort = MaxLimit, "", ""
-	var rows []Moment
-	undated := 0
-	err := Each(func(f Filter) (Page[Event], error) {
-		p, err := q.Events(ctx, e, f)
-		undated = p.Undated
-		return p, err
-	}, all, func(ev Event) { rows = append(rows, Moment{Time: ev.Time, Event: &ev}) })
+	events, undated, err := q.eventRows(ctx, e, &f)
 	if err != nil {
 		return Page[Moment]{}, err
 	}
-	more := 0
-	err = Each(func(f Filter) (Page[Statement], error) {
-		p, err := q.Said(ctx, e, f)
-		more = p.Undated
-		return p, err
-	}, all, func(st Statement) { rows = append(rows, Moment{Time: st.Time, Statement: &st}) })
+	said := f
+	said.Speaker = e
+	statements, more, err := q.statementRows(ctx, &said)
 	if err != nil {
 		return Page[Moment]{}, err
+	}
+	var rows []Moment
+	for i := range events {
+		rows = append(rows, Moment{Time: events[i].Time, Event: &events[i]})
+	}
+	for i := range statements {
+		rows = append(rows, Moment{Time: statements[i].Time, Statement: &statements[i]})
 	}
 	out, err := page(rows, &f, (*Moment).key)
+	if err != nil {
+		return Page[Moment]{}, err
+	}
 	out.Undated = undated + more
-	return out, err
+	return out, fill(out.Items, func(m *Moment) error {
+		if m.Event != nil {
+			return q.tell(ctx, m.Event, f.Evidence)
+		}
+		return q.recite(ctx, m.Statement)
+	})
 }
 
 func (m *Moment) key() string {
@@ -89,7 +93,7 @@ func (q *Query) Why(ctx context.Context, a, b graph.ID, f Filter) (Connection, e
 	if c.Statements, err = q.mutual(ctx, a, b, f); err != nil {
 		return c, err
 	}
-	paths, err := q.Paths(ctx, a, b, PathOptions{})
+	paths, err := q.Paths(ctx, a, b, PathOptions{Evidence: f.Evidence})
 	c.Paths, c.Hubs = paths.Items, paths.Hubs
 	return c, err
 }

@@ -16,14 +16,23 @@ var (
 	postIRI       = ontology.IRI("facet", "post")
 	postInIRI     = ontology.IRI("facet", "post_in")
 	publishedIRI  = ontology.IRI("facet", "published")
-	outletIRI     = ontology.IRI("facet", "outlet")
-	agencyIRI     = ontology.IRI("facet", "agency")
 	genderIRI     = ontology.IRI("facet", "gender")
 	placeIRI      = ontology.IRI("role", "place")
 	holdsIRI      = ontology.IRI("relation", "holds_position")
 	roleNames     = namesByIRI("role")
+	roleIRIs      = sortedKeys(roleNames)
 	relationNames = namesByIRI("relation")
+	relationIRIs  = sortedKeys(relationNames)
+	symmetric     = symmetricNames() // relations
 )
+
+func symmetricNames() map[string]bool {
+	out := map[string]bool{}
+	for _, t := range ontology.Terms("relation") {
+		out[t.Name] = t.Symmetric
+	}
+	return out
+}
 
 func namesByIRI(kind string) map[graph.ID]string {
 	out := map[graph.ID]string{}

@@ -26,30 +26,39 @@ func (p *paper) when(i int) *When {
 		return nil
 	}
 	t := p.Time(i)
-	w := &When{Weekday: t.Weekday, Text: p.text(t.Span)}
-	if calendar.MatchString(t.Value) {
-		w.Value = graph.Date(t.Value)
+	return newWhen(t.Value, t.Weekday, p.text(t.Span))
+}
+
+// whenOf returns the time i of an article by its digest, nil for graph.None.
+func whenOf(d *graph.Digest, i int) *When {
+	if i < 0 || i >= d.Times() {
+		return nil
+	}
+	return newWhen(d.TimeAt(i))
+}
+
+func newWhen(value, weekday, words string) *When {
+	w := &When{Weekday: weekday, Text: words}
+	if isCalendar(value) {
+		w.Value = graph.Date(value)
 	} else {
-		w.Timex = t.Value
+		w.Timex = value
 	}
 	return w
 }
 
-// when returns the time that a claim gives for itself.
-func (it item) when() When {
-	i := graph.None
-	switch {
-	case it.ev != nil:
-		i = it.ev.Time
-	case it.st != nil:
-		i = it.st.Time
-	case it.cl != nil:
-		i = it.cl.Time
+// isCalendar is calendar without the cost of a regular expression for what most times
+// are: a year, a month or a day.
+func isCalendar(value string) bool {
+	if len(value) != len("2006") && len(value) != len("2006-01") && len(value) != len("2006-01-02") {
+		return calendar.MatchString(value)
 	}
-	if w := it.paper.when(i); w != nil {
-		return *w
+	for i := range len(value) {
+		if dash := i == 4 || i == 7; dash != (value[i] == '-') || !dash && (value[i] < '0' || value[i] > '9') {
+			return false
+		}
 	}
-	return When{}
+	return true
 }
 
 // bestTime returns the most exact of the times that accounts of one event give:
@@ -97,8 +106,8 @@ func tied(accounts []account, told []When) *When {
 	}
 	var out *When
 	for _, a := range accounts {
-		for i := range a.paper.Times() {
-			w := a.paper.when(i)
+		for i := range a.d.Times() {
+			w := whenOf(a.d, i)
 			day, ok := w.Value.Day()
 			if !ok || !strings.EqualFold(day.Weekday().String(), weekday) || !strings.Contains(strings.ToLower(w.Text), weekday) {
 				continue

@@ -49,11 +49,14 @@ export function evidence(e) {
       h("details", { class: "how" }, h("summary", {}, "how it was read"), h("span", { class: "quiet" }, " confidence " + e.confidence / 10 + " %" + (e.rule ? ", rule " + e.rule : "")))));
 }
 
-// all shows the first piece of evidence and folds the others away.
-export function all(list) {
+// all shows the first piece of evidence and folds the others away; claims says how many
+// there are, and whole is where all of them are shown.
+export function all(list, claims, whole) {
   const [first, ...rest] = list || [];
   if (!first) return [];
-  return [evidence(first), rest.length ? h("details", {}, h("summary", {}, rest.length + " more"), rest.map(evidence)) : null];
+  const hidden = Math.max(0, (claims || 0) - list.length);
+  const more = hidden ? h("p", { class: "quiet" }, hidden + " are not shown here", whole ? [": ", h("a", { href: whole }, "all of them")] : null) : null;
+  return [evidence(first), rest.length ? h("details", {}, h("summary", {}, rest.length + hidden + " more"), rest.map(evidence), more) : null];
 }
 
 // when writes a time as far as it is known.

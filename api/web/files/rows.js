@@ -14,7 +14,7 @@ export function meeting(m) {
       h("a", { class: "kind", href: page(m.event) }, encounters[m.directness] || words(m.directness)), " ", m.directness === "inferred" ? null : status(m), claimants(m.source),
       m.place ? h("span", {}, " in ", join(m.place.map((p) => thing(p)))) : null, " ", when(m.time),
       h("span", { class: "quiet" }, " " + plural(m.sources, "source"))),
-    all(m.evidence),
+    all(m.evidence, m.claims, page(m.event)),
   ];
 }
 
@@ -38,7 +38,7 @@ export function office(o) {
     h("p", { class: "fact" }, thing(o.holder), " ", h("span", { class: "kind" }, o.status), " ", thing({ ...o.post, class: "Position" }),
       o.organization && !o.post.name.endsWith(o.organization.name) ? h("span", {}, " of ", thing(o.organization)) : null,
       h("span", { class: "quiet" }, " observed in " + plural(o.sources, "source"))),
-    all(seen),
+    all(seen, o.claims),
   ];
 }
 
@@ -47,14 +47,14 @@ export function event(ev) {
     h("p", { class: "fact" }, h("a", { class: "kind", href: page(ev.id) }, ev.label), " ", status(ev), " ",
       join(ev.roles.map((r) => h("span", {}, r.role === "participant" ? "" : h("span", { class: "quiet" }, words(r.role) + " "), thing(r.who)))), " ", when(ev.time),
       (ev.plover || []).map((p) => h("span", { class: "code", title: "PLOVER event type" }, p))),
-    all(ev.evidence),
+    all(ev.evidence, ev.claims, page(ev.id)),
   ];
 }
 
 export function relation(r) {
   return [
     h("p", { class: "fact" }, thing(r.from), " ", h("span", { class: "kind" }, r.label), " ", thing(r.to), h("span", { class: "quiet" }, " " + plural(r.sources, "source"))),
-    all(r.evidence),
+    all(r.evidence, r.claims),
   ];
 }
 
