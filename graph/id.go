@@ -43,8 +43,13 @@ func (id ID) Hex() string {
 		return ""
 	}
 	hex, _, _ := strings.Cut(rest, ".")
-	if !ok || len(hex) != 16 || strings.Trim(hex, "0123456789abcdef") != "" {
+	if !ok || len(hex) != 16 {
 		return ""
+	}
+	for i := range len(hex) {
+		if c := hex[i]; (c < '0' || c > '9') && (c < 'a' || c > 'f') {
+			return ""
+		}
 	}
 	return hex
 }

@@ -156,12 +156,18 @@ type support struct {
 }
 
 func supported(all []brief) support {
+	if len(all) == 1 {
+		return support{all, alone}
+	}
 	texts := make([]*graph.Digest, len(all))
 	for i := range all {
 		texts[i] = all[i].d
 	}
 	return support{all, groups(texts)}
 }
+
+// alone is groups of one text.
+var alone = []int{0}
 
 // sources counts independent sources, see Sources.
 func (s *support) sources() int {

@@ -26,7 +26,7 @@ func groups(texts []*graph.Digest) []int {
 	if len(texts) < 2 {
 		return of
 	}
-	byHash, holders := map[string]int{}, newHolders(texts)
+	byHash := map[string]int{}
 	for i, t := range texts {
 		of[i] = i
 		if k, ok := byHash[t.TextHash()]; ok {
@@ -34,18 +34,12 @@ func groups(texts []*graph.Digest) []int {
 			continue
 		}
 		byHash[t.TextHash()] = i
-		for n := range t.Runs() {
-			holders.add(t.Run(n), i)
-		}
 	}
-	common := make([]int, len(texts)) // runs shared with each text before
+	h := newHolders(texts, of)
 	for i, t := range texts {
-		if of[i] < i {
-			continue
-		}
-		for _, k := range holders.before(t, i, common) {
-			n, shorter := common[k], min(t.Runs(), texts[k].Runs())
-			if common[k] = 0; n >= copyLeast && 100*n >= copyShare*shorter {
+		for _, k := range h.before(i) {
+			n, shorter := h.common[k], min(t.Runs(), texts[k].Runs())
+			if h.common[k] = 0; n >= copyLeast && 100*n >= copyShare*shorter {
 				unite(of, i, k)
 			}
 		}
@@ -56,71 +50,87 @@ func groups(texts []*graph.Digest) []int {
 	return of
 }
 
-// holders says which texts have a run: a table with open addressing, since a map takes
-// most of the time of a question about a hub.
+// holders says which texts have a run. Runs are numbered by a table with open addressing,
+// since a map takes most of the time of a question about a hub.
 type holders struct {
-	slots []holder // a power of two, at least half of them free
-	more  []holder // further texts of a run, each behind the one before
+	runs   []int32 // of all texts one after the other, by their numbers
+	begin  []int32 // of each text in runs, and the end
+	first  []int32 // of each run in texts, and the end
+	texts  []int32 // that have a run, sorted
+	common []int   // see before
+	with   []int
 }
 
-// A holder is a text that has a run.
-type holder struct {
-	run   uint64
-	text  int32
-	next  int32 // of more, -1 for none
-	count int32 // of the whole list, 0 for a free slot
-}
-
-func newHolders(texts []*graph.Digest) *holders {
+// newHolders looks only at texts that are the first of their own.
+func newHolders(texts []*graph.Digest, of []int) *holders {
 	n := 0
 	for _, t := range texts {
 		n += t.Runs()
 	}
-	return &holders{slots: make([]holder, 1<<bits.Len(uint(2*n)))}
-}
-
-// find returns the slot of a run, or that in which it would be.
-func (h *holders) find(run uint64) uint64 {
-	at := run * 0x9e3779b97f4a7c15 >> 20 & uint64(len(h.slots)-1)
-	for h.slots[at].count > 0 && h.slots[at].run != run {
-		at = (at + 1) & uint64(len(h.slots)-1)
+	h := &holders{runs: make([]int32, 0, n), begin: make([]int32, 1, len(texts)+1), texts: make([]int32, n), common: make([]int, len(texts))}
+	slots := make([]slot, 1<<bits.Len(uint(n+n/2)))
+	count := make([]int32, 0, n)
+	for i, t := range texts {
+		for k := 0; k < t.Runs() && of[i] == i; k++ {
+			s := find(slots, t.Run(k))
+			if s.number == 0 {
+				count = append(count, 0)
+				*s = slot{t.Run(k), int32(len(count))}
+			}
+			h.runs = append(h.runs, s.number-1)
+			count[s.number-1]++
+		}
+		h.begin = append(h.begin, int32(len(h.runs)))
 	}
-	return at
-}
-
-func (h *holders) add(run uint64, text int) {
-	s := &h.slots[h.find(run)]
-	if s.count == 0 {
-		*s = holder{run, int32(text), -1, 1}
-		return
+	h.first = make([]int32, len(count)+1)
+	for run, n := range count {
+		h.first[run+1] = h.first[run] + n
+		count[run] = h.first[run] // from here on: where the next one goes
 	}
-	h.more = append(h.more, holder{text: int32(text), next: s.next})
-	s.next = int32(len(h.more) - 1)
-	s.count++
+	for i := range texts {
+		for _, run := range h.runs[h.begin[i]:h.begin[i+1]] {
+			h.texts[count[run]] = int32(i)
+			count[run]++
+		}
+	}
+	return h
 }
 
-// before counts for each text before i the runs that it shares with it, and returns those
-// texts. Runs of very many say nothing.
-func (h *holders) before(t *graph.Digest, i int, common []int) []int {
-	var with []int
-	for n := range t.Runs() {
-		s := h.slots[h.find(t.Run(n))]
-		if s.count < 2 || s.count >= copyCommon {
+// A slot is a run with one more than its number, 0 in a free one.
+type slot struct {
+	run    uint64
+	number int32
+}
+
+// find returns the slot of a run, or that in which it would be; half of them are free.
+func find(slots []slot, run uint64) *slot {
+	at := run * 0x9e3779b97f4a7c15 >> 20 & uint64(len(slots)-1)
+	for slots[at].number > 0 && slots[at].run != run {
+		at = (at + 1) & uint64(len(slots)-1)
+	}
+	return &slots[at]
+}
+
+// before counts in common for each text before i the runs that it shares with it, and
+// returns those texts. Runs of very many say nothing.
+func (h *holders) before(i int) []int {
+	h.with = h.with[:0]
+	for _, run := range h.runs[h.begin[i]:h.begin[i+1]] {
+		texts := h.texts[h.first[run]:h.first[run+1]]
+		if len(texts) >= copyCommon {
 			continue
 		}
-		for text, next := s.text, s.next; ; text, next = h.more[next].text, h.more[next].next {
-			if k := int(text); k < i {
-				if common[k] == 0 {
-					with = append(with, k)
-				}
-				common[k]++
-			}
-			if next < 0 {
+		for _, k := range texts {
+			if int(k) >= i {
 				break
 			}
+			if h.common[k] == 0 {
+				h.with = append(h.with, int(k))
+			}
+			h.common[k]++
 		}
 	}
-	return with
+	return h.with
 }
 
 // root follows the list to the first text of a group.

@@ -94,7 +94,7 @@ func (q *Query) eventRows(ctx context.Context, e graph.ID, f *Filter) (rows []Ev
 }
 
 func (ev *Event) key() string {
-	return fmt.Sprintf("%s %s %s", dated(ev.Time), many(ev.Sources), ev.ID)
+	return dated(ev.Time) + " " + many(ev.Sources) + " " + string(ev.ID)
 }
 
 // eventIDs returns the canonical events of e, or all, among which those of f are.
@@ -248,7 +248,11 @@ func (q *Query) roles(ctx context.Context, ev *Event) ([]Role, error) {
 }
 
 func (r *Role) key() string {
-	return fmt.Sprintf("%t %s %s %s", !participates(r.Name), r.Name, r.Who.Name, r.Who.ID)
+	rank := "false "
+	if !participates(r.Name) {
+		rank = "true "
+	}
+	return rank + r.Name + " " + r.Who.Name + " " + string(r.Who.ID)
 }
 
 // has reports whether a label is of one of the accounts.

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"hash/crc32"
 	"slices"
+	"strconv"
 	"strings"
 
 	"newsgraph/graph"
@@ -255,7 +256,7 @@ func inOrder[T any](rows []T, key func(*T) string) []*T {
 }
 
 // many writes a count so that the larger sorts first.
-func many(n int) string { return fmt.Sprintf("%09d", 999_999_999-n) }
+func many(n int) string { return strconv.Itoa(1_999_999_999 - n)[1:] }
 
 // dated writes a time so that the known sorts first, the later before the earlier,
 // the exact before what is only known by its month or year.

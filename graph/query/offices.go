@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"newsgraph/graph"
@@ -49,8 +50,8 @@ func (q *Query) Offices(ctx context.Context, id graph.ID, f Filter) (Page[Office
 		return Page[Office]{}, err
 	}
 	rows, undated := map[tenure]*Office{}, 0
-	for _, label := range sortedKeys(held) {
-		b, ok, err := q.brief(ctx, label)
+	for _, c := range held {
+		b, ok, err := q.brief(ctx, c.label)
 		if err != nil {
 			return Page[Office]{}, err
 		}
@@ -63,7 +64,7 @@ func (q *Query) Offices(ctx context.Context, id graph.ID, f Filter) (Page[Office
 			undated++
 		}
 		if ok, err = q.takes(ctx, &f, &b); err == nil && in && ok {
-			err = q.observe(ctx, rows, held[label], s)
+			err = q.observe(ctx, rows, c.occ, s)
 		}
 		if err != nil {
 			return Page[Office]{}, err
@@ -90,18 +91,20 @@ func (o *Office) key() string {
 		many(o.Claims), o.Holder.Name, o.Holder.ID, o.Post.ID, org, o.Status)
 }
 
-// occupancies returns the labels of the claims of offices in which id is the holder, the
-// post or that to which the post belongs, each with the id of the occupancy, "" where the
-// graph has none.
-func (q *Query) occupancies(ctx context.Context, id graph.ID) (map[graph.ID]graph.ID, error) {
-	out := map[graph.ID]graph.ID{}
+// A held claim is of an occupancy, "" where the graph has none.
+type held struct{ label, occ graph.ID }
+
+// occupancies returns the claims of offices in which id is the holder, the post or that to
+// which the post belongs, by label.
+func (q *Query) occupancies(ctx context.Context, id graph.ID) ([]held, error) {
+	var out []held
 	put := func(quads []graph.Quad) {
 		for _, quad := range quads {
-			occ := graph.ID("")
+			c := held{label: quad.G}
 			if quad.P == postIRI || quad.P == holderIRI {
-				occ = quad.S
+				c.occ = quad.S
 			}
-			out[quad.G] = cmp.Or(out[quad.G], occ)
+			out = append(out, c)
 		}
 	}
 	posts := map[graph.ID]bool{}
@@ -130,7 +133,13 @@ func (q *Query) occupancies(ctx context.Context, id graph.ID) (map[graph.ID]grap
 		}
 		put(quads)
 	}
-	return out, nil
+	slices.SortFunc(out, func(a, b held) int {
+		if c := strings.Compare(string(a.label), string(b.label)); c != 0 {
+			return c
+		}
+		return strings.Compare(string(b.occ), string(a.occ))
+	})
+	return slices.CompactFunc(out, func(a, b held) bool { return a.label == b.label }), nil
 }
 
 func isPosition(id graph.ID) bool { return strings.HasPrefix(string(id), "pos:") }
@@ -220,7 +229,7 @@ func (q *Query) post(ctx context.Context, position graph.ID, words string) (Ref,
 // finish names the holders, counts what each row rests on and finds out to what the posts
 // belong.
 func (q *Query) finish(ctx context.Context, rows map[tenure]*Office, f *Filter) ([]Office, error) {
-	posts := map[graph.ID]map[graph.ID]*Office{} // rows by label
+	posts := map[graph.ID][]*Office{}
 	for key, o := range rows {
 		all := make([]brief, len(o.seen))
 		for i := range o.seen {
@@ -228,14 +237,8 @@ func (q *Query) finish(ctx context.Context, rows map[tenure]*Office, f *Filter) 
 		}
 		o.support = supported(all)
 		o.Sources, o.Claims = o.support.sources(), len(all)
-		if key.post == "" {
-			continue
-		}
-		if posts[key.post] == nil {
-			posts[key.post] = map[graph.ID]*Office{}
-		}
-		for i := range all {
-			posts[key.post][all[i].label] = o
+		if key.post != "" {
+			posts[key.post] = append(posts[key.post], o)
 		}
 	}
 	for _, post := range sortedKeys(posts) {
@@ -244,8 +247,10 @@ func (q *Query) finish(ctx context.Context, rows map[tenure]*Office, f *Filter) 
 			return nil, err
 		}
 		for _, quad := range quads {
-			if o := posts[post][quad.G]; o != nil && (o.Organization == nil || quad.O.ID < o.Organization.ID) {
-				o.Organization = &Ref{ID: quad.O.ID}
+			for _, o := range posts[post] {
+				if (o.Organization == nil || quad.O.ID < o.Organization.ID) && o.has(quad.G) {
+					o.Organization = &Ref{ID: quad.O.ID}
+				}
 			}
 		}
 	}
@@ -289,6 +294,12 @@ func (q *Query) appoint(ctx context.Context, o *Office) (err error) {
 		o.Organization = org
 	}
 	return nil
+}
+
+// has reports whether a claim is one of the row, which are sorted by label.
+func (o *Office) has(label graph.ID) bool {
+	_, ok := slices.BinarySearchFunc(o.seen, label, func(s sight, l graph.ID) int { return strings.Compare(string(s.label), string(l)) })
+	return ok
 }
 
 // later orders observations: the latest first.

@@ -2,7 +2,6 @@ package query
 
 import (
 	"context"
-	"fmt"
 	"slices"
 
 	"newsgraph/graph"
@@ -66,7 +65,7 @@ func (q *Query) relationRows(ctx context.Context, e graph.ID, f *Filter) ([]Rela
 }
 
 func (r *Relation) key() string {
-	return fmt.Sprintf("%s %s %s %s", many(r.Sources), r.Relation, r.From.ID, r.To.ID)
+	return many(r.Sources) + " " + r.Relation + " " + string(r.From.ID) + " " + string(r.To.ID)
 }
 
 // An edge is a direct edge without its label.
@@ -165,11 +164,11 @@ func (q *Query) Neighbours(ctx context.Context, e graph.ID, f Filter) (Page[Neig
 		return Page[Neighbour]{}, err
 	}
 	var rows []Neighbour
-	for id, of := range ways {
-		if f.MinSources > 0 && len(of.texts) < f.MinSources {
+	for id, w := range ways {
+		n := Neighbour{How: w.how, best: w.best}
+		if n.Claims, n.Sources = w.count(); n.Sources < f.MinSources {
 			continue
 		}
-		n := Neighbour{How: of.how, Claims: len(of.labels), Sources: len(of.texts), best: of.best}
 		if n.Ref, err = q.Ref(ctx, id); err != nil {
 			return Page[Neighbour]{}, err
 		}
@@ -177,7 +176,7 @@ func (q *Query) Neighbours(ctx context.Context, e graph.ID, f Filter) (Page[Neig
 			rows = append(rows, n)
 		}
 	}
-	out, err := page(rows, &f, func(n *Neighbour) string { return fmt.Sprintf("%s %s %s", many(n.Sources), n.Name, n.ID) })
+	out, err := page(rows, &f, func(n *Neighbour) string { return many(n.Sources) + " " + n.Name + " " + string(n.ID) })
 	if err != nil {
 		return Page[Neighbour]{}, err
 	}
@@ -186,10 +185,23 @@ func (q *Query) Neighbours(ctx context.Context, e graph.ID, f Filter) (Page[Neig
 
 // A way is all that leads to a neighbour.
 type way struct {
-	how    []string
-	best   []brief // of each how
-	labels map[graph.ID]bool
-	texts  map[string]bool
+	how  []string
+	best []brief // of each how
+	all  []brief // some more than once
+}
+
+// count counts claims and texts, each once.
+func (w *way) count() (claims, texts int) {
+	if len(w.all) == 1 {
+		return 1, 1
+	}
+	labels, hashes := make([]graph.ID, len(w.all)), make([]string, len(w.all))
+	for i := range w.all {
+		labels[i], hashes[i] = w.all[i].label, w.all[i].d.TextHash()
+	}
+	slices.Sort(labels)
+	slices.Sort(hashes)
+	return len(slices.Compact(labels)), len(slices.Compact(hashes))
 }
 
 // ways collects, for each neighbour of e, what leads to it.
@@ -203,16 +215,14 @@ func (q *Query) ways(ctx context.Context, e graph.ID, f *Filter) (map[graph.ID]*
 		}
 		w := ways[id]
 		if w == nil {
-			w = &way{labels: map[graph.ID]bool{}, texts: map[string]bool{}}
+			w = &way{}
 			ways[id] = w
 		}
 		if !slices.Contains(w.how, how) {
 			w.how = append(w.how, how)
 			w.best = append(w.best, *s.best())
 		}
-		for i := range s.all {
-			w.labels[s.all[i].label], w.texts[s.all[i].d.TextHash()] = true, true
-		}
+		w.all = append(w.all, s.all...)
 	}
 	relations, err := q.relationRows(ctx, e, &all)
 	if err != nil {
