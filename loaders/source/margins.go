@@ -172,6 +172,9 @@ const (
 	asideLines = 8
 	// bodyBytes is the least length of the paragraph below a title.
 	bodyBytes = 60
+	// wrapBytes is more than a line has that was broken to fit a screen or a mail: what
+	// stands above a longer one is no first part of its sentence.
+	wrapBytes = 120
 )
 
 // title marks the article's own title: the known one, or a first line that ends
@@ -217,14 +220,15 @@ func sameTitle(s, known string) bool {
 }
 
 // standsApart reports whether the first line is followed by an empty line, a
-// byline or a date, and then by a paragraph longer than itself.
+// byline or a date, and then by a paragraph longer than itself, or right by a line that
+// is a paragraph.
 func (m *marker) standsApart() bool {
 	i := m.first + 1
 	if i >= m.end {
 		return false
 	}
 	below := marker{art: &graph.Article{Text: m.text}, text: m.text, lines: m.lines, first: i, end: m.end, titled: true}
-	apart := m.lines[i].gap
+	apart := m.lines[i].gap || len(m.at(i)) > wrapBytes
 	for below.first < min(below.end, i+asideLines) && (below.dateLine() || below.bylineLine() || below.caption() || below.notice("start")) {
 		apart = true
 	}

@@ -64,6 +64,7 @@ var marginCases = []struct {
 	{"a sentence about a photo", "The photo by her sister won. " + para, nil, graph.Article{}},
 	{"either or", "They asked for the AC/DC record and/or the money. " + para, nil, graph.Article{}},
 
+	{"title right above", "Council approves tram line\nOSLO, May 4 (Daily News) - " + strings.ReplaceAll(para, "\n", " "), []string{"title: Council approves tram line", "dateline: OSLO, May 4 (Daily News) -"}, graph.Article{Title: "Council approves tram line", Agency: "Daily News"}},
 	{"title", "Council approves tram line\n\n" + para, []string{"title: Council approves tram line"}, graph.Article{Title: "Council approves tram line"}},
 	{"title, byline and date", "Council approves tram line\nBy Jo Ferris and Ana de la Cruz, Daily Globe\nMay 4, 2022 / 5:02 PM EDT / CBS News\n\n" + para,
 		[]string{"title: Council approves tram line", "byline: By Jo Ferris and Ana de la Cruz, Daily Globe", "header: May 4, 2022 / 5:02 PM EDT / CBS News"},
