@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"strings"
 
 	"newsgraph/graph"
 )
@@ -79,12 +80,20 @@ func (r *reading) speaksFor(m *mention, c int) bool {
 var voices = set("spokesman spokeswoman spokesperson lawyer attorney solicitor barrister agent publicist representative aide adviser advisor")
 
 // doesIt reports whether chain c is the subject, though it stands in another clause, of the
-// verb to whose object m it is done: "caught the thief and questioned him".
+// verb to whose object m it is done: "caught the thief and questioned him", "called Osei to
+// congratulate her", "Dorn, who testified against him".
 func (r *reading) doesIt(m *mention, c int) bool {
 	v := r.head(m.head)
-	if v < 0 || !r.verb(v) || !r.is(m.head, "obj", "iobj", "obl") || len(m.name) > 5 {
-		return false // "himself" is
+	if v < 0 || !r.verb(v) || !r.is(m.head, "obj", "iobj", "obl") || strings.HasSuffix(m.name, "self") {
+		return false
 	}
-	s := r.surfaceSubject(v)
-	return s != graph.None && s != m.head && r.mentionAt(s) != graph.None && r.mentions[r.mentionAt(s)].chain == c
+	for _, s := range []int{r.surfaceSubject(v), r.subject(v)} {
+		if s == graph.None || s == m.head || r.mentionAt(s) == graph.None {
+			continue
+		}
+		if r.mentions[r.mentionAt(s)].chain == c {
+			return true
+		}
+	}
+	return false
 }

@@ -54,7 +54,7 @@ func (r *reading) couldBe(m *mention, c int) bool {
 	if ch.plural != m.plural && m.kind != "pronoun" || clash(ch.gender, m.gender) {
 		return false
 	}
-	if st := r.quotedBy(m.head); st != graph.None && m.kind == "pronoun" && r.speakerChain(st) == c {
+	if st := r.quotedBy(m.head); m.kind == "pronoun" && (st != graph.None && r.speakerChain(st) == c || r.doesIt(m, c)) {
 		return false
 	}
 	for _, i := range ch.mentions {

@@ -231,7 +231,7 @@ func (r *reading) fillerAt(t int, types []string) int {
 		if !r.fitsType(&n, types) {
 			return graph.None
 		}
-		return r.put(n)
+		return r.putNominal(n)
 	}
 	if !r.fitsType(&r.mentions[m], types) || r.mentions[m].kind == "pronoun" && r.mentions[m].chain == graph.None && (r.mentions[m].typ != person || firstPerson[r.mentions[m].name]) {
 		return graph.None // nobody knows who "they" are

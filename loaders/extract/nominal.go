@@ -183,7 +183,19 @@ func (r *reading) nominalMention(i int) int {
 	if n, ok := r.relative(i); ok {
 		i = n
 	}
-	return r.put(r.nominalAt(i, noun{}))
+	return r.putNominal(r.nominalAt(i, noun{}))
+}
+
+// putNominal makes a mention of a description, and a client that of the one whose lawyer
+// speaks.
+func (r *reading) putNominal(n mention) int {
+	m := r.put(n)
+	if n.noun == "client" {
+		if c := r.clientOf(&r.mentions[m]); c != graph.None {
+			r.join(m, c)
+		}
+	}
+	return m
 }
 
 // demonymAt returns a country mention for a word such as "Israeli" or "U.S."

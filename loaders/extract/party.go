@@ -2,6 +2,7 @@ package extract
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"newsgraph/graph"
@@ -28,6 +29,9 @@ func (r *reading) partyOf(c int) []int {
 	}
 	if n == 0 {
 		return nil
+	}
+	if main := r.mainBodies(c, typ, n); main != nil && !r.partsWith(c, main) {
+		return main
 	}
 	if named := r.namedLast(c, typ, n); !r.partsWith(c, named) {
 		return named
@@ -97,7 +101,7 @@ func (r *reading) membersType(c int) string {
 		return country
 	case ok && n.kind == "organization":
 		return organization
-	case partyPeople[noun] || ok && (n.kind == "office" || n.kind == "occupation" || n.kind == person):
+	case partyPeople[noun] || !ok && r.know.Noun(noun) == person || ok && (n.kind == "office" || n.kind == "occupation" || n.kind == person):
 		return person
 	}
 	return ""
@@ -135,11 +139,11 @@ func (r *reading) twoOfEvent(c int, typ string) []int {
 // namedLast returns the n of type typ that the sentences up to token c name last, from
 // the nearest back; nil if a sentence names more than are wanted.
 func (r *reading) namedLast(c int, typ string, n int) []int {
-	at := r.doc.Sentence(c)
+	at, teller := r.doc.Sentence(c), r.teller(c)
 	var named []int
 	for s := at; s >= 0 && s >= at-partyReach; s-- {
 		for i := range r.mentions {
-			if m := &r.mentions[i]; m.kind != "pronoun" && m.head < c && r.doc.Sentence(m.head) == s && r.namedOf(i, typ) && !r.outlet(i) {
+			if m := &r.mentions[i]; m.kind != "pronoun" && m.head < c && r.doc.Sentence(m.head) == s && r.namedOf(i, typ) && !r.outlet(i) && m.chain != teller {
 				named = r.addDistinct(named, i)
 			}
 		}
@@ -152,6 +156,48 @@ func (r *reading) namedLast(c int, typ string, n int) []int {
 		}
 	}
 	return nil
+}
+
+// mainBodies returns the n organizations that the article names more often before token c
+// than any other, of whom "the two companies" of a takeover are; nil where they are people
+// or where the next one is named as often.
+func (r *reading) mainBodies(c int, typ string, n int) []int {
+	if typ != organization {
+		return nil
+	}
+	last, times := map[int]int{}, map[int]int{} // by chain
+	for i := range r.mentions {
+		if m := &r.mentions[i]; m.kind == "name" && m.head < c && r.namedOf(i, typ) && !r.outlet(i) {
+			last[m.chain], times[m.chain] = i, times[m.chain]+1
+		}
+	}
+	chains := slices.SortedFunc(maps.Keys(times), func(a, b int) int {
+		return cmp.Or(cmp.Compare(times[b], times[a]), cmp.Compare(a, b))
+	})
+	if len(chains) < n || times[chains[n-1]] < 2 || len(chains) > n && times[chains[n]] == times[chains[n-1]] {
+		return nil
+	}
+	var main []int
+	for _, k := range chains[:n] {
+		main = append(main, last[k])
+	}
+	slices.SortFunc(main, func(a, b int) int { return cmp.Compare(r.mentions[a].head, r.mentions[b].head) })
+	return main
+}
+
+// teller returns the chain of who says what token c is part of, in reported speech: he who
+// told the court that the two men met is none of them; or None.
+func (r *reading) teller(c int) int {
+	for v, n := r.head(c), 0; v >= 0 && n < maxClimb; v, n = r.head(v), n+1 {
+		h := r.head(v)
+		if h < 0 || !r.is(v, "ccomp") || !r.tree.cue(h, r.lex) {
+			continue
+		}
+		if m := r.mentionAt(r.subject(h)); m != graph.None {
+			return r.mentions[m].chain
+		}
+	}
+	return graph.None
 }
 
 // coordinated returns the people named together as the last subject before "they" at
