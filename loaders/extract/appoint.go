@@ -45,7 +45,7 @@ var leaders = map[string]string{"lead": "leader", "head": "head", "chair": "chai
 func (r *reading) findLeaders() {
 	for i := range r.low {
 		name, ok := leaders[r.lex.lemma(r.tree, i)]
-		if !ok || r.tok(i).UPOS != "VERB" || r.statusOf(i).status != graph.Happened {
+		if !ok || r.tok(i).UPOS != "VERB" || r.tok(i).XPOS == "VB" && !r.has(i, "aux") || r.statusOf(i).status != graph.Happened {
 			continue
 		}
 		who, o := r.appointee(i, appointment{who: "subj"}), r.object(i)

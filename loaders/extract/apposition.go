@@ -118,8 +118,8 @@ func (r *reading) bodyName(j int) bool {
 func (r *reading) appositionBefore(i int) {
 	m := r.mentions[i]
 	start, stop := r.sentence(m.first)
-	for m.first-1 > start && r.low[m.first-1] != "," && (r.titleWord(m.first-1) || !r.capital(m.first-1) && (r.calling(m.first-1) || r.lex.incumbency[r.low[m.first-1]] != "")) {
-		m.first-- // "the head of the museum, curator Lidia Fonseca"
+	for m.first-1 > start && r.low[m.first-1] != "," && (r.titleWord(m.first-1) || !r.capital(m.first-1) && (r.calling(m.first-1) || r.lex.incumbency[r.low[m.first-1]] != "") || m.first < r.mentions[i].first && r.titleWord(m.first) && r.orgAt(m.first-1) != graph.None) {
+		m.first-- // "the head of the museum, curator Lidia Fonseca", "the bloc's chairman, Ghanaian President Ama Boateng"
 	}
 	if m.first-2 < start || r.low[m.first-1] != "," || m.end < stop && !strings.Contains(",.)–—", r.low[m.end]) && r.low[m.end] != "'s" {
 		return

@@ -44,13 +44,19 @@ func (r *reading) besideName(i int) int {
 		switch {
 		case r.is(k, "appos", "flat") && m.first == i+1 && m.typ != country:
 			return r.at[k]
-		case r.is(k, "appos") && m.first > i+1 && r.low[m.first-1] == "," && m.typ == person && r.know.Noun(r.low[i]) != organization && r.ownedOrThe(i) && r.upTo(i, m.first-1):
+		case r.is(k, "appos") && m.first > i+1 && r.low[m.first-1] == "," && m.typ == person && !r.bodyNoun(i) && r.ownedOrThe(i) && r.upTo(i, m.first-1):
 			return r.at[k] // "her husband, Kenji Mori,"
 		case r.is(k, "nmod") && r.prep(k) == "of" && placeHeads[r.low[i]] && (m.typ == place || m.typ == country):
 			return r.at[k] // "the city of Belgorod"
 		}
 	}
 	return graph.None
+}
+
+// bodyNoun reports whether noun i is of bodies, and no calling of a person.
+func (r *reading) bodyNoun(i int) bool {
+	n, ok := r.lex.nounOf(r.tree, i)
+	return ok && n.kind == "organization" || !ok && r.know.Noun(r.low[i]) == organization
 }
 
 // alsoCalled returns the person of whom noun i is the first of two bare callings:

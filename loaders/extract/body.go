@@ -105,15 +105,36 @@ var warbands = set("rebels guerrillas insurgents protesters strikers workers sep
 // notBodies are fields of office that sound like bodies or places.
 var notBodies = set("interior treasury exchequer environment economy staff state defence defense house senate forests public people council-general foreign works affairs forces guard nation board chiefs")
 
-// ownerBefore returns the body right before ", whose" at token i: "the Writers' Union,
-// whose president".
+// ownerBefore returns the body that "whose" at token i means: "the Writers' Union, whose
+// president"; the noun of which the clause is said, where it is a body, and not a name
+// within its description: "Arvo, a bank based in Oslo, whose founder".
 func (r *reading) ownerBefore(i int) int {
 	if i < 2 || r.low[i-1] != "," {
 		return graph.None
+	}
+	if n := r.describedByWhose(i); n != graph.None {
+		m := r.besideName(n)
+		if m == graph.None {
+			m = r.at[n]
+		}
+		if m != graph.None && (r.mentions[m].typ == organization || r.mentions[m].typ == country) {
+			return m
+		}
 	}
 	m := r.at[i-2]
 	if m == graph.None || r.mentions[m].end != i-1 || r.mentions[m].typ == person {
 		return graph.None
 	}
 	return m
+}
+
+// describedByWhose returns the noun of which the clause is said that "whose" at token i
+// opens, or None.
+func (r *reading) describedByWhose(i int) int {
+	for v, n := r.head(i), 0; v > i && n < maxClimb; v, n = r.head(v), n+1 {
+		if h := r.head(v); r.is(v, "acl:relcl") && h >= 0 && h < i && r.tree.nominal(h) {
+			return h
+		}
+	}
+	return graph.None
 }

@@ -237,12 +237,15 @@ func (r *reading) sameThing(m *mention) int {
 		if m.known.Ref != "" && ch.known.Ref != "" || m.typ != organization {
 			continue
 		}
-		if r.acronym(ch, m) || strings.HasPrefix(strings.Join(ch.words, " "), name+" ") && !strings.Contains(name, " ") {
+		if r.acronym(ch, m) || strings.HasPrefix(strings.Join(ch.words, " "), name+" ") && !strings.Contains(name, " ") && !branches[name] {
 			return c
 		}
 	}
 	return graph.None
 }
+
+// branches have committees and offices that bear their name and are not they.
+var branches = set("senate house congress parliament cabinet council assembly commons lords treasury court")
 
 func compatible(a, b string) bool {
 	if a == place || a == country {

@@ -42,6 +42,7 @@ type reading struct {
 	know       Knowledge
 	art        graph.Article
 	votes      map[string]string // name -> the tagger's type for it in this article
+	firms      map[string]bool   // names that the words beside them make a company's
 	times      []timex
 	mentions   []mention
 	at         []int // token -> the mention that it heads or whose name it is part of

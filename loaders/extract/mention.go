@@ -275,7 +275,7 @@ func (r *reading) typeName(m *mention, tag string) bool {
 		m.typ, m.class, m.gender = person, "Person", r.genderOf(m)
 		return true
 	case "LOC", "ORG":
-		if one && r.partOfPerson(m) && (len(known) == 0 || known[0].Prior < knownWell) {
+		if one && !r.firms[graph.NormalName(m.name)] && r.partOfPerson(m) && (len(known) == 0 || known[0].Prior < knownWell) {
 			m.typ, m.class = person, "Person"
 			return true
 		}

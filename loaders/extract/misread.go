@@ -146,3 +146,25 @@ func (t *tree) firstOf(i int) int {
 	lo, _ := t.subtree(i)
 	return lo
 }
+
+// falsePossessor makes two of "with Doe and Kenya's president, Jane Roe" where the parser
+// took the first name, which has no mark of possession, for another owner of the second.
+func (t *tree) falsePossessor(i int, _ *lexicon) bool {
+	h := t.head(i)
+	if !t.is(i, "nmod:poss") || t.tok(i).UPOS != "PROPN" || h < i || t.has(i, "case") || !t.personName(i) || t.doc.Sentence(h) != t.doc.Sentence(i) {
+		return false
+	}
+	_, end := t.subtree(i)
+	cc := t.kid(h, "cc")
+	if cc != end || cc == graph.None || t.under(t.head(h), i) {
+		return false
+	}
+	for _, k := range t.kids[h] {
+		if k < i {
+			t.tok(k).Head = i
+		}
+	}
+	t.tok(i).Head, t.tok(i).Rel = t.head(h), t.rel(h)
+	t.tok(h).Head, t.tok(h).Rel = i, "conj"
+	return true
+}

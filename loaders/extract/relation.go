@@ -112,7 +112,7 @@ func (r *reading) officeClaim(o office) {
 	}
 	r.topDiplomat(&o)
 	if o.org != graph.None && (r.mentions[o.org].chain == graph.None || r.mentions[o.org].kind == "pronoun" && !r.chains[r.mentions[o.org].chain].named) {
-		o.org = graph.None // "its" of nobody knows what
+		o.org = r.bodyDescribed(o.org)
 	}
 	c := graph.Claim{Subject: o.holder, Relation: "holds_position", Object: o.org, Post: titleCase(o.name), Occupancy: o.occupancy, Time: o.time}
 	body := r.bodyOf(o)
@@ -128,6 +128,8 @@ func (r *reading) officeClaim(o office) {
 	c.Source = graph.None
 	if s := r.quotedBy(o.at); s != graph.None {
 		c.Source = s
+	} else if told := r.verb(o.at) && o.rule != "office.title" && o.rule != "office.apposition"; told {
+		c.Source = r.sourceAt(o.at, graph.None)
 	} else if o.rule == "office.predicate" {
 		c.Source = r.sourceAt(o.at, graph.None)
 		st := r.statusOf(o.at)
@@ -144,6 +146,20 @@ func (r *reading) officeClaim(o office) {
 	}
 	r.addClaim(c)
 	r.saidByPost(o)
+}
+
+// bodyDescribed returns the description of the body that pronoun m means, "its" of "the
+// disaster agency": None where nobody knows what it means.
+func (r *reading) bodyDescribed(m int) int {
+	if r.mentions[m].chain == graph.None {
+		return graph.None
+	}
+	for _, i := range r.chains[r.mentions[m].chain].mentions {
+		if n := &r.mentions[i]; n.kind == "nominal" && n.typ == organization && n.head < r.mentions[m].head {
+			return i
+		}
+	}
+	return graph.None
 }
 
 // saidByPost claims what a post says besides: a spokesman speaks for a body or for

@@ -29,7 +29,7 @@ var repairs = []func(t *tree, i int, lex *lexicon) bool{
 	(*tree).strayParticiple, (*tree).strayClause, (*tree).nearestClause, (*tree).strangerSubject, (*tree).doubleSubject, (*tree).nearestAntecedent,
 	(*tree).gardenPath, (*tree).bareOblique, (*tree).betweenPair, (*tree).speakerInQuote, (*tree).crossing, (*tree).postAfterName,
 	(*tree).describedName, (*tree).forSubject, (*tree).nameAfterClause, (*tree).whoseSubject, (*tree).ofWhat, (*tree).falsePassive, (*tree).splitTitle, (*tree).outsideQuote,
-	(*tree).subjectAfterName, (*tree).afterSaying, (*tree).atLeast, (*tree).speakerAfterComma, (*tree).calledName, (*tree).speechlessSubject, (*tree).activeBy, (*tree).namingVerb,
+	(*tree).subjectAfterName, (*tree).afterSaying, (*tree).atLeast, (*tree).speakerAfterComma, (*tree).calledName, (*tree).speechlessSubject, (*tree).activeBy, (*tree).namingVerb, (*tree).falsePossessor,
 	(*tree).toldAfter, (*tree).casedSubject, (*tree).twoOfOne, (*tree).hostBeforeSubject, (*tree).askedFirst, (*tree).pastAdverb, (*tree).faceToFace, (*tree).whatTheyCall, (*tree).talksAreNoun, (*tree).withHimBeside,
 }
 
@@ -137,6 +137,9 @@ func (t *tree) doubleSubject(i int, _ *lexicon) bool {
 	if t.tok(subjects[0]).UPOS == "NOUN" {
 		return t.attach(subjects[0], subjects[1], "nmod:desc") // what joins the name joins both
 	}
+	if d := t.kid(subjects[1], "nmod:desc"); d != graph.None && d < subjects[1] && t.personName(subjects[1]) && !t.personName(subjects[0]) {
+		return t.attach(subjects[0], d, "compound") // "Arvo Chief Executive Jane Doe said"
+	}
 	return t.attach(subjects[1], subjects[0], "appos")
 }
 
@@ -159,6 +162,9 @@ func (t *tree) nearestAntecedent(i int, _ *lexicon) bool {
 	name := first - 2
 	for t.is(name, "flat", "compound") && t.head(name) >= 0 && t.tok(t.head(name)).UPOS == "PROPN" {
 		name = t.head(name)
+	}
+	if t.low[first] == "which" && t.personName(name) {
+		return false // "the family of Jane Doe, which …"
 	}
 	if name == t.head(i) || t.doc.Sentence(name) != t.doc.Sentence(i) || t.low[first] == "who" && t.has(name, "case") && t.tok(t.head(i)).UPOS != "PROPN" {
 		return false

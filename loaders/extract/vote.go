@@ -12,10 +12,16 @@ import (
 // nothing of gender.
 var familyFirst = set("kim lee park choi jung kang yoon li wang zhang chen yang zhao huang zhou wu xu sun ma zhu hu lin guo he xi mao deng nguyen tran pham le")
 
+// clearlyFirm is from how many votes of the words beside it a name is a company's, whatever
+// the tagger says: of drugs and firms that nobody knows it often makes people.
+const clearlyFirm = 6
+
 // voteTypes gives a name that the tagger typed differently in one article one
 // type: the one with most votes, where the words around it vote too.
 func (r *reading) voteTypes() {
 	tally := map[string]map[string]int{}
+	r.firms = map[string]bool{}
+	mister := map[string]bool{} // names that something beside them makes a person's
 	for _, n := range r.joined(r.doc.Names) {
 		if n.Type != "PER" && n.Type != "ORG" && n.Type != "LOC" {
 			continue
@@ -29,8 +35,16 @@ func (r *reading) voteTypes() {
 			tally[key] = map[string]int{}
 		}
 		tally[key][n.Type] += 2
-		for tag, v := range r.contextVotes(first, end) {
+		context := r.contextVotes(first, end)
+		for tag, v := range context {
 			tally[key][tag] += v
+		}
+		mister[key] = mister[key] || context["PER"] > 0
+		r.firms[key] = r.firms[key] || context["ORG"] >= clearlyFirm
+	}
+	for key := range r.firms {
+		if r.firms[key] = r.firms[key] && !mister[key]; r.firms[key] {
+			tally[key]["ORG"] += tally[key]["PER"]
 		}
 	}
 	r.surnameVotes(tally)
@@ -67,12 +81,8 @@ func (r *reading) contextVotes(first, end int) map[string]int {
 			break
 		}
 	}
-	if corporate[r.low[end-1]] {
-		votes["ORG"] += 6
-	}
-	if r.word(first-1) == "in" && strings.HasPrefix(r.word(first-2), "share") || r.word(next) == "shares" || r.word(next) == "board" {
-		votes["ORG"] += 4
-	}
+	votes["ORG"] += r.corporateVotes(first, end, next)
+	votes["LOC"] += r.placeVotes(first, end)
 	if _, given := r.know.Gender(r.doc.Form(first)); given && end-first == 2 && len(r.know.Lookup(r.text(first, end))) == 0 {
 		votes["PER"] += 2
 	}
@@ -88,6 +98,58 @@ func (r *reading) contextVotes(first, end int) map[string]int {
 		}
 	}
 	return votes
+}
+
+// corporateVotes says how much the words beside a name make it a company's: its form, its
+// shares, its chief executive, the word before that says what it makes or does.
+func (r *reading) corporateVotes(first, end, next int) int {
+	votes := 0
+	if corporate[r.low[end-1]] {
+		votes += 6
+	}
+	if r.word(first-1) == "in" && strings.HasPrefix(r.word(first-2), "share") || holdings[r.word(next)] {
+		votes += 6
+	}
+	if after := next + chiefTitle(r.word(next), r.word(next+1), r.word(next+2)); after > next && r.tree.personName(min(after, len(r.low)-1)) {
+		votes += 6 // "Helvion Chief Executive Martin Aebi"
+	}
+	if first > 0 && r.tok(first-1).UPOS == "NOUN" && r.maker(r.low[first-1]) {
+		votes += 6 // "drugmaker Helvion"
+	}
+	return votes
+}
+
+// chiefTitle returns how many of the words are the title of a company's head.
+func chiefTitle(a, b, c string) int {
+	switch {
+	case a == "ceo":
+		return 1
+	case a == "chief" && b == "executive":
+		return 2
+	case a == "chief" && c == "officer":
+		return 3
+	}
+	return 0
+}
+
+// holdings are what companies have.
+var holdings = set("shares shareholders stock stockholders board bonds employees subsidiary shareholder")
+
+// maker reports whether noun w says what kind of company something is: "chipmaker".
+func (r *reading) maker(w string) bool {
+	n, ok := r.lex.nouns[w]
+	return ok && n.kind == "organization"
+}
+
+// placeVotes says how much the words before a name make it a place's.
+func (r *reading) placeVotes(first, end int) int {
+	switch {
+	case r.word(first-1) == "of" && placeHeads[r.word(first-2)]:
+		return 6 // "the island of Brač"
+	case r.word(first-1) == "in" && r.knownPlace(r.text(first, end)) && !strings.HasPrefix(r.word(first-2), "share"):
+		return 3
+	}
+	return 0
 }
 
 // describedBefore reports whether the office of someone, and where, ends with token last:
