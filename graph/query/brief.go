@@ -37,7 +37,7 @@ func (b *brief) compare(o *brief) int {
 // digest returns the digest of an article, with the date of publication that a person
 // gave it.
 func (q *Query) digest(ctx context.Context, doc graph.ID) (*graph.Digest, error) {
-	if d := q.held(doc.Hex()); d != nil {
+	if d := q.held(keyOf(doc.Hex())); d != nil {
 		return d, nil
 	}
 	d, err := q.readDigest(ctx, doc)
@@ -45,17 +45,32 @@ func (q *Query) digest(ctx context.Context, doc graph.ID) (*graph.Digest, error)
 		return nil, fmt.Errorf("report of %s: %w", doc, err)
 	}
 	if !q.cache.keepDigest(d, q.r.Version()) {
-		q.digests[doc.Hex()] = d
+		q.digests[keyOf(doc.Hex())] = d
 	}
 	return d, nil
 }
 
-// held returns the digest of an article, by the digits of its id, if it was read.
-func (q *Query) held(hex string) *graph.Digest {
-	if d := q.cache.digest(hex, q.r.Version()); d != nil {
+// A docKey is an article by the digits of its id, or a text by those of its hash: looking
+// up thousands takes half the time that it takes by the digits themselves.
+type docKey uint64
+
+func keyOf(hex string) (k docKey) {
+	for i := range len(hex) {
+		c := hex[i]
+		if c >= 'a' {
+			c -= 'a' - '0' - 10
+		}
+		k = k<<4 | docKey(c-'0')
+	}
+	return k
+}
+
+// held returns the digest of an article, if it was read.
+func (q *Query) held(key docKey) *graph.Digest {
+	if d := q.cache.digest(key, q.r.Version()); d != nil {
 		return d
 	}
-	return q.digests[hex]
+	return q.digests[key]
 }
 
 func (q *Query) readDigest(ctx context.Context, doc graph.ID) (*graph.Digest, error) {
@@ -79,7 +94,7 @@ func (q *Query) brief(ctx context.Context, label graph.ID) (brief, bool, error) 
 	if hex == "" {
 		return brief{}, false, nil
 	}
-	d := q.held(hex)
+	d := q.held(keyOf(hex))
 	if d == nil {
 		var err error
 		if d, err = q.digest(ctx, label.Doc()); err != nil {

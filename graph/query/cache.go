@@ -21,14 +21,14 @@ type Cache struct {
 	version graph.Version
 	recent  *list.List // of *paper, the last used first
 	byDoc   map[graph.ID]*list.Element
-	things  map[graph.ID]Popular     // of version
-	refs    map[graph.ID]Ref         // of version
-	digests map[string]*graph.Digest // by the digits of the article
-	briefly int                      // bytes of digests
+	things  map[graph.ID]Popular // of version
+	refs    map[graph.ID]Ref     // of version
+	digests map[docKey]*graph.Digest
+	briefly int // bytes of digests
 }
 
-// Bounds of what a cache knows beside reports: some 30 MB of things and as much of their names, and digests of
-// more than 100 000 articles, a kilobyte each.
+// Bounds of what a cache knows beside reports: some 30 MB of things, as much of their
+// names, and digests of more than 100 000 articles, a kilobyte each.
 const (
 	maxThings  = 200_000
 	maxDigests = 1 << 27
@@ -37,7 +37,7 @@ const (
 // NewCache returns a cache of reports that take at most so many bytes.
 func NewCache(bytes int) *Cache {
 	return &Cache{
-		size: bytes, recent: list.New(), byDoc: map[graph.ID]*list.Element{}, things: map[graph.ID]Popular{}, refs: map[graph.ID]Ref{}, digests: map[string]*graph.Digest{},
+		size: bytes, recent: list.New(), byDoc: map[graph.ID]*list.Element{}, things: map[graph.ID]Popular{}, refs: map[graph.ID]Ref{}, digests: map[docKey]*graph.Digest{},
 	}
 }
 
@@ -139,7 +139,7 @@ func (c *Cache) keepRef(ref Ref, v graph.Version) {
 }
 
 // digest returns the digest of an article as it is at version v, or nil.
-func (c *Cache) digest(hex string, v graph.Version) *graph.Digest {
+func (c *Cache) digest(key docKey, v graph.Version) *graph.Digest {
 	if c == nil {
 		return nil
 	}
@@ -148,7 +148,7 @@ func (c *Cache) digest(hex string, v graph.Version) *graph.Digest {
 	if v != c.version {
 		return nil
 	}
-	return c.digests[hex]
+	return c.digests[key]
 }
 
 // keepDigest keeps a digest that was read at version v, or returns false.
@@ -158,20 +158,20 @@ func (c *Cache) keepDigest(d *graph.Digest, v graph.Version) bool {
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	hex := d.Article().Hex()
-	if _, ok := c.digests[hex]; ok || v != c.version || c.briefly+d.Size() > maxDigests {
+	key := keyOf(d.Article().Hex())
+	if _, ok := c.digests[key]; ok || v != c.version || c.briefly+d.Size() > maxDigests {
 		return ok && v == c.version
 	}
-	c.digests[hex] = d
+	c.digests[key] = d
 	c.briefly += d.Size()
 	return true
 }
 
 // drop forgets an article that changed.
 func (c *Cache) drop(doc graph.ID) {
-	if d, ok := c.digests[doc.Hex()]; ok {
+	if d, ok := c.digests[keyOf(doc.Hex())]; ok {
 		c.briefly -= d.Size()
-		delete(c.digests, doc.Hex())
+		delete(c.digests, keyOf(doc.Hex()))
 	}
 	c.forget(doc)
 }

@@ -134,15 +134,17 @@ func (q *Query) count(ctx context.Context, c *Card) error {
 
 // outlets counts the articles that mention a thing, by where they are from.
 func (q *Query) outlets(ctx context.Context, id graph.ID) (int, []Tally, error) {
-	docs, err := q.docs(ctx, id)
+	docs, err := q.digits(ctx, id)
 	if err != nil {
 		return 0, nil, err
 	}
 	counts := map[string]int{}
-	for _, doc := range docs {
-		d, err := q.digest(ctx, doc)
-		if err != nil {
-			return 0, nil, err
+	for _, hex := range docs {
+		d := q.held(keyOf(hex))
+		if d == nil {
+			if d, err = q.digest(ctx, graph.ID("doc:"+hex)); err != nil {
+				return 0, nil, err
+			}
 		}
 		if name := d.Outlet(); name != "" {
 			counts[name]++

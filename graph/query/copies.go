@@ -26,14 +26,15 @@ func groups(texts []*graph.Digest) []int {
 	if len(texts) < 2 {
 		return of
 	}
-	byHash := map[string]int{}
+	byHash := make(map[docKey]int, len(texts))
 	for i, t := range texts {
 		of[i] = i
-		if k, ok := byHash[t.TextHash()]; ok {
+		hash := keyOf(t.TextHash())
+		if k, ok := byHash[hash]; ok {
 			of[i] = k
 			continue
 		}
-		byHash[t.TextHash()] = i
+		byHash[hash] = i
 	}
 	h := newHolders(texts, of)
 	for i, t := range texts {

@@ -317,14 +317,24 @@ func (q *Query) thing(ctx context.Context, id graph.ID) (Popular, error) {
 
 // docs returns the articles in which a thing is mentioned, sorted.
 func (q *Query) docs(ctx context.Context, id graph.ID) ([]graph.ID, error) {
+	found, err := q.digits(ctx, id)
+	out := make([]graph.ID, len(found))
+	for i, hex := range found {
+		out[i] = graph.ID("doc:" + hex)
+	}
+	return out, err
+}
+
+// digits returns those of the ids of the articles in which a thing is mentioned, sorted.
+func (q *Query) digits(ctx context.Context, id graph.ID) ([]string, error) {
 	members, err := q.r.Members(ctx, id)
 	if err != nil && !errors.Is(err, graph.ErrNotFound) {
 		return nil, fmt.Errorf("members of %s: %w", id, err)
 	}
-	var out []graph.ID
+	out := make([]string, 0, len(members))
 	for _, m := range members {
-		if doc := m.Doc(); doc != "" {
-			out = append(out, doc)
+		if hex := m.Hex(); hex != "" {
+			out = append(out, hex)
 		}
 	}
 	slices.Sort(out)
@@ -332,8 +342,8 @@ func (q *Query) docs(ctx context.Context, id graph.ID) ([]graph.ID, error) {
 }
 
 func (q *Query) countArticles(ctx context.Context, id graph.ID) (int, error) {
-	docs, err := q.docs(ctx, id)
-	return len(docs), err
+	found, err := q.digits(ctx, id)
+	return len(found), err
 }
 
 // IsEvent reports whether a class is one of events.

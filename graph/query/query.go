@@ -45,7 +45,7 @@ type Query struct {
 	limits  Limits
 	quads   int // read so far
 	papers  map[graph.ID]*paper
-	digests map[string]*graph.Digest // that the cache does not keep, by the digits of the article
+	digests map[docKey]*graph.Digest // that the cache does not keep
 	judged  map[graph.ID]graph.Date  // nil: not read yet
 	canon   map[graph.ID]graph.ID    // of members
 	refs    map[graph.ID]Ref
@@ -60,7 +60,7 @@ func New(r graph.Reader, lim Limits) *Query {
 	lim.Names = cmp.Or(lim.Names, defaultNames)
 	return &Query{
 		r: r, limits: lim,
-		papers: map[graph.ID]*paper{}, digests: map[string]*graph.Digest{}, canon: map[graph.ID]graph.ID{},
+		papers: map[graph.ID]*paper{}, digests: map[docKey]*graph.Digest{}, canon: map[graph.ID]graph.ID{},
 		refs: map[graph.ID]Ref{}, events: map[graph.ID]*happening{}, holders: map[graph.ID]graph.ID{},
 	}
 }
@@ -151,17 +151,15 @@ func (q *Query) Ref(ctx context.Context, id graph.ID) (Ref, error) {
 		q.refs[id] = ref
 		return ref, nil
 	}
-	types, err := q.Quads(ctx, graph.Pattern{S: id, P: typeIRI})
+	quads, err := q.among(ctx, graph.Pattern{S: id}, titleIRIs)
 	if err != nil {
 		return Ref{}, err
 	}
-	names, err := q.Quads(ctx, graph.Pattern{S: id, P: nameIRI})
-	if err != nil {
-		return Ref{}, err
-	}
-	ref := Ref{ID: id, Class: classOf(types)}
-	if len(names) > 0 {
-		ref.Name = names[0].O.Literal
+	ref := Ref{ID: id, Class: classOf(quads)}
+	for _, quad := range quads {
+		if quad.P == nameIRI && (ref.Name == "" || quad.O.Literal < ref.Name) {
+			ref.Name = quad.O.Literal
+		}
 	}
 	if ref.Name == "" {
 		ref.Name = describe(ref)

@@ -16,6 +16,7 @@ var (
 	postIRI       = ontology.IRI("facet", "post")
 	postInIRI     = ontology.IRI("facet", "post_in")
 	publishedIRI  = ontology.IRI("facet", "published")
+	titleIRIs     = []graph.ID{nameIRI, typeIRI} // sorted
 	genderIRI     = ontology.IRI("facet", "gender")
 	placeIRI      = ontology.IRI("role", "place")
 	holdsIRI      = ontology.IRI("relation", "holds_position")

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"iter"
 	"sync"
+	"sync/atomic"
 
 	cayley "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/kv"
@@ -35,8 +36,9 @@ type snapshot struct {
 
 	mu    sync.Mutex
 	reads int
-	ended error // why it may no longer be read
-	done  bool  // the transaction has ended
+	ended error       // why it may no longer be read
+	over  atomic.Bool // ended is set: what reads that are under way look at
+	done  bool        // the transaction has ended
 }
 
 // Snapshot opens a view. When ctx is done it ends by itself, because a reader
@@ -97,6 +99,7 @@ func (v *snapshot) end(why error) error {
 	defer v.mu.Unlock()
 	if v.ended == nil {
 		v.ended = why
+		v.over.Store(true)
 	}
 	return v.rollback()
 }
@@ -119,7 +122,7 @@ func (v *snapshot) rollback() error {
 func (v *snapshot) acquire(ctx context.Context) error {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	if err := v.over(ctx); err != nil {
+	if err := v.live(ctx); err != nil {
 		return err
 	}
 	v.reads++
@@ -140,20 +143,16 @@ func (v *snapshot) bucket(name []byte) *bolt.Bucket { return v.buckets[string(na
 
 // live returns the error with which a read that is under way has to end.
 func (v *snapshot) live(ctx context.Context) error {
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	return v.over(ctx)
-}
-
-// over is live for those who hold the lock.
-func (v *snapshot) over(ctx context.Context) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
 	if err := v.due(); err != nil {
 		return err
 	}
-	return v.ended
+	if v.over.Load() {
+		return errClosed
+	}
+	return nil
 }
 
 // Version returns the version that this snapshot sees.
