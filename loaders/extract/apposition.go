@@ -157,6 +157,9 @@ func (r *reading) calling(i int) bool {
 // that token, or one before its "of", "at" or "for" phrase.
 func (r *reading) headBefore(last, start int) int {
 	head := r.pastElect(last, -1, start)
+	if head > start && r.low[head] == "general" && generals[r.low[head-1]] {
+		return head - 1
+	}
 	for k := head; k > start && head-k < 10; k-- {
 		if !r.officeNoun(k) {
 			continue

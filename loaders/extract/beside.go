@@ -44,13 +44,23 @@ func (r *reading) besideName(i int) int {
 		switch {
 		case r.is(k, "appos", "flat") && m.first == i+1 && m.typ != country:
 			return r.at[k]
-		case r.is(k, "appos") && m.first > i+1 && r.low[m.first-1] == "," && m.typ == person && !r.bodyNoun(i) && r.ownedOrThe(i) && r.upTo(i, m.first-1):
+		case r.is(k, "appos") && m.first > i+1 && r.low[m.first-1] == "," && m.typ == person && !r.bodyNoun(i) && (r.ownedOrThe(i) || r.aPerson(i, m)) && r.upTo(i, m.first-1):
 			return r.at[k] // "her husband, Kenji Mori,"
 		case r.is(k, "nmod") && r.prep(k) == "of" && placeHeads[r.low[i]] && (m.typ == place || m.typ == country):
 			return r.at[k] // "the city of Belgorod"
 		}
 	}
 	return graph.None
+}
+
+// aPerson reports whether noun i introduces the person m names between commas: "met an art
+// dealer, Jane Doe, in a park"; one item of a list is none.
+func (r *reading) aPerson(i int, m mention) bool {
+	w := r.low[r.firstOf(i)]
+	if w != "a" && w != "an" || r.know.Noun(r.lex.singular(r.low[i])) != person && !r.officeNoun(i) {
+		return false
+	}
+	return r.word(m.end) == "," && r.word(m.end+1) != "and" && r.word(m.end+1) != "or"
 }
 
 // bodyNoun reports whether noun i is of bodies, and no calling of a person.

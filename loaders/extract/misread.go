@@ -168,3 +168,29 @@ func (t *tree) falsePossessor(i int, _ *lexicon) bool {
 	t.tok(h).Head, t.tok(h).Rel = i, "conj"
 	return true
 }
+
+// postGeneral makes one office of "director general" where the parser took the second word
+// for an apposition: what describes it describes the office.
+func (t *tree) postGeneral(i int, _ *lexicon) bool {
+	if t.low[i] != "general" || i == 0 || t.head(i) != i-1 || !t.is(i, "appos", "nmod", "compound") || !generals[t.low[i-1]] {
+		return false
+	}
+	for _, k := range t.kids[i] {
+		t.tok(k).Head = i - 1
+	}
+	t.tok(i).Rel = "flat"
+	return true
+}
+
+// generals are offices that "general" stands behind.
+var generals = set("director secretary attorney auditor solicitor surgeon inspector governor consul comptroller registrar postmaster")
+
+// pastParticipleClause gives the main verb a phrase behind it that the parser hung on the
+// participle before its subject: "Born in Graz, she studied in Vienna".
+func (t *tree) pastParticipleClause(i int, _ *lexicon) bool {
+	h := t.head(i)
+	if h < 0 || !t.is(i, "obl", "obl:unmarked") || !t.is(h, "advcl") || t.head(h) < h || i < t.head(h) {
+		return false
+	}
+	return t.attach(i, t.head(h), "obl")
+}

@@ -151,6 +151,10 @@ func (r *reading) asNounModifier(i, h int, s status, depth int) status {
 	if details[r.low[h]] && !r.tree.verb(h) {
 		return s // "gave no details of the meeting"
 	}
+	switch r.prep(i) {
+	case "after", "following", "since", "during":
+		return s // "without an agreement after four days of talks"
+	}
 	if g := r.lex.governors[r.nounLemma(h)+" noun"]; g != "" {
 		if over := r.givenUp(h); over == "refused" || over == "cancelled" || over == "denied" {
 			g = over // "turned down a request for talks"
@@ -166,8 +170,6 @@ func (r *reading) asNounModifier(i, h int, s status, depth int) status {
 	switch r.prep(i) {
 	case "ahead of", "before", "prior to":
 		return s.with("planned")
-	case "after", "following", "since", "during":
-		return s
 	}
 	if r.tree.nominal(h) {
 		return r.nounStatus(h, s, depth+1)

@@ -40,6 +40,8 @@ func (r *reading) findOffices() {
 			r.appositionBefore(i)
 			r.predicateOffice(i)
 			r.predicateName(i)
+		} else if m.kind == "pronoun" && m.typ == person && !firstPerson[m.name] && r.is(m.head, "nsubj") {
+			r.predicateOffice(i)
 		}
 	}
 }

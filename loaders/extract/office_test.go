@@ -30,6 +30,9 @@ func TestOffices(t *testing.T) {
 		"announced his":         {"Chairman Pavel Dorn announced his retirement on Monday.", "Pavel Dorn: Chairman,  (resigned)"},
 		"its, of a description": {"The provincial disaster agency warned of more rain. Its director, Pavel Dorn, came.", "Pavel Dorn: Director, The provincial disaster agency (current)"},
 		"two posts in a row":    {"The bloc's chairman, Kenyan President Pavel Dorn, came.", "Pavel Dorn: Chairman, The bloc (current)"},
+		"she was":               {"Jane Osei died on Monday. She was Kenya's ambassador to Lebanon from 1985 to 1990.", "Jane Osei: Ambassador to Lebanon, Kenya (former)"},
+		"director general":      {"The regulator's director general, Jane Osei, told a news conference in Oslo.", "Jane Osei: Director General, The regulator (current)"},
+		"attorney general":      {"Kenya's attorney general, Jane Osei, left.", "Jane Osei: Attorney General, Kenya (current)"},
 		"announced another's":   {"Chairman Pavel Dorn announced the retirement of Jane Osei.", "Pavel Dorn: Chairman,  (current)"},
 	} {
 		t.Run(name, func(t *testing.T) {
