@@ -60,6 +60,10 @@ func (r *reading) joined(names []language.Name) []language.Name {
 		if n.First < 0 || n.End > len(r.low) || n.First >= n.End {
 			continue
 		}
+		if k := len(out) - 1; k >= 0 && r.oneName(out[k], n) {
+			out[k].End = n.End
+			continue
+		}
 		if k := len(out) - 1; k >= 0 && (n.Type == "ORG" || n.Type == "MISC") && r.opensName(out[k], n) {
 			out[k].End, out[k].Type = n.End, "ORG"
 			continue
@@ -72,6 +76,13 @@ func (r *reading) joined(names []language.Name) []language.Name {
 		}
 	}
 	return out
+}
+
+// oneName reports whether a and b are the given name and the surname of one person that
+// the tagger split.
+func (r *reading) oneName(a, b language.Name) bool {
+	return a.Type == "PER" && b.Type == "PER" && a.End == b.First && a.End-a.First == 1 && b.End-b.First == 1 && r.doc.Sentence(a.First) == r.doc.Sentence(b.First) &&
+		r.capital(a.First) && r.capital(b.First) && !r.titleWord(a.First) && r.tok(a.First).UPOS == "PROPN" && r.tok(b.First).UPOS == "PROPN"
 }
 
 // partyTag matches the party and state behind a legislator's name.
@@ -148,6 +159,9 @@ func (r *reading) trimName(n language.Name) (int, int) {
 		end--
 	}
 	if n.Type == "PER" {
+		if first > 1 && end-first > 1 && portfolios[r.low[first]] && r.low[first-1] == "of" && r.titleWord(first-2) {
+			first++ // "Secretary of State Jane Doe"
+		}
 		first = r.afterOffice(first, end)
 	}
 	for first < end-1 && (r.low[first] == "the" || r.tok(first).UPOS == "PUNCT" || n.Type == "PER" && r.titleWord(first)) {
@@ -200,10 +214,27 @@ func (r *reading) afterOffice(first, end int) int {
 			i = hi
 		}
 	}
+	if i == first {
+		i = r.afterBody(first, end)
+	}
 	if i == first || !r.titleWord(i-1) && !r.capital(i) {
 		return first
 	}
 	return i
+}
+
+// afterBody returns where the name begins in "House Speaker Jane Doe": behind an office
+// whose body no given name could be.
+func (r *reading) afterBody(first, end int) int {
+	if _, given := r.know.Gender(r.doc.Form(first)); given {
+		return first
+	}
+	for j := first + 1; j < end-1; j++ {
+		if n, ok := r.lex.nounOf(r.tree, j); ok && n.kind == "office" && r.low[j-1] != "," {
+			return j + 1
+		}
+	}
+	return first
 }
 
 // country reports whether token i alone names a country or its people.
@@ -228,7 +259,7 @@ func (r *reading) titleWord(i int) bool {
 	return ok && (n.kind == "office" || n.kind == "occupation") || officeOpeners[r.low[i]]
 }
 
-var officeOpeners = set("prime vice foreign deputy first defense defence former interim acting")
+var officeOpeners = set("prime vice foreign deputy first defense defence former interim acting crown")
 
 func (r *reading) taken(first, end int) bool {
 	for i := first; i < end; i++ {

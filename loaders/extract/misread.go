@@ -194,3 +194,36 @@ func (t *tree) pastParticipleClause(i int, _ *lexicon) bool {
 	}
 	return t.attach(i, t.head(h), "obl")
 }
+
+// nearestAntecedent hangs ", which …" and ", who …" on the name right before the
+// comma.
+func (t *tree) nearestAntecedent(i int, _ *lexicon) bool {
+	if !t.is(i, "acl:relcl") || t.head(i) < 0 {
+		return false
+	}
+	first, _ := t.subtree(i)
+	for first < i && t.tok(first).UPOS == "PUNCT" {
+		first++
+	}
+	if first >= 2 && t.low[first] == "who" && t.organization(first-2) {
+		return false // "said Jane Doe of Arvo Bank, who …"
+	}
+	pronoun := first
+	if t.tok(first).UPOS == "ADP" && first+1 < i {
+		pronoun++ // "with whom"
+	}
+	if first < 2 || t.low[pronoun] != "which" && t.low[first] != "who" && t.low[pronoun] != "whom" || t.low[first-1] != "," || t.tok(first-2).UPOS != "PROPN" {
+		return false
+	}
+	name := first - 2
+	for t.is(name, "flat", "compound") && t.head(name) >= 0 && t.tok(t.head(name)).UPOS == "PROPN" {
+		name = t.head(name)
+	}
+	if t.low[pronoun] == "which" && t.personName(name) || t.low[pronoun] == "whom" && !t.personName(name) {
+		return false // "the family of Jane Doe, which …"
+	}
+	if name == t.head(i) || t.doc.Sentence(name) != t.doc.Sentence(i) || t.low[first] == "who" && t.has(name, "case") && t.tok(t.head(i)).UPOS != "PROPN" {
+		return false
+	}
+	return t.attach(i, name, "acl:relcl")
+}

@@ -180,7 +180,11 @@ func TestReadings(t *testing.T) {
 			[]string{"met happened Pavel Dorn -> Joris van der Veen"}},
 		"without agreement after talks": {"Jane Osei left Oslo without an agreement after four days of talks between Pavel Dorn and Tomas Okello.",
 			[]string{"met happened Pavel Dorn -> Tomas Okello"}},
-		"top seed":                        {"Jane Osei will meet top seed Mara Lindqvist on Saturday.", []string{"!met planned Jane Osei -> Mara Lindqvist"}},
+		"top seed": {"Jane Osei will meet top seed Mara Lindqvist on Saturday.", []string{"!met planned Jane Osei -> Mara Lindqvist"}},
+		"with whom": {"Goran Pavić denied that he had been promised a post by Dusan Ristić, with whom he had dinner on Tuesday.",
+			[]string{"met happened Goran Pavić -> Dusan Ristić"}},
+		"colonel who spoke unnamed": {"The house was empty when it was hit, according to a police colonel who spoke on condition of anonymity.",
+			[]string{"says a police colonel: The house was empty when it was hit"}},
 		"declined to comment":             {"Jane Osei declined to comment.", []string{"!event Rejection happened Jane Osei"}},
 		"first person before its speaker": {"Pavel Dorn came. \"I told them I would fight, and I did,\" he said.", []string{"says Pavel Dorn: \"I told them I would fight, and I did,\""}},
 	} {

@@ -26,6 +26,7 @@ func repaired(doc *language.Document, lex *lexicon) *language.Document {
 }
 
 var repairs = []func(t *tree, i int, lex *lexicon) bool{
+	(*tree).titledName,
 	(*tree).strayParticiple, (*tree).strayClause, (*tree).nearestClause, (*tree).strangerSubject, (*tree).doubleSubject, (*tree).nearestAntecedent,
 	(*tree).gardenPath, (*tree).bareOblique, (*tree).betweenPair, (*tree).speakerInQuote, (*tree).crossing, (*tree).postAfterName,
 	(*tree).describedName, (*tree).forSubject, (*tree).nameAfterClause, (*tree).whoseSubject, (*tree).ofWhat, (*tree).falsePassive, (*tree).splitTitle, (*tree).outsideQuote,
@@ -141,35 +142,6 @@ func (t *tree) doubleSubject(i int, _ *lexicon) bool {
 		return t.attach(subjects[0], d, "compound") // "Arvo Chief Executive Jane Doe said"
 	}
 	return t.attach(subjects[1], subjects[0], "appos")
-}
-
-// nearestAntecedent hangs ", which …" and ", who …" on the name right before the
-// comma.
-func (t *tree) nearestAntecedent(i int, _ *lexicon) bool {
-	if !t.is(i, "acl:relcl") || t.head(i) < 0 {
-		return false
-	}
-	first, _ := t.subtree(i)
-	for first < i && t.tok(first).UPOS == "PUNCT" {
-		first++
-	}
-	if first >= 2 && t.low[first] == "who" && t.organization(first-2) {
-		return false // "said Jane Doe of Arvo Bank, who …"
-	}
-	if first < 2 || t.low[first] != "which" && t.low[first] != "who" || t.low[first-1] != "," || t.tok(first-2).UPOS != "PROPN" {
-		return false
-	}
-	name := first - 2
-	for t.is(name, "flat", "compound") && t.head(name) >= 0 && t.tok(t.head(name)).UPOS == "PROPN" {
-		name = t.head(name)
-	}
-	if t.low[first] == "which" && t.personName(name) {
-		return false // "the family of Jane Doe, which …"
-	}
-	if name == t.head(i) || t.doc.Sentence(name) != t.doc.Sentence(i) || t.low[first] == "who" && t.has(name, "case") && t.tok(t.head(i)).UPOS != "PROPN" {
-		return false
-	}
-	return t.attach(i, name, "acl:relcl")
 }
 
 // gardenPath makes a sentence of a noun and a participle that the parser took for

@@ -317,8 +317,10 @@ func (r *reading) accordingTo(i int) {
 		return
 	}
 	stop := r.mentions[who].end
-	if _, hi := r.subtree(r.mentions[who].head, "acl", "conj"); hi > stop && hi <= end {
-		stop = hi
+	for _, without := range [][]string{{"acl", "conj"}, {"conj"}} {
+		if _, hi := r.subtree(r.mentions[who].head, without...); hi > stop && hi <= end && (len(without) > 1 || relativePronouns[r.low[stop]] && r.low[stop] != "that") {
+			stop = hi // a relative clause tells of the source: "a colonel who spoke unnamed"
+		}
 	}
 	st := r.newStatement(i, cue{verb: "according to", class: "Say", stance: "neutral"})
 	st.Speaker, st.Rule, st.Confidence = who, "statement.according", 900
