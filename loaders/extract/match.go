@@ -165,7 +165,7 @@ func (r *reading) fillSlot(s *Slot, i int, used map[int]bool) []int {
 // fillersAt returns the mention at token c if it is of one of the types, or the
 // names that a plural description goes on to give: "the chairmen, A and B".
 func (r *reading) fillersAt(c int, types []string) []int {
-	if h := r.head(c); h >= 0 && r.is(c, "conj") && r.officeNoun(c) && r.officeNoun(h) && r.besideName(h) != graph.None && r.besideName(c) == graph.None {
+	if h := r.head(c); h >= 0 && r.is(c, "conj") && r.officeNoun(c) && r.officeNoun(h) && r.besideName(h) != graph.None && r.besideName(c) == graph.None && r.officeHolder(c) == graph.None {
 		c = h // the second post of the same person
 	}
 	if two := r.partyOf(c); len(two) > 0 && r.fitsType(&r.mentions[two[0]], types) {
@@ -178,6 +178,16 @@ func (r *reading) fillersAt(c int, types []string) []int {
 		return []int{m}
 	}
 	return nil
+}
+
+// officeHolder returns who holds the office that noun c names, by an apposition; or None.
+func (r *reading) officeHolder(c int) int {
+	for _, o := range r.offices {
+		if o.at == c && o.rule == "office.apposition" {
+			return o.holder
+		}
+	}
+	return graph.None
 }
 
 // several reports whether role has two fillers or one that is plural.
@@ -269,6 +279,8 @@ func (r *reading) fitsType(m *mention, types []string) bool {
 		switch {
 		case t == "any" || t == m.typ:
 			return true
+		case m.kind == "pronoun" && m.chain != graph.None && t == r.chains[m.chain].typ:
+			return true // "its operation"
 		case t == "agent" && (m.typ == person || m.typ == organization || m.typ == country || m.typ == group || m.kind == "pronoun" && m.name != "it" || m.class == "Territory"):
 			return true
 		case t == "human" && (m.typ == person || m.typ == group):

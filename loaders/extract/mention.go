@@ -188,13 +188,23 @@ func (r *reading) trimName(n language.Name) (int, int) {
 // officeOnly reports whether what the tagger took for a person's name is an office
 // without a name: "the Secretary of State".
 func (r *reading) officeOnly(first, end int) bool {
-	if first == 0 || r.tok(first-1).UPOS != "DET" || !r.titleWord(first) {
+	i := first
+	for i < end-1 && r.country(i) {
+		i++
+	}
+	if !r.titleWord(i) {
 		return false
 	}
-	for first < end && r.titleWord(first) {
-		first++
+	for i < end && r.titleWord(i) {
+		i++
 	}
-	return first == end || r.low[first] == "of" && end-first <= 2
+	if i+2 == end && r.low[i] == "of" && portfolios[r.low[i+1]] {
+		return true // "US Secretary of State", the name behind it
+	}
+	if first == 0 || r.tok(first-1).UPOS != "DET" {
+		return false
+	}
+	return i == end || r.low[i] == "of" && end-i <= 2
 }
 
 // afterOffice returns where the person's name begins in "US Secretary of State Jane

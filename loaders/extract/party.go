@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"strings"
 
 	"newsgraph/graph"
 	"newsgraph/graph/ontology"
@@ -21,7 +22,7 @@ func (r *reading) partyOf(c int) []int {
 	if typ == "" || r.inQuote[c] != graph.None || r.low[c] == "they" && r.at[c] != graph.None && r.mentions[r.at[c]].chain != graph.None {
 		return nil
 	}
-	if two := r.twoOfEvent(c, typ); two != nil && !r.partsWith(c, two) && (n == 2 || n == 0 && r.couldBeCalled(two, c)) {
+	if two := r.twoOfEvent(c, typ); two != nil && !r.partsWith(c, two) && !r.calledOther(two, c) && (n == 2 || n == 0 && r.couldBeCalled(two, c)) {
 		return two
 	}
 	if n == 0 && r.low[c] == "they" {
@@ -33,7 +34,7 @@ func (r *reading) partyOf(c int) []int {
 	if main := r.mainBodies(c, typ, n); main != nil && !r.partsWith(c, main) {
 		return main
 	}
-	if named := r.namedLast(c, typ, n); !r.partsWith(c, named) {
+	if named := r.namedLast(c, typ, n); !r.partsWith(c, named) && !r.calledOther(named, c) {
 		return named
 	}
 	return nil
@@ -89,6 +90,19 @@ func (r *reading) couldBeCalled(ms []int, c int) bool {
 	noun := r.lex.singular(r.low[c])
 	return noun == "they" || !slices.ContainsFunc(ms, func(m int) bool {
 		return !slices.ContainsFunc(r.chains[r.mentions[m].chain].posts, func(p post) bool { return noun == "leader" || p.head == noun })
+	})
+}
+
+// calledOther reports whether the article gives one of the people ms posts and none of them
+// is what plural noun c calls them: a policy chief is no one of "both presidents".
+func (r *reading) calledOther(ms []int, c int) bool {
+	noun := r.lex.singular(r.low[c])
+	if n, ok := r.lex.nouns[noun]; !ok || n.kind != "office" || noun == "leader" || noun == "official" {
+		return false
+	}
+	return slices.ContainsFunc(ms, func(m int) bool {
+		posts := r.chains[r.mentions[m].chain].posts
+		return len(posts) > 0 && !slices.ContainsFunc(posts, func(p post) bool { return p.head == noun || strings.HasSuffix(p.name, noun) })
 	})
 }
 

@@ -185,6 +185,13 @@ func TestReadings(t *testing.T) {
 			[]string{"met happened Goran Pavić -> Dusan Ristić"}},
 		"colonel who spoke unnamed": {"The house was empty when it was hit, according to a police colonel who spoke on condition of anonymity.",
 			[]string{"says a police colonel: The house was empty when it was hit"}},
+		"two introduced": {"Jane Osei met the EU's foreign policy chief, Henrik Moller, and the American envoy for the region, Gabriel Scott.",
+			[]string{"met happened Jane Osei -> Henrik Moller", "met happened Jane Osei -> Gabriel Scott"}},
+		"both presidents": {"Jane Osei met the policy chief, Henrik Moller. Goran Spasov will host both presidents in June.",
+			[]string{"!met planned Goran Spasov -> Henrik Moller"}},
+		"secretary of state": {"US Secretary of State Pavel Dorn on Thursday criticized Kenya's conduct in its operation in southern Somalia, claiming there was a gap.",
+			[]string{"holds_position happened Pavel Dorn -> United States", "criticised happened Pavel Dorn -> Kenya"}},
+		"criticised for its operation":    {"Kenya was criticized for its operation in northern Somalia.", []string{"event Operation happened Kenya, Somalia"}},
 		"declined to comment":             {"Jane Osei declined to comment.", []string{"!event Rejection happened Jane Osei"}},
 		"first person before its speaker": {"Pavel Dorn came. \"I told them I would fight, and I did,\" he said.", []string{"says Pavel Dorn: \"I told them I would fight, and I did,\""}},
 	} {
