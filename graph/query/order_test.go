@@ -84,6 +84,27 @@ func TestPlaces(t *testing.T) {
 	}
 }
 
+// TestPlacesCountCopiesOnce has one wire story in two papers, each with words of its
+// own around it, and another story.
+func TestPlacesCountCopiesOnce(t *testing.T) {
+	wire := "{a:Anna Berg} met {b:Omar Haddad} in {p:Oslo} on 2024-03-05. The ministers of the five northern states agreed to close the strait to trawlers from April until the end of August, after a night of talks in which the islands had threatened to leave the fishing union. Scientists had warned in January that the stocks would not recover without a pause of at least two seasons."
+	things := map[string]querytest.Thing{"a": {Class: "Person", Name: "Anna Berg"}, "b": {Class: "Person", Name: "Omar Haddad"}, "p": {Class: "City", Name: "Oslo"}}
+	var reports []*graph.Report
+	for outlet, text := range []string{
+		wire, wire + "\nA reporter of this paper was there.", "Yesterday {a:Anna Berg} met {b:Omar Haddad} in {p:Oslo} again, and nothing came of it.",
+	} {
+		name := "Paper " + string(rune('A'+outlet))
+		s := querytest.Story{URI: "https://" + name, Outlet: name, Text: text, Claims: []querytest.Claim{
+			{Key: "meet", Class: "Meeting", Words: "Anna Berg met Omar Haddad in Oslo", Cue: "met", Roles: "participant a, participant b, place p"},
+		}}
+		reports = append(reports, s.Report(things))
+	}
+	page, err := query.New(querytest.Hold(t, querytest.Batch(reports)), query.Limits{}).Places(t.Context(), "", 0, query.Filter{})
+	if err != nil || len(page.Items) != 1 || page.Items[0].Sources != 2 {
+		t.Errorf("got %+v, want one place with two sources, %v", page.Items, err)
+	}
+}
+
 // TestCompare sets two outlets side by side on the news conference and on a meeting
 // that only one tells of.
 func TestCompare(t *testing.T) {

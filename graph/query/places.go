@@ -17,7 +17,7 @@ type Site struct {
 	First   *When   `json:"first,omitempty"`
 	Last    *When   `json:"last,omitempty"`
 	Sample  []Event `json:"sample,omitempty"` // the latest
-	texts   map[string]bool
+	told    []brief
 }
 
 // Places returns where the events of e happen, or all events when e is "", the
@@ -37,14 +37,17 @@ func (q *Query) Places(ctx context.Context, e graph.ID, sample int, f Filter) (P
 				continue
 			}
 			if sites[r.Who.ID] == nil {
-				sites[r.Who.ID] = &Site{Ref: r.Who, texts: map[string]bool{}}
+				sites[r.Who.ID] = &Site{Ref: r.Who}
 			}
 			sites[r.Who.ID].put(&events[i], sample)
 		}
 	}
 	var rows []Site
 	for _, id := range sortedKeys(sites) {
-		rows = append(rows, *sites[id])
+		site := sites[id]
+		s := supported(site.told)
+		site.Sources = s.sources()
+		rows = append(rows, *site)
 	}
 	out, err := page(rows, &f, func(s *Site) string { return fmt.Sprintf("%s %s %s", many(s.Events), s.Name, s.ID) })
 	if err != nil {
@@ -114,10 +117,7 @@ func (s *Site) put(ev *Event, sample int) {
 	if len(s.Sample) < sample {
 		s.Sample = append(s.Sample, *ev)
 	}
-	for i := range ev.support.all {
-		s.texts[ev.support.all[i].d.TextHash()] = true
-	}
-	s.Sources = len(s.texts)
+	s.told = append(s.told, ev.support.all...)
 	if ev.Time != nil && ev.Time.Known() {
 		s.First = ev.Time
 		if s.Last == nil {
