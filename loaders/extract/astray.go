@@ -116,7 +116,7 @@ func (t *tree) pastAdverb(i int, lex *lexicon) bool {
 	if c := t.kid(i, "case"); c > 0 && t.low[c] == "of" && t.low[c-1] == "ahead" && t.is(c-1, "advmod") && t.head(c-1) != i {
 		return t.attach(c-1, i, "advmod")
 	}
-	if c := t.kid(i, "case"); c > 0 && beforePreposition[t.low[c-1]] && (t.low[c] == "to" || t.low[c] == "with") && t.head(i) == c-1 {
+	if c := t.kid(i, "case"); c > 0 && beforePreposition[t.low[c-1]] && (t.low[c] == "to" || t.low[c] == "with") && (t.head(i) == c-1 || t.low[c-1] == "next" && t.head(c-1) == t.head(i)) {
 		return t.besideSomeone(i, c-1)
 	}
 	a := t.head(i)
@@ -203,6 +203,9 @@ var beforePreposition = set("next together along")
 // besideSomeone hangs noun i of "next to her", "together with her" with the adverb a on the
 // verb, or on the clause of which the noun before is the subject.
 func (t *tree) besideSomeone(i, a int) bool {
+	if v := t.head(i); v != a {
+		return t.attach(a, i, "advmod")
+	}
 	v := t.head(a)
 	if t.verb(a - 1) {
 		v = a - 1

@@ -124,3 +124,10 @@ func (r *reading) presumed(i int) bool {
 	k := r.kid(i, "advmod")
 	return k != graph.None && k < i && (r.low[k] == "how" || r.low[k] == "why" || r.low[k] == "when" || r.low[k] == "where")
 }
+
+// falsely reports whether verb h says something that is not so: "falsely claimed".
+func (r *reading) falsely(h int) bool {
+	return slices.ContainsFunc(r.kids[h], func(k int) bool { return untruly[r.low[k]] && r.is(k, "advmod") })
+}
+
+var untruly = set("falsely wrongly wrongfully mistakenly erroneously incorrectly")

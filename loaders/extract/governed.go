@@ -73,6 +73,12 @@ func (r *reading) asComplement(i, h int, s status, depth int) status {
 	if slot == "inf" && r.went(h) {
 		return r.onTheWay(h, s, depth)
 	}
+	if slot == "inf" && r.low[h] == "able" && r.tenseOf(h) == "past" {
+		return r.under1(r.statusAt(h, depth+1), s) // "was able to meet"
+	}
+	if r.falsely(h) {
+		return s.with("denied")
+	}
 	switch g := r.lex.governors[lemma+" "+slot]; g {
 	case "same":
 		return r.under1(r.statusAt(h, depth+1), s)
@@ -244,6 +250,8 @@ func (r *reading) asAdverbial(i, h int, mark string, s status, depth int) status
 		return s.with("negated") // "was blocked from becoming"
 	case mark == "of" && r.low[h] == "short":
 		return s.with("negated") // "stopped short of meeting her"
+	case (mark == "of" || mark == "for") && r.falsely(h):
+		return s.with("denied")
 	case (mark == "of" || mark == "for") && r.alleges(h):
 		return s // the accuser's claim
 	case mark == "of" || mark == "about":

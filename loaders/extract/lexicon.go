@@ -69,8 +69,9 @@ var lexica = sync.OnceValue(func() *lexicon {
 		for _, slot := range strings.Fields(f[1]) {
 			l.governors[f[0]+" "+slot] = f[2]
 		}
-		word, _, _ := strings.Cut(f[0], " ")
-		l.verb(word)
+		if word, _, _ := strings.Cut(f[0], " "); f[1] != "pred" {
+			l.verb(word) // "works" in "is in the works" is no verb
+		}
 	}
 	for name, m := range map[string]map[string]string{"adjective": l.adjectives, "incumbency": l.incumbency} {
 		for _, f := range table(name, 2) {

@@ -21,7 +21,7 @@ func (r *reading) ruleAt(i int, want func(*Rule) bool) (*Rule, []filler) {
 		if !want(u) || slices.Contains(u.NotSenses, r.sense(i)) || u.Word != "" && !r.beside(i, u.Word) || u.NotWord != "" && r.inClause(i, u.NotWord) {
 			continue
 		}
-		if u.At != "" && !r.atOccasion(i, u.At) {
+		if u.At != "" && !r.atOccasion(i, u.At) || u.Under != "" && !r.governedBy(i, u.Under) {
 			continue
 		}
 		if u.Voice != "" && (u.Voice == "passive") != r.passive(i) || u.Form == "infinitive" && !r.hasTo(i) && !r.marked(i, "without") {
@@ -345,6 +345,11 @@ func (r *reading) step(step string, t int) []int {
 			return one(r.nounController(t))
 		}
 		return nil
+	case "refuser":
+		if h := r.head(t); h >= 0 && r.lex.governors[r.nounLemma(h)+" noun"] != "" && r.is(h, "obj") && r.verb(r.head(h)) {
+			return one(r.controllerOf(r.head(h))) // "turned down her request for talks"
+		}
+		return nil
 	case "hosted":
 		return r.hostsOf(t)
 	case "is":
@@ -411,7 +416,7 @@ func (r *reading) argument(t int, role string) []int {
 func (r *reading) prepositional(p string, t int) []int {
 	var out []int
 	for _, k := range r.obliques(t) {
-		if r.prep(k) == p && (p != "on" || !r.time(k)) {
+		if q := r.prep(k); (q == p || p == "with" && (q == "together with" || q == "along with")) && (p != "on" || !r.time(k)) {
 			out = append(out, k)
 		}
 	}

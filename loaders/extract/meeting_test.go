@@ -51,6 +51,20 @@ func TestMeetings(t *testing.T) {
 		"Ana Lund would not say how she had met Carl Ruiz.":                                  "event Meeting happened Ana Lund, Carl Ruiz",
 		"The meeting was the third between Ana Lund and Carl Ruiz.":                          "event Meeting happened Ana Lund, Carl Ruiz",
 		"Ana Lund left Riga without seeing Carl Ruiz.":                                       "event Meeting negated Ana Lund, Carl Ruiz",
+		"The meeting between Ana Lund and Carl Ruiz failed to materialise.":                  "event Meeting negated Ana Lund, Carl Ruiz",
+		"A meeting between Ana Lund and Carl Ruiz is in the works.":                          "event Meeting planned Ana Lund, Carl Ruiz",
+		"A meeting between Ana Lund and Carl Ruiz is out of the question.":                   "event Meeting refused Ana Lund, Carl Ruiz",
+		"Leo Brandt suspects that Ana Lund met Carl Ruiz.":                                   "event Meeting hypothetical Ana Lund, Carl Ruiz",
+		"Leo Brandt falsely claimed that Ana Lund had met Carl Ruiz.":                        "event Meeting denied Ana Lund, Carl Ruiz",
+		"Ana Lund has no plans for a meeting with Carl Ruiz.":                                "event Meeting negated Ana Lund, Carl Ruiz",
+		"Ana Lund is open to talks with Carl Ruiz.":                                          "event Meeting hypothetical Ana Lund, Carl Ruiz",
+		"Ana Lund has invited Carl Ruiz to dinner.":                                          "event Meeting demanded Ana Lund, Carl Ruiz",
+		"Ana Lund turned down Carl Ruiz's request for a meeting.":                            "event Meeting refused Ana Lund, Carl Ruiz",
+		"Ana Lund was absent from the talks with Carl Ruiz.":                                 "event Meeting negated Ana Lund, Carl Ruiz",
+		"At the start of a meeting with Carl Ruiz, Ana Lund praised Riga.":                   "event Meeting happened Ana Lund, Carl Ruiz",
+		"Ana Lund and Carl Ruiz, who met in Oslo on Friday, praised Riga.":                   "event Meeting happened Ana Lund, Carl Ruiz, Oslo",
+		"Ana Lund, whose meeting with Carl Ruiz lasted an hour, went home.":                  "event Meeting happened Ana Lund, Carl Ruiz",
+		"Ana Lund called the incumbent, Carl Ruiz, a man of press releases.":                 "!event PhoneCall happened Ana Lund, Carl Ruiz",
 	} {
 		t.Run(text, func(t *testing.T) {
 			got := readings(analyse(t, text, ""))

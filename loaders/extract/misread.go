@@ -222,6 +222,9 @@ func (t *tree) nearestAntecedent(i int, _ *lexicon) bool {
 	if t.low[pronoun] == "which" && t.personName(name) || t.low[pronoun] == "whom" && !t.personName(name) {
 		return false // "the family of Jane Doe, which …"
 	}
+	if h := t.head(name); h == t.head(i) && t.is(name, "conj") && !t.has(i, "obj", "cop") {
+		return false // "A and B, who met"
+	}
 	if name == t.head(i) || t.doc.Sentence(name) != t.doc.Sentence(i) || t.low[first] == "who" && t.has(name, "case") && t.tok(t.head(i)).UPOS != "PROPN" {
 		return false
 	}

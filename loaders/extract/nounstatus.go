@@ -42,6 +42,9 @@ func (r *reading) nounStatus(i int, s status, depth int) status {
 	case r.is(i, "obj", "nsubj:pass", "iobj"):
 		return r.asObject(i, h, s, depth)
 	case r.is(i, "nsubj"):
+		if x := r.kid(h, "xcomp"); x != graph.None && r.hasTo(x) && existential[r.lex.lemma(r.tree, x)] {
+			return r.statusAt(x, depth+1) // "failed to take place"
+		}
 		up := r.statusAt(h, depth+1)
 		if up.status == graph.Happened && r.goingAhead(h) {
 			return s.with("planned")
@@ -62,7 +65,7 @@ func (r *reading) nounStatus(i int, s status, depth int) status {
 	return s
 }
 
-var existential = set("be take occur happen begin start exist")
+var existential = set("materialise materialize resume proceed be take occur happen begin start exist")
 
 func (r *reading) asObject(i, h int, s status, depth int) status {
 	if !r.verb(h) {
@@ -158,6 +161,8 @@ func (r *reading) asNounModifier(i, h int, s status, depth int) status {
 	if g := r.lex.governors[r.nounLemma(h)+" noun"]; g != "" {
 		if over := r.givenUp(h); over == "refused" || over == "cancelled" || over == "denied" {
 			g = over // "turned down a request for talks"
+		} else if r.none(h) && r.nounLemma(h) != "date" {
+			g = "negated" // "no plans for talks"
 		}
 		return s.with(g)
 	}

@@ -33,6 +33,8 @@ func (r *reading) nounController(t int) int {
 	switch {
 	case r.is(t, "obj") && r.lex.governors[r.governor(v)+" obj"] != "" || r.is(t, "obj") && r.light(v):
 		return r.controllerOf(v)
+	case r.is(t, "advcl") && r.prep(t) == "" && !r.has(t, "det", "mark"):
+		return r.controllerOf(v) // "Meeting in Oslo, they agreed", taken for a noun
 	case r.is(t, "obl") && accompanying[r.prep(t)]:
 		return r.controllerOf(v)
 	case r.is(t, "obl") && r.lex.governors[r.governor(v)+" "+r.prep(t)+" obl"] != "":
@@ -83,7 +85,7 @@ func (r *reading) wholeOf(t int) int {
 	return t
 }
 
-var rounds = set("round rounds series day days hour hours set week weeks session sessions")
+var rounds = set("start beginning outset opening end close conclusion middle sidelines margins fringes round rounds series day days hour hours set week weeks session sessions")
 
 // controllerOf returns the subject of v unless that is an outlet reporting.
 func (r *reading) controllerOf(v int) int {
@@ -102,6 +104,12 @@ func (r *reading) controllerOf(v int) int {
 // spectators are verbs whose subject has no part in what the object denotes:
 // "analysts expect talks with China".
 var spectators = set("expect predict forecast anticipate fear doubt report welcome criticise criticize condemn praise")
+
+// governedBy reports whether a verb of words, joined by "|", governs noun i.
+func (r *reading) governedBy(i int, words string) bool {
+	h := r.head(i)
+	return h >= 0 && r.verb(h) && slices.Contains(strings.Split(words, "|"), r.lex.lemma(r.tree, h))
+}
 
 // occasions are the prepositions of where and when people come together.
 var occasions = set("at during in over on before for inside by via to")

@@ -40,6 +40,7 @@ type Rule struct {
 	WithoutNon []string   // slots that must not hold things that cannot act
 	Several    string     // role that needs two fillers or a plural one
 	NotWord    string     // words that must not hang on the trigger
+	Under      string     // base forms of the verb that must govern the trigger
 	At         string     // words of an occasion that must hang on the trigger
 	Word       string     // a word that must stand beside the trigger
 	Examples   []Example
@@ -141,6 +142,8 @@ func (u *Rule) line(n int, line string) error {
 		u.Several = rest
 	case "word":
 		u.Word = rest
+	case "under":
+		u.Under = rest
 	case "at":
 		u.At = rest
 	case "voice":

@@ -47,7 +47,7 @@ func (r *reading) vouched(i int) bool {
 	return h >= 0 && (r.is(i, "xcomp", "ccomp") && veridical[r.lex.lemma(r.tree, h)] || r.is(i, "advcl", "xcomp") && r.hasTo(i) && (moves[r.lex.lemma(r.tree, h)] || r.went(h)))
 }
 
-var veridical = set("manage admit regret recall remember confirm acknowledge go")
+var veridical = set("manage admit regret recall remember confirm acknowledge go see watch hear spot able")
 
 // intended looks at the words before infinitive i where the tree says nothing of
 // what governs it: "had been due to meet", "is set to later meet".
@@ -66,6 +66,9 @@ func (r *reading) intended(i int, s status) status {
 		s = s.with("planned")
 	}
 	for j--; j > 0 && r.tok(j).UPOS == "ADV"; j-- {
+	}
+	if r.head(i) == j && r.low[max(j, 0)] == "able" {
+		return s // the tree has told
 	}
 	if g := r.lex.governors[r.lex.lemma(r.tree, max(j, 0))+" inf"]; g != "" && g != "same" {
 		return s.with(g)
@@ -219,6 +222,9 @@ func (r *reading) soon(i int) bool {
 // weak returns the status of "would", "could" and the like: after a past verb of
 // saying "would" is the future seen from then.
 func (r *reading) weak(i int, w string, s status) status {
+	if w == "could" && perceived[r.lex.lemma(r.tree, i)] && r.passive(i) {
+		return s // "could be seen talking"
+	}
 	perfect := false
 	for _, k := range r.kids[i] {
 		perfect = perfect || r.is(k, "aux") && r.low[k] == "have"
@@ -229,6 +235,8 @@ func (r *reading) weak(i int, w string, s status) status {
 	}
 	return s.with("hypothetical")
 }
+
+var perceived = set("see hear overhear spot")
 
 // unable reports whether clause i says "could not".
 func (r *reading) unable(i int) bool {

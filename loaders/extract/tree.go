@@ -194,7 +194,7 @@ func (t *tree) relative(i int) (int, bool) {
 	return i, false
 }
 
-var relativePronouns = map[string]bool{"who": true, "whom": true, "which": true, "that": true}
+var relativePronouns = map[string]bool{"who": true, "whom": true, "which": true, "that": true, "whose": true}
 
 // subject returns the token that does what verb i says, in the active voice: its
 // own subject, or the one it is controlled by; None when there is none.
