@@ -123,13 +123,13 @@ func (t *tree) pastAdverb(i int, lex *lexicon) bool {
 	if t.is(i, "obl") && a > 0 && t.tok(a).XPOS == "VBG" && t.is(a, "advcl") && t.head(a) == a-1 && t.prep(i) == "from" && lex.governors[lex.lemma(t, a-1)+" from obl"] == "same" {
 		return t.attach(i, a-1, "obl") // "emerged smiling from talks"
 	}
-	if !t.is(i, "obl") || a < 0 || a > i || !straight[t.low[a]] || !t.is(a, "advmod") || t.head(a) < 0 || !t.verb(t.head(a)) {
+	if !t.is(i, "obl", "nmod") || a < 0 || a > i || !straight[t.low[a]] || !t.is(a, "advmod", "conj") || t.head(a) < 0 || !t.verb(t.head(a)) {
 		return false
 	}
 	return t.attach(i, t.head(a), "obl")
 }
 
-var straight = set("straight directly away back out straightaway home")
+var straight = set("later then first separately earlier afterwards straight directly away back out straightaway home")
 
 // talksAreNoun puts right "talks" that the parser took for a verb: at the head of a
 // sentence, or behind "to", where a verb would be "talk".
@@ -229,4 +229,51 @@ func (t *tree) withHimBeside(i int, _ *lexicon) bool {
 		}
 	}
 	return false
+}
+
+// punctuated reports whether a comma or quotation mark stands between tokens a and b: what
+// is behind it is no object.
+func (t *tree) punctuated(a, b int) bool {
+	for j := a + 1; j < b; j++ {
+		if t.tok(j).XPOS == "''" || t.low[j] == "," {
+			return true
+		}
+	}
+	return false
+}
+
+// subjectAfterOffice gives a finite verb without subject the description before it whose
+// name ends with a comma, which the parser hung on the name before: "after talks with A,
+// the head of the bank, B, resigned".
+func (t *tree) subjectAfterOffice(i int, _ *lexicon) bool {
+	if !t.finite(i) || t.tok(i).UPOS != "VERB" || t.has(i, "nsubj", "nsubj:pass", "aux:pass") || i < 4 || t.low[i-1] != "," || t.is(i, "conj", "acl:relcl", "ccomp") {
+		return false
+	}
+	name := i - 2
+	for t.is(name, "flat") && t.head(name) >= 0 && t.head(name) < name {
+		name = t.head(name)
+	}
+	d := t.head(name)
+	if t.tok(name).UPOS != "PROPN" || !t.is(name, "appos") || d < 0 || d > name || t.tok(d).UPOS != "NOUN" || !t.is(d, "appos") || !t.has(d, "det", "nmod:poss") {
+		return false
+	}
+	if a := t.head(d); a < 0 || t.tok(a).UPOS != "PROPN" || !t.under(a, i) {
+		return false
+	}
+	return t.attach(d, i, "nsubj")
+}
+
+// pleaTo hangs the infinitive of "rejected a plea by her to meet" on the noun that asks or
+// plans, which stands between, and not on the verb.
+func (t *tree) pleaTo(i int, lex *lexicon) bool {
+	v := t.head(i)
+	if t.tok(i).XPOS != "VB" || !t.is(i, "advcl") || v < 0 || v > i || i == 0 || t.low[i-1] != "to" {
+		return false
+	}
+	o := t.kid(v, "obj")
+	if o < v || o > i || lex.governors[lex.singular(t.low[o])+" noun"] == "" {
+		return false
+	}
+	k := t.kid(o, "nmod")
+	return k > o && (t.prep(k) == "by" || t.prep(k) == "from") && t.attach(i, o, "acl")
 }

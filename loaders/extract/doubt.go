@@ -57,6 +57,9 @@ func (r *reading) predicated(i int) string {
 
 // inRow reports whether noun h is one of a row: "the first leader in years".
 func (r *reading) inRow(h int) bool {
+	if r.low[h] == "one" && r.has(h, "det") {
+		return true // "was not the one to meet her"
+	}
 	for _, k := range r.kids[h] {
 		if k < h && (r.low[k] == "first" || r.low[k] == "last" || r.low[k] == "latest" || r.low[k] == "second" || r.low[k] == "only") {
 			return true

@@ -260,6 +260,9 @@ func (r *reading) asAdverbial(i, h int, mark string, s status, depth int) status
 		return s.with("planned")
 	}
 	up := r.statusAt(h, depth+1)
+	if mark == "with" && r.has(i, "nsubj") {
+		return s // "with A phoning B"
+	}
 	if up.status == "planned" || up.status == "hypothetical" || up.status == "demanded" {
 		return up
 	}
@@ -292,6 +295,9 @@ var moves = set("fly stop slip cross gather drive walk sit return pause step pop
 // asNounClause is for clauses that modify a noun: "plans to meet", "accused of
 // meeting", "the man meeting her".
 func (r *reading) asNounClause(i, h int, s status, depth int) status {
+	if v := r.head(h); v >= 0 && companions[r.lex.lemma(r.tree, i)] && r.is(h, "nsubj", "nsubj:pass") && r.tok(i).XPOS == "VBN" {
+		return r.statusAt(v, depth+1) // "she, accompanied by him, will fly to Rome"
+	}
 	if g := r.lex.governors[r.nounLemma(h)+" noun"]; g != "" && g != "same" {
 		if d := r.kid(h, "det"); d != graph.None && r.low[d] == "no" {
 			return s.with("negated")
@@ -326,6 +332,8 @@ func (r *reading) asNounClause(i, h int, s status, depth int) status {
 	}
 	return s
 }
+
+var companions = set("accompany flank join escort")
 
 // givenUp returns the status that the verb which governs noun h gives it, "" if none.
 func (r *reading) givenUp(h int) string {

@@ -113,7 +113,9 @@ func (r *reading) fill(u *Rule, i int) ([]filler, bool) {
 	}
 	for _, p := range u.WithoutNon {
 		for _, t := range r.walk(p, i) {
-			if m := r.mentionAt(t); m == graph.None || !r.agentive(m) {
+			if m := r.mentionAt(t); m == graph.None && r.couldAct(t) {
+				continue // "relatives of the hostages"
+			} else if m == graph.None || !r.agentive(m) {
 				return nil, false
 			}
 		}

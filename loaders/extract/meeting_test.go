@@ -65,6 +65,13 @@ func TestMeetings(t *testing.T) {
 		"Ana Lund and Carl Ruiz, who met in Oslo on Friday, praised Riga.":                   "event Meeting happened Ana Lund, Carl Ruiz, Oslo",
 		"Ana Lund, whose meeting with Carl Ruiz lasted an hour, went home.":                  "event Meeting happened Ana Lund, Carl Ruiz",
 		"Ana Lund called the incumbent, Carl Ruiz, a man of press releases.":                 "!event PhoneCall happened Ana Lund, Carl Ruiz",
+		"After talks with Leo Brandt, the bank's head, Ana Lund, praised Riga.":              "event Meeting happened Ana Lund, Leo Brandt",
+		"Ana Lund met with relatives of the hostages and later with envoy Carl Ruiz.":        "event Meeting happened Ana Lund, relatives of the hostages, Carl Ruiz",
+		"Leo Brandt rejected a plea by Ana Lund to meet Carl Ruiz.":                          "event Meeting refused Ana Lund, Carl Ruiz",
+		"Riga was calm on Friday, with President Ana Lund phoning Carl Ruiz.":                "event PhoneCall happened Ana Lund, Carl Ruiz",
+		"\"When Ana Lund came she promised to pay,\" the worker, Leo Brandt, told a court.":  "says Leo Brandt: \"When Ana Lund came she promised to pay,\"",
+		"Ana Lund is due to be briefed by Carl Ruiz.":                                        "event Encounter planned Carl Ruiz, Ana Lund",
+		"Ana Lund, accompanied by Carl Ruiz, will fly to Riga.":                              "event Encounter planned Ana Lund, Carl Ruiz",
 	} {
 		t.Run(text, func(t *testing.T) {
 			got := readings(analyse(t, text, ""))

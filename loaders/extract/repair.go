@@ -31,7 +31,7 @@ var repairs = []func(t *tree, i int, lex *lexicon) bool{
 	(*tree).gardenPath, (*tree).bareOblique, (*tree).betweenPair, (*tree).speakerInQuote, (*tree).crossing, (*tree).postAfterName,
 	(*tree).describedName, (*tree).forSubject, (*tree).nameAfterClause, (*tree).whoseSubject, (*tree).ofWhat, (*tree).falsePassive, (*tree).splitTitle, (*tree).outsideQuote,
 	(*tree).subjectAfterName, (*tree).afterSaying, (*tree).atLeast, (*tree).speakerAfterComma, (*tree).calledName, (*tree).speechlessSubject, (*tree).activeBy, (*tree).namingVerb, (*tree).falsePossessor, (*tree).postGeneral, (*tree).pastParticipleClause,
-	(*tree).toldAfter, (*tree).casedSubject, (*tree).twoOfOne, (*tree).hostBeforeSubject, (*tree).askedFirst, (*tree).pastAdverb, (*tree).faceToFace, (*tree).whatTheyCall, (*tree).talksAreNoun, (*tree).withHimBeside,
+	(*tree).toldAfter, (*tree).casedSubject, (*tree).twoOfOne, (*tree).hostBeforeSubject, (*tree).askedFirst, (*tree).pastAdverb, (*tree).faceToFace, (*tree).whatTheyCall, (*tree).talksAreNoun, (*tree).subjectAfterOffice, (*tree).pleaTo, (*tree).withHimBeside,
 }
 
 func (t *tree) attach(i, h int, rel string) bool {
@@ -351,7 +351,7 @@ func (t *tree) falsePassive(i int, lex *lexicon) bool {
 		case !t.is(k, "nsubj:pass", "nsubj"):
 		case k < i && before == graph.None:
 			before = k
-		case k > i && after == graph.None && t.nominal(k):
+		case k > i && after == graph.None && t.nominal(k) && !t.punctuated(i, k):
 			after = k
 		}
 	}

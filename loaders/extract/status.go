@@ -52,12 +52,15 @@ var veridical = set("manage admit regret recall remember confirm acknowledge go 
 // intended looks at the words before infinitive i where the tree says nothing of
 // what governs it: "had been due to meet", "is set to later meet".
 func (r *reading) intended(i int, s status) status {
-	if r.tok(i).XPOS != "VB" {
-		return s
-	}
 	j := i - 1
 	for j > 0 && r.tok(j).UPOS == "ADV" {
 		j--
+	}
+	if r.tok(i).XPOS == "VBN" && r.word(j) == "be" {
+		for j--; j > 0 && r.tok(j).UPOS == "ADV"; j-- { // "is due to be received"
+		}
+	} else if r.tok(i).XPOS != "VB" {
+		return s
 	}
 	if r.word(j) != "to" {
 		return s

@@ -345,6 +345,12 @@ func (t *tree) ofNoun(i, h, depth int) int {
 	if p := t.kid(h, "nmod:poss"); p != graph.None {
 		return p
 	}
+	if by := t.agent(h); by >= 0 {
+		return by // "a plea by her to meet"
+	}
+	if k := t.kid(h, "nmod"); k > h && t.prep(k) == "from" {
+		return k
+	}
 	if v := t.head(h); v >= 0 && t.is(h, "obj", "obl", "xcomp") && t.verb(v) {
 		return t.above(v, depth+1)
 	}
