@@ -1,6 +1,10 @@
 package extract
 
-import "slices"
+import (
+	"slices"
+
+	"newsgraph/graph"
+)
 
 // toldAfter hangs a clause or phrase behind a reporting verb and its subject on that verb
 // and not on the words before it that are said: `"We talked," said Jane Doe after
@@ -276,4 +280,26 @@ func (t *tree) pleaTo(i int, lex *lexicon) bool {
 	}
 	k := t.kid(o, "nmod")
 	return k > o && (t.prep(k) == "by" || t.prep(k) == "from") && t.attach(i, o, "acl")
+}
+
+// outsideQuote hangs a phrase behind a quotation that the parser hung on a word of
+// the quotation on the verb that stands between: `"… we are seeing," she said on
+// Thursday.`
+func (t *tree) outsideQuote(i int, lex *lexicon) bool {
+	h := t.head(i)
+	if h < 0 || h > i || !t.is(i, "obl", "obl:unmarked", "nmod") {
+		return false
+	}
+	closed, verb := false, graph.None
+	for k := h + 1; k < i; k++ {
+		switch x := t.tok(k).XPOS; {
+		case x == "``":
+			return false
+		case x == "''":
+			closed = true
+		case closed && t.cue(k, lex):
+			verb = k
+		}
+	}
+	return verb != graph.None && t.attach(i, verb, "obl")
 }

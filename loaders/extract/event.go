@@ -276,7 +276,7 @@ func (r *reading) mergeLight() {
 func (r *reading) carried(ev *event, kept []event) int {
 	for k := len(kept) - 1; k >= 0; k-- {
 		o := &kept[k]
-		if r.doc.Sentence(o.trigger) != r.doc.Sentence(ev.trigger) {
+		if far := r.doc.Sentence(ev.trigger) - r.doc.Sentence(o.trigger); far > 1 || far == 1 && !r.theyTalk(ev) {
 			break
 		}
 		near := r.head(ev.trigger) == o.trigger || r.head(o.trigger) == ev.trigger || o.Status == ev.Status && o.Source == ev.Source
@@ -285,6 +285,12 @@ func (r *reading) carried(ev *event, kept []event) int {
 		}
 	}
 	return graph.None
+}
+
+// theyTalk reports whether ev only says that "they" talked, as of a meeting told before.
+func (r *reading) theyTalk(ev *event) bool {
+	s := r.kid(ev.trigger, "nsubj")
+	return ev.Class == "Encounter" && ev.Directness == "inferred" && s != graph.None && r.low[s] == "they"
 }
 
 // sameRoles reports whether the participants of b are among those of a, and its place

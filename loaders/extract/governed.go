@@ -340,8 +340,8 @@ func (r *reading) givenUp(h int) string {
 	switch v := r.head(h); {
 	case v < 0 || !r.verb(v) || r.statusAt(v, maxClimb-1).status != graph.Happened:
 		return ""
-	case r.is(h, "obj", "nsubj:pass"):
-		return r.lex.governors[r.governor(v)+" obj"]
+	case r.is(h, "obj", "nsubj:pass") || r.is(h, "obl") && r.prep(h) == "as":
+		return r.lex.governors[r.governor(v)+" obj"] // also "dismissed as rumours"
 	case r.is(h, "nsubj"):
 		return r.lex.governors[r.governor(v)+" subj"]
 	}

@@ -32,6 +32,12 @@ func (r *reading) nounStatus(i int, s status, depth int) status {
 		if r.low[k] == "no" {
 			return s.with("negated")
 		}
+		if h := r.head(i); r.low[k] == "any" && h >= 0 {
+			if up := r.statusAt(h, depth+1); up.status != graph.Happened {
+				return up // "is not aware of any contact"
+			}
+			return s.with("hypothetical")
+		}
 	}
 	h := r.head(i)
 	if h < 0 {

@@ -446,25 +446,3 @@ func (t *tree) atLeast(i int, _ *lexicon) bool {
 	t.tok(c).Rel, t.tok(i).Rel = "advmod", "obj"
 	return true
 }
-
-// outsideQuote hangs a phrase behind a quotation that the parser hung on a word of
-// the quotation on the verb that stands between: `"… we are seeing," she said on
-// Thursday.`
-func (t *tree) outsideQuote(i int, lex *lexicon) bool {
-	h := t.head(i)
-	if h < 0 || h > i || !t.is(i, "obl", "obl:unmarked", "nmod") {
-		return false
-	}
-	closed, verb := false, graph.None
-	for k := h + 1; k < i; k++ {
-		switch x := t.tok(k).XPOS; {
-		case x == "``":
-			return false
-		case x == "''":
-			closed = true
-		case closed && t.cue(k, lex):
-			verb = k
-		}
-	}
-	return verb != graph.None && t.attach(i, verb, "obl")
-}
