@@ -6,6 +6,13 @@ import (
 	"newsgraph/graph"
 )
 
+// astray are the repairs of what the parser hung on a word too near or too far.
+var astray = []func(t *tree, i int, lex *lexicon) bool{
+	(*tree).toldAfter, (*tree).casedSubject, (*tree).twoOfOne, (*tree).hostBeforeSubject, (*tree).askedFirst,
+	(*tree).pastAdverb, (*tree).faceToFace, (*tree).whatTheyCall, (*tree).talksAreNoun, (*tree).subjectAfterOffice,
+	(*tree).pleaTo, (*tree).butShe, (*tree).withHimBeside,
+}
+
 // toldAfter hangs a clause or phrase behind a reporting verb and its subject on that verb
 // and not on the words before it that are said: `"We talked," said Jane Doe after
 // meeting the envoy`.
@@ -302,4 +309,18 @@ func (t *tree) outsideQuote(i int, lex *lexicon) bool {
 		}
 	}
 	return verb != graph.None && t.attach(i, verb, "obl")
+}
+
+// butShe joins a past verb without subject to the reporting verb and not to what is said to
+// be to come: "said the port would close but stopped short of naming a day".
+func (t *tree) butShe(i int, lex *lexicon) bool {
+	c := t.head(i)
+	if !t.is(i, "conj") || c < 0 || t.tok(i).XPOS != "VBD" || t.has(i, "nsubj", "nsubj:pass", "aux", "aux:pass") || !t.is(c, "ccomp") {
+		return false
+	}
+	v, a := t.head(c), t.kid(c, "aux")
+	if v < 0 || v > c || a < 0 || t.tok(a).XPOS != "MD" || !t.cue(v, lex) || t.tok(v).XPOS != "VBD" {
+		return false
+	}
+	return t.attach(i, v, "conj")
 }

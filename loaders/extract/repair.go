@@ -16,7 +16,7 @@ func repaired(doc *language.Document, lex *lexicon) *language.Document {
 	out.Tokens = slices.Clone(doc.Tokens)
 	t := newTree(&out)
 	for i := range t.low {
-		for _, repair := range repairs {
+		for _, repair := range slices.Concat(repairs, astray) {
 			if repair(t, i, lex) {
 				t = newTree(&out)
 			}
@@ -31,7 +31,6 @@ var repairs = []func(t *tree, i int, lex *lexicon) bool{
 	(*tree).gardenPath, (*tree).bareOblique, (*tree).betweenPair, (*tree).speakerInQuote, (*tree).crossing, (*tree).postAfterName,
 	(*tree).describedName, (*tree).forSubject, (*tree).nameAfterClause, (*tree).whoseSubject, (*tree).ofWhat, (*tree).falsePassive, (*tree).splitTitle, (*tree).outsideQuote,
 	(*tree).subjectAfterName, (*tree).afterSaying, (*tree).atLeast, (*tree).speakerAfterComma, (*tree).calledName, (*tree).speechlessSubject, (*tree).activeBy, (*tree).namingVerb, (*tree).falsePossessor, (*tree).postGeneral, (*tree).pastParticipleClause,
-	(*tree).toldAfter, (*tree).casedSubject, (*tree).twoOfOne, (*tree).hostBeforeSubject, (*tree).askedFirst, (*tree).pastAdverb, (*tree).faceToFace, (*tree).whatTheyCall, (*tree).talksAreNoun, (*tree).subjectAfterOffice, (*tree).pleaTo, (*tree).withHimBeside,
 }
 
 func (t *tree) attach(i, h int, rel string) bool {

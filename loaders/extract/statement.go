@@ -106,6 +106,9 @@ func (r *reading) reported(i int, c cue) {
 	if r.is(content, "obj") {
 		st.tokens = r.withRest(content, i)
 	}
+	if r.inQuote[content] == graph.None && content > i {
+		st.tokens = r.withoutOwn(st.tokens, content, i)
+	}
 	if run, ok := r.beforeTrail(i); ok {
 		st.tokens = trimRuns(r, [][2]int{run})
 	}
