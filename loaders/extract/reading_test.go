@@ -192,6 +192,7 @@ func TestReadings(t *testing.T) {
 		"secretary of state": {"US Secretary of State Pavel Dorn on Thursday criticized Kenya's conduct in its operation in southern Somalia, claiming there was a gap.",
 			[]string{"holds_position happened Pavel Dorn -> United States", "criticised happened Pavel Dorn -> Kenya"}},
 		"criticised for its operation":    {"Kenya was criticized for its operation in northern Somalia.", []string{"event Operation happened Kenya, Somalia"}},
+		"stopped short":                   {"Jane Osei said Kenya ought to wait, but stopped short of demanding a truce.", []string{"says Jane Osei: Kenya ought to wait"}},
 		"declined to comment":             {"Jane Osei declined to comment.", []string{"!event Rejection happened Jane Osei"}},
 		"first person before its speaker": {"Pavel Dorn came. \"I told them I would fight, and I did,\" he said.", []string{"says Pavel Dorn: \"I told them I would fight, and I did,\""}},
 	} {
