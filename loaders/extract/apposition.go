@@ -197,13 +197,22 @@ func (r *reading) predicateName(i int) {
 	}
 }
 
-// predicateOffice reads "NAME is the chairman of X", also in a relative clause.
-func (r *reading) predicateOffice(i int) {
-	m := r.mentions[i]
+// predicates returns the office nouns that are said of someone: "is the chairman".
+func (r *reading) predicates() []int {
+	var out []int
 	for j := range r.kids {
-		if !r.officeNoun(j) || !r.has(j, "cop") || r.has(j, "aux") && !r.has(j, "cop") {
-			continue
+		if r.has(j, "cop") && r.officeNoun(j) {
+			out = append(out, j)
 		}
+	}
+	return out
+}
+
+// predicateOffice reads "NAME is the chairman of X", also in a relative clause, where
+// chairman is among the predicates said.
+func (r *reading) predicateOffice(i int, said []int) {
+	m := r.mentions[i]
+	for _, j := range said {
 		if s := r.ownSubject(j); s == graph.None || r.at[s] != i && r.besideName(s) != i {
 			continue
 		}

@@ -217,6 +217,10 @@ func singulars(w string) []string {
 
 // nounOf returns what the noun list says of noun token i.
 func (l *lexicon) nounOf(t *tree, i int) (noun, bool) {
-	n, ok := l.nouns[l.singular(t.low[i])]
-	return n, ok
+	m := &t.nouns[i]
+	if !m.read {
+		m.noun, m.listed = l.nouns[l.singular(t.low[i])]
+		m.read = true
+	}
+	return m.noun, m.listed
 }

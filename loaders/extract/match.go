@@ -68,18 +68,28 @@ func (r *reading) candidates(i int) []*Rule {
 func (r *reading) beside(i int, word string) bool {
 	first, end := r.sentence(i)
 	for j := max(first, i-3); j < min(end, i+4); j++ {
-		if slices.Contains(strings.Split(word, "|"), r.low[j]) {
+		if among(word, r.low[j]) {
 			return true
 		}
 	}
 	for _, k := range r.kids[i] {
-		if slices.Contains(strings.Split(word, "|"), r.low[k]) {
+		if among(word, r.low[k]) {
 			return true
 		}
 		for _, n := range r.kids[k] { // "sent 40 tonnes of food", "$40 million in aid"
-			if p := r.prep(n); r.is(k, "obj") && r.is(n, "nmod") && (p == "of" || p == "in") && slices.Contains(strings.Split(word, "|"), r.low[n]) {
+			if p := r.prep(n); r.is(k, "obj") && r.is(n, "nmod") && (p == "of" || p == "in") && among(word, r.low[n]) {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// among reports whether w is one of the words joined by "|".
+func among(words, w string) bool {
+	for one := range strings.SplitSeq(words, "|") {
+		if one == w {
+			return true
 		}
 	}
 	return false
@@ -88,13 +98,12 @@ func (r *reading) beside(i int, word string) bool {
 // inClause reports whether one of the words joined by "|" hangs on i, directly or
 // through one phrase.
 func (r *reading) inClause(i int, words string) bool {
-	list := strings.Split(words, "|")
 	for _, k := range r.kids[i] {
-		if slices.Contains(list, r.low[k]) {
+		if among(words, r.low[k]) {
 			return true
 		}
 		for _, n := range r.kids[k] {
-			if slices.Contains(list, r.low[n]) && r.is(n, "nmod", "compound") {
+			if among(words, r.low[n]) && r.is(n, "nmod", "compound") {
 				return true
 			}
 		}

@@ -33,15 +33,16 @@ type office struct {
 // it, descriptions after it, predicates ("is the chairman of"). Verbs of
 // appointment and resignation are rules (rules/office.rule).
 func (r *reading) findOffices() {
+	said := r.predicates()
 	for i := range r.mentions {
 		if m := r.mentions[i]; m.typ == person && m.kind == "name" {
 			r.titleBefore(i)
 			r.appositionAfter(i)
 			r.appositionBefore(i)
-			r.predicateOffice(i)
+			r.predicateOffice(i, said)
 			r.predicateName(i)
 		} else if m.kind == "pronoun" && m.typ == person && !firstPerson[m.name] && r.is(m.head, "nsubj") {
-			r.predicateOffice(i)
+			r.predicateOffice(i, said)
 		}
 	}
 }

@@ -18,7 +18,7 @@ func repaired(doc *language.Document, lex *lexicon) *language.Document {
 	for i := range t.low {
 		for _, repair := range slices.Concat(repairs, astray) {
 			if repair(t, i, lex) {
-				t = newTree(&out)
+				t.hang()
 			}
 		}
 	}

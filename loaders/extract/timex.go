@@ -110,7 +110,15 @@ func (r *reading) afterTimeWord(i int) bool {
 	return false
 }
 
+// digits reports whether s is of digits alone.
+func digits(s string) bool {
+	return strings.Trim(s, "0123456789") == ""
+}
+
 func leadingInt(s string) int {
+	if s == "" || s[0] < '0' || s[0] > '9' {
+		return 0 // most words: spares the error of Atoi
+	}
 	n, _ := strconv.Atoi(strings.TrimRight(s, "stndrh"))
 	return n
 }
@@ -241,11 +249,9 @@ func (r *reading) shifted(unit string, n int) timex {
 func (r *reading) quantity(i int) (int, int) {
 	n := numbers[r.word(i)]
 	if n == 0 {
-		v, err := strconv.Atoi(r.word(i))
-		if err != nil || v <= 0 || v > 9999 {
+		if n = leadingInt(r.word(i)); n <= 0 || n > 9999 || !digits(r.word(i)) {
 			return 0, i
 		}
-		n = v
 	}
 	if r.word(i+1) == "-" {
 		return n, i + 2

@@ -16,7 +16,7 @@ type titled struct{ title, name, end int }
 // titledName repairs the phrase of the name that begins at token i.
 func (t *tree) titledName(i int, lex *lexicon) bool {
 	for _, n := range t.doc.Names {
-		if n.Type == "PER" && n.First < n.End && n.End <= len(t.low) && t.nameStart(n, lex) == i {
+		if n.Type == "PER" && n.First <= i && i < n.End && n.End <= len(t.low) && t.nameStart(n, lex) == i {
 			k, end := t.titleBefore(i, lex), i+1
 			for end < n.End && t.low[end] != "," {
 				end++

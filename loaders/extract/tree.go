@@ -15,24 +15,41 @@ type tree struct {
 	low   []string // lower-case forms with straight apostrophes
 	kids  [][]int
 	frame []int // index of the frame whose predicate the token is, or graph.None
+	nouns []readNoun
+}
+
+// A readNoun is what the lexicon says of a token, once it has been asked.
+type readNoun struct {
+	noun
+	listed, read bool
 }
 
 func newTree(doc *language.Document) *tree {
 	n := len(doc.Tokens)
-	t := &tree{doc: doc, low: make([]string, n), kids: make([][]int, n), frame: make([]int, n)}
+	t := &tree{doc: doc, low: make([]string, n), kids: make([][]int, n), frame: make([]int, n), nouns: make([]readNoun, n)}
 	for i := range doc.Tokens {
 		t.low[i] = strings.ReplaceAll(strings.ToLower(doc.Form(i)), "’", "'")
 		t.frame[i] = graph.None
-		if h := doc.Tokens[i].Head; h >= 0 && h < n && h != i {
-			t.kids[h] = append(t.kids[h], i)
-		}
 	}
+	t.hang()
 	for f := range doc.Frames {
 		if p := doc.Frames[f].Predicate; p >= 0 && p < n {
 			t.frame[p] = f
 		}
 	}
 	return t
+}
+
+// hang reads the heads of the tokens again after one has changed.
+func (t *tree) hang() {
+	for i := range t.kids {
+		t.kids[i] = t.kids[i][:0]
+	}
+	for i := range t.doc.Tokens {
+		if h := t.doc.Tokens[i].Head; h >= 0 && h < len(t.kids) && h != i {
+			t.kids[h] = append(t.kids[h], i)
+		}
+	}
 }
 
 func (t *tree) tok(i int) *language.Token { return &t.doc.Tokens[i] }
