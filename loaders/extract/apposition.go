@@ -92,7 +92,7 @@ func (r *reading) describedEnd(head, stop int) int {
 		switch {
 		case r.low[j] == "-" || r.low[j] == "elect" || r.low[j] == "designate" || r.low[j] == "general" && j == head+1:
 		case r.tok(j).UPOS == "ADP" && (r.low[j] == "of" || r.low[j] == "for" || r.low[j] == "at" || r.low[j] == "in" || r.low[j] == "to"):
-		case r.tok(j).UPOS == "DET" && r.low[j] == "the" && r.tok(j-1).UPOS == "ADP":
+		case (r.low[j] == "the" || r.is(j, "nmod:poss") && r.tok(j).UPOS == "PRON") && r.tok(j-1).UPOS == "ADP":
 		case r.tok(j).UPOS == "NOUN" || r.tok(j).UPOS == "PROPN" || r.tok(j).UPOS == "ADJ" || r.bodyName(j):
 			if j == head+1 {
 				return j

@@ -64,6 +64,10 @@ func (r *reading) postAdposition(p *post, words *[]string, i, end int) bool {
 		p.org = b
 		return false
 	}
+	if b != graph.None && p.org == graph.None && w == "of" && r.mentions[b].first > i+2 && r.low[r.mentions[b].first-1] == "'s" {
+		p.org = b // "of her country's Reform League"
+		return false
+	}
 	if (w == "at" || w == "in" || w == "with") && r.orgFollows(i, end) {
 		return true
 	}

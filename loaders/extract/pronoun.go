@@ -227,6 +227,7 @@ func (r *reading) onlyBodyBefore(m *mention) int {
 		return graph.None
 	}
 	only, before := graph.None, r.doc.Sentence(start-1)
+	r.describeBodies(before)
 	for i := range r.mentions {
 		a := &r.mentions[i]
 		if a.chain == graph.None || a.typ != organization && a.typ != country || a.head >= start || r.doc.Sentence(a.head) != before || r.modifies(a.head) || r.is(a.head, "nmod:poss") {
@@ -238,6 +239,19 @@ func (r *reading) onlyBodyBefore(m *mention) int {
 		only = a.chain
 	}
 	return only
+}
+
+// describeBodies makes mentions of the bodies that sentence s describes and nobody has
+// needed yet: "the academy".
+func (r *reading) describeBodies(s int) {
+	for k := r.doc.Sentences[s].First; k < r.doc.Sentences[s].End; k++ {
+		if r.at[k] != graph.None || r.tok(k).UPOS != "NOUN" || !r.headsPhrase(k) || !r.bodyNoun(k) || !r.definiteNoun(k) {
+			continue
+		}
+		if m := r.bodyNominal(k, k); m != graph.None && r.mentions[m].chain == graph.None {
+			r.join(m, r.namedOrg(&r.mentions[m]))
+		}
+	}
 }
 
 // subjectBefore links a subject "it" to the subject of the clause above when that
