@@ -315,11 +315,14 @@ func (t *tree) outsideQuote(i int, lex *lexicon) bool {
 // be to come: "said the port would close but stopped short of naming a day".
 func (t *tree) butShe(i int, lex *lexicon) bool {
 	c := t.head(i)
+	for n := 0; c >= 0 && t.is(c, "xcomp") && n < maxClimb; n++ {
+		c = t.head(c) // "ought to pause but stopped short of a truce"
+	}
 	if !t.is(i, "conj") || c < 0 || t.tok(i).XPOS != "VBD" || t.has(i, "nsubj", "nsubj:pass", "aux", "aux:pass") || !t.is(c, "ccomp") {
 		return false
 	}
 	v, a := t.head(c), t.kid(c, "aux")
-	if v < 0 || v > c || a < 0 || t.tok(a).XPOS != "MD" || !t.cue(v, lex) || t.tok(v).XPOS != "VBD" {
+	if v < 0 || v > c || t.tok(c).XPOS != "MD" && (a < 0 || t.tok(a).XPOS != "MD") || !t.cue(v, lex) || t.tok(v).XPOS != "VBD" {
 		return false
 	}
 	return t.attach(i, v, "conj")

@@ -245,24 +245,3 @@ func (t *tree) existentialSubject(i int, _ *lexicon) bool {
 	}
 	return false
 }
-
-// reticent gives the speaker what is said of the speaking: in "he said Kenya ought to wait
-// but stopped short of a demand" the one who stopped is he, where what was said is not in
-// the past.
-func (t *tree) reticent(i int, lex *lexicon) bool {
-	h := t.head(i)
-	for n := 0; h >= 0 && t.is(h, "xcomp") && n < 3; n++ {
-		h = t.head(h)
-	}
-	if !reticence[t.low[i]] || !t.is(i, "conj") || t.tok(i).XPOS != "VBD" || t.has(i, "nsubj", "nsubj:pass") || h < 0 || !t.is(h, "ccomp") || t.tok(h).XPOS == "VBD" {
-		return false
-	}
-	v := t.head(h)
-	if v < 0 || v > h || t.tok(v).XPOS != "VBD" || !t.cue(v, lex) || !t.has(v, "nsubj") || t.has(h, "cop") && t.tok(t.kid(h, "cop")).XPOS == "VBD" {
-		return false
-	}
-	return t.attach(i, v, "conj")
-}
-
-// reticence are verbs of how far a speaker went.
-var reticence = set("declined refused stopped gave offered provided avoided dodged sidestepped ducked demurred hesitated")
