@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"newsgraph/graph"
@@ -184,7 +185,7 @@ func (r *reading) pastElect(i, by, limit int) int {
 func (r *reading) predicateName(i int) {
 	m := r.mentions[i]
 	s := r.kid(m.head, "nsubj")
-	if s == graph.None || s > m.head || !r.has(m.head, "cop") || !r.officeNoun(s) || r.feat(s, "Number=Plur") || r.statusOf(m.head).status != graph.Happened {
+	if s == graph.None || s > m.head || !r.has(m.head, "cop") || r.denied(m.head) || !r.officeNoun(s) || r.feat(s, "Number=Plur") || r.statusOf(m.head).status != graph.Happened {
 		return
 	}
 	lo := r.postStart(s)
@@ -195,6 +196,22 @@ func (r *reading) predicateName(i int) {
 		}
 		r.addOffice(o)
 	}
+}
+
+// denied reports whether it is said of predicate j that it is not so: "was not the chief",
+// "has never been president".
+func (r *reading) denied(j int) bool {
+	return slices.ContainsFunc(r.kids[j], func(k int) bool {
+		w := r.low[k]
+		return k < j && (w == "not" || w == "n't" || w == "never" || w == "neither" || w == "hardly")
+	})
+}
+
+// noLonger reports whether predicate j has ceased to be so: "is no longer chairman".
+func (r *reading) noLonger(j int) bool {
+	return slices.ContainsFunc(r.kids[j], func(k int) bool {
+		return k < j && (r.low[k] == "longer" || r.low[k] == "more") && r.word(k-1) == "no"
+	})
 }
 
 // predicates returns the office nouns that are said of someone: "is the chairman".
@@ -213,7 +230,7 @@ func (r *reading) predicates() []int {
 func (r *reading) predicateOffice(i int, said []int) {
 	m := r.mentions[i]
 	for _, j := range said {
-		if s := r.ownSubject(j); s == graph.None || r.at[s] != i && r.besideName(s) != i {
+		if s := r.ownSubject(j); s == graph.None || r.at[s] != i && r.besideName(s) != i || r.denied(j) {
 			continue
 		}
 		_, stop := r.sentence(j)
@@ -224,6 +241,9 @@ func (r *reading) predicateOffice(i int, said []int) {
 		o := office{holder: i, post: p, at: j, evidence: r.span(min(m.first, j), max(j+1, r.describedEnd(j, stop))), rule: "office.predicate", confidence: 930}
 		if r.statusOf(j).status == "planned" {
 			o.occupancy, o.will = "designate", true // "will be managing director"
+		}
+		if r.noLonger(j) {
+			o.occupancy, o.past = "former", true
 		}
 		if cop := r.kid(j, "cop"); r.tok(cop).XPOS == "VBD" && !r.has(j, "aux") {
 			o.occupancy, o.past = cmpOr(o.occupancy, "former"), true

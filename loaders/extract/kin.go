@@ -35,7 +35,7 @@ func (r *reading) findKin() {
 			continue
 		}
 		a, b := r.mentionAt(owner), r.kinName(i)
-		if a == graph.None || b == graph.None || a == b || !r.relatable(a) || !r.relatable(b) || r.mentions[a].chain == r.mentions[b].chain {
+		if a == graph.None || b == graph.None || a == b || !r.relatable(a) || !r.relatable(b) || r.mentions[a].chain == r.mentions[b].chain || clash(r.lex.nouns[r.low[i]].gender, r.chains[r.mentions[b].chain].gender) {
 			continue
 		}
 		if k.back {
@@ -86,6 +86,9 @@ func (r *reading) kinName(i int) int {
 			continue
 		}
 		if m := r.at[j]; m != graph.None && r.mentions[m].kind == "name" && r.mentions[m].typ == person && r.mentions[m].first == j {
+			if w := r.word(r.mentions[m].end); j == i+2 && (w == "and" || w == "or") {
+				return graph.None // "gifts to his sister, Stern and Balaban"
+			}
 			if h := r.mentions[m].head; j == i+1 || r.is(h, "appos") || r.head(h) == i {
 				return m
 			}

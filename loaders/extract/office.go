@@ -335,8 +335,8 @@ func (r *reading) postWord(p *post, words *[]string, i int) {
 		return // "ex-", "US-", "the state's governor", whose owner is read by itself
 	}
 	if c := r.orgAt(i); c != graph.None {
-		if p.org == graph.None || r.mentions[p.org].typ == country && r.mentions[c].typ == organization {
-			p.org = c
+		if p.org == graph.None || r.mentions[p.org].typ == country && (r.mentions[c].typ == organization || r.mentions[c].typ == country && r.mentions[p.org].head < i-1) || r.word(i-1) != "-" && r.mentions[p.org].typ == country && r.mentions[c].typ == country && r.mentions[p.org].head == i-1 {
+			p.org = c // the nearest country: "in Bandar, Brunei U.S. Secretary of State Jane Doe"
 		}
 		return
 	}

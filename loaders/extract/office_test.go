@@ -33,6 +33,10 @@ func TestOffices(t *testing.T) {
 		"she was":               {"Jane Osei died on Monday. She was Kenya's ambassador to Lebanon from 1985 to 1990.", "Jane Osei: Ambassador to Lebanon, Kenya (former)"},
 		"director general":      {"The regulator's director general, Jane Osei, told a news conference in Oslo.", "Jane Osei: Director General, The regulator (current)"},
 		"attorney general":      {"Kenya's attorney general, Jane Osei, left.", "Jane Osei: Attorney General, Kenya (current)"},
+		"was not":               {"Jane Osei was not the chairman of Arvo Bank.", "!Jane Osei: Chairman, Arvo Bank (former)"},
+		"never was":             {"Jane Osei has never been president of Kenya.", "!Jane Osei: President, Kenya (current)"},
+		"no longer":             {"Jane Osei is no longer the chairman of Arvo Bank.", "Jane Osei: Chairman, Arvo Bank (former)"},
+		"for affairs":           {"The assistant secretary of state for European affairs, Jane Osei, came.", "Jane Osei: Assistant Secretary of State for European Affairs,  (current)"},
 		"announced another's":   {"Chairman Pavel Dorn announced the retirement of Jane Osei.", "Pavel Dorn: Chairman,  (current)"},
 	} {
 		t.Run(name, func(t *testing.T) {

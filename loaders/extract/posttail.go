@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"newsgraph/graph"
@@ -19,6 +20,10 @@ func (r *reading) postTail(p *post, words *[]string, i, end int) bool {
 	}
 	if portfolios[w] && r.low[i-1] == "of" || portfolios[w] && r.low[i-1] == "for" {
 		*words = append(*words, w) // "Secretary of Agriculture"
+		return true
+	}
+	if x := r.tok(i).UPOS; (x == "ADJ" || x == "CCONJ") && slices.Contains(*words, "for") && !(r.bodyName(i) && r.mentions[r.at[i]].typ == organization) {
+		*words = append(*words, w) // "for East Asian and Pacific affairs"
 		return true
 	}
 	if c := r.orgAt(i); c != graph.None && r.mentions[c].kind != "pronoun" {
@@ -74,14 +79,14 @@ func (r *reading) postAdposition(p *post, words *[]string, i, end int) bool {
 	if w != "of" && w != "for" && w != "to" {
 		return false
 	}
-	if b != graph.None && (w == "for" && r.mentions[b].typ != organization || w == "to" && envoys[p.head]) {
+	if b != graph.None && (w == "for" && r.mentions[b].typ != organization && r.mentions[b].first <= i+2 || w == "to" && envoys[p.head]) {
 		if *words = append(*words, w); w == "to" && r.low[i+1] == "the" && r.mentions[b].kind == "name" {
 			*words = append(*words, "the")
 		}
 		*words = append(*words, strings.ToLower(r.mentions[b].name)) // "director for Africa"
 		return w == "for" && r.mentions[b].kind == "name"            // a description is whole: "envoy for the region"
 	}
-	if !r.orgFollows(i, end) || portfolios[r.word(i+1)] {
+	if !r.orgFollows(i, end) || portfolios[r.word(i+1)] || w == "for" && i+1 < end && r.tok(i+1).UPOS == "ADJ" {
 		*words = append(*words, w)
 	}
 	return true

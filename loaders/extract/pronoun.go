@@ -183,10 +183,28 @@ func (r *reading) mentionScore(a, m *mention) int {
 	if strings.HasSuffix(r.low[a.head], "self") {
 		s -= 20
 	}
+	if r.ofRelative(a, m) {
+		s += 45
+	}
 	if r.inQuote != nil && r.inQuote[a.head] != r.inQuote[m.head] {
 		s -= 25
 	}
 	return s
+}
+
+// ofRelative reports whether pronoun m stands in a clause under the relative clause that
+// tells of a: the "he" of "Dorn, who was 18 when he killed" is Dorn.
+func (r *reading) ofRelative(a, m *mention) bool {
+	for v, n := r.head(m.head), 0; v >= 0 && n < maxClimb; v, n = r.head(v), n+1 {
+		if r.is(v, "acl:relcl") {
+			h, s := r.head(v), r.kid(v, "nsubj", "nsubj:pass")
+			return s != graph.None && s != m.head && (r.low[s] == "who" || r.low[s] == "that") && a.first <= h && h < a.end
+		}
+		if !r.is(v, "advcl", "ccomp", "xcomp", "conj") {
+			return false
+		}
+	}
+	return false
 }
 
 // coarguments reports whether a and b hang on the same verb.
