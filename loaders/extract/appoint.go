@@ -182,6 +182,11 @@ func (r *reading) appoint(i, who int, a appointment) {
 		o.occupancy = a.occupancy
 	}
 	o.evidence = r.span(min(i, r.mentions[who].first, r.postStart(head)), max(end, i+1, r.mentions[who].end))
+	for _, more := range r.furtherPosts(head, end, &o.post) {
+		also := o
+		also.post, also.occupancy = more, o.occupancy
+		r.addOffice(also)
+	}
 	r.addOffice(o)
 	if l := r.lex.lemma(r.tree, i); l == "succeed" || l == "replace" || l == "take" {
 		r.predecessor(i, l, o)
@@ -219,6 +224,31 @@ func (r *reading) leadingVerb(i int) int {
 		}
 	}
 	return graph.None
+}
+
+// furtherPosts returns the posts that are named together with p, of noun head up to end:
+// "president and chief executive of Arvo Bank". All are of the body that the last one
+// names, where p has none.
+func (r *reading) furtherPosts(head, end int, p *post) []post {
+	var out []post
+	_, stop := r.sentence(head)
+	for _, k := range r.kids[head] {
+		if k < end || !r.is(k, "conj") || !r.officeNoun(k) || r.besideName(k) != graph.None {
+			continue
+		}
+		if q, ok := r.postAt(k, r.describedEnd(k, stop)); ok {
+			out = append(out, q)
+			if p.org == graph.None {
+				p.org = q.org
+			}
+		}
+	}
+	for k := range out {
+		if out[k].org == graph.None {
+			out[k].org = p.org
+		}
+	}
+	return out
 }
 
 // companyPosts are posts that the appointing organization has itself.

@@ -245,7 +245,7 @@ func (r *reading) predicateOffice(i int, said []int) {
 		if r.noLonger(j) {
 			o.occupancy, o.past = "former", true
 		}
-		if cop := r.kid(j, "cop"); r.tok(cop).XPOS == "VBD" && !r.has(j, "aux") {
+		if cop, aux := r.kid(j, "cop"), r.kid(j, "aux"); r.tok(cop).XPOS == "VBD" && aux == graph.None || r.low[cop] == "been" && aux != graph.None && r.low[aux] == "had" {
 			o.occupancy, o.past = cmpOr(o.occupancy, "former"), true
 		}
 		r.addOffice(o)

@@ -12,7 +12,7 @@ func (r *reading) bodyAt(j int) int {
 		switch {
 		case m != graph.None && r.mentions[m].kind == "name" && r.mentions[m].typ == person:
 			return graph.None
-		case m != graph.None && r.mentions[m].kind == "name" && r.mentions[m].head == k && r.word(r.mentions[m].end) != "'s" && !r.modifies(k):
+		case m != graph.None && r.mentions[m].kind == "name" && r.mentions[m].head == k && r.word(r.mentions[m].end) != "'s" && !r.modifies(k) && !r.basedThere(m):
 			return m
 		case r.tree.nominal(k) && r.headsPhrase(k) && (m == graph.None || r.mentions[m].kind == "nominal") && !r.is(k, "nmod:poss"):
 			return r.bodyNominal(k, j)
@@ -21,6 +21,13 @@ func (r *reading) bodyAt(j int) int {
 		}
 	}
 	return graph.None
+}
+
+// basedThere reports whether name m only says where the body behind it sits: "at San
+// Francisco-based Arvo Bank".
+func (r *reading) basedThere(m int) bool {
+	w := r.word(r.mentions[m].end)
+	return w == "-based" || w == "-" && r.word(r.mentions[m].end+1) == "based"
 }
 
 // bodyNominal returns the mention of noun k, made where it is none yet, if it

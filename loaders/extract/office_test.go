@@ -37,6 +37,9 @@ func TestOffices(t *testing.T) {
 		"never was":             {"Jane Osei has never been president of Kenya.", "!Jane Osei: President, Kenya (current)"},
 		"no longer":             {"Jane Osei is no longer the chairman of Arvo Bank.", "Jane Osei: Chairman, Arvo Bank (former)"},
 		"for affairs":           {"The assistant secretary of state for European affairs, Jane Osei, came.", "Jane Osei: Assistant Secretary of State for European Affairs,  (current)"},
+		"two posts of a body":   {"Pavel Dorn was named president and chief executive officer of Arvo Bank.", "Pavel Dorn: President, Arvo Bank (appointed)"},
+		"three posts left":      {"Pavel Dorn stepped down as chairman, president and chief executive in March.", "Pavel Dorn: Chief Executive,  (resigned)"},
+		"had been":              {"Pavel Dorn had been the company's general manager for six months.", "Pavel Dorn: General Manager, the company (former)"},
 		"announced another's":   {"Chairman Pavel Dorn announced the retirement of Jane Osei.", "Pavel Dorn: Chairman,  (current)"},
 	} {
 		t.Run(name, func(t *testing.T) {

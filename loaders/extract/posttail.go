@@ -27,6 +27,10 @@ func (r *reading) postTail(p *post, words *[]string, i, end int) bool {
 		return true
 	}
 	if c := r.orgAt(i); c != graph.None && r.mentions[c].kind != "pronoun" {
+		if r.basedThere(c) {
+			p.org = r.bodyAt(r.mentions[c].end)
+			return false
+		}
 		if n := len(*words); n > 1 && (*words)[n-2] == "for" && (*words)[n-1] == strings.ToLower(r.mentions[c].name) {
 			return true // the place of "director for Africa"
 		}
