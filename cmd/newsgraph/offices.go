@@ -25,6 +25,7 @@ func officesCommand(a *app) *cobra.Command {
 				}
 				p.head(o.Holder.Name, post, o.Status, sources(o.Sources))
 				for _, ob := range o.Observations {
+					p.line(when(ob.Time))
 					p.evidence([]query.Evidence{ob.Evidence})
 				}
 				p.rest(len(o.Observations), o.Claims)

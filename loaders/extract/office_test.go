@@ -61,3 +61,25 @@ func TestOffices(t *testing.T) {
 		})
 	}
 }
+
+// TestOfficeTimes holds when an office is dated: by what its holder did in a year before
+// the article, and by when it was taken or left.
+func TestOfficeTimes(t *testing.T) {
+	for text, want := range map[string]string{
+		"In 1933, President Pavel Dorn took the country off the gold standard.": "1933",
+		"President Pavel Dorn came on Monday.":                                  "",
+		"Pavel Dorn was sacked as army chief in November 2021.":                 "2021-11",
+		"President Pavel Dorn says that in 1933 nobody voted.":                  "",
+	} {
+		rep := analyse(t, text, "2023-12-08")
+		got := ""
+		for _, c := range rep.Claims {
+			if c.Relation == "holds_position" && c.Time >= 0 {
+				got = rep.Times[c.Time].Value
+			}
+		}
+		if got != want {
+			t.Errorf("%s: dated %q, want %q", text, got, want)
+		}
+	}
+}

@@ -111,6 +111,9 @@ func (r *reading) officeClaim(o office) {
 		return // who wants an office has none
 	}
 	r.topDiplomat(&o)
+	if o.time == graph.None {
+		o.time = r.officeTime(&o)
+	}
 	if o.org != graph.None && (r.mentions[o.org].chain == graph.None || r.mentions[o.org].kind == "pronoun" && !r.chains[r.mentions[o.org].chain].named) {
 		o.org = r.bodyDescribed(o.org)
 	}
@@ -146,6 +149,38 @@ func (r *reading) officeClaim(o office) {
 	}
 	r.addClaim(c)
 	r.saidByPost(o)
+}
+
+// officeTime returns the time that dates what the article says of office o: when it was
+// taken or left, or of a year before the article the time of what its holder then did ("in
+// 1933 President Roosevelt took"); None where it is of the article's own time.
+func (r *reading) officeTime(o *office) int {
+	if o.at < len(r.low) && r.verb(o.at) {
+		return r.timeOf(o.at)
+	}
+	if o.rule != "office.title" && o.rule != "office.apposition" || o.occupancy != "current" {
+		return graph.None
+	}
+	v := r.mentions[o.holder].head
+	for n := 0; v >= 0 && !r.verb(v) && n < maxClimb; n++ {
+		v = r.head(v)
+	}
+	if v < 0 || !r.verb(v) || r.tenseOf(v) != "past" {
+		return graph.None
+	}
+	if t := r.timeUnder(v); t != graph.None && r.yearBefore(r.times[t].Value) {
+		return t
+	}
+	return graph.None
+}
+
+// yearBefore reports whether a TIMEX3 value is of a year before the publication's, or of
+// any year where nobody knows when the article appeared.
+func (r *reading) yearBefore(value string) bool {
+	if len(value) < 4 || !year.MatchString(value[:4]) {
+		return false
+	}
+	return r.art.Published == "" || len(r.art.Published) >= 4 && value[:4] < string(r.art.Published[:4])
 }
 
 // bodyDescribed returns the description of the body that pronoun m means, "its" of "the
