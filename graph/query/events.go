@@ -74,8 +74,17 @@ func (q *Query) eventRows(ctx context.Context, e graph.ID, f *Filter) (rows []Ev
 	if err != nil {
 		return nil, 0, err
 	}
+	return q.chosen(ctx, ids, f, func(*Event) (bool, error) { return true, nil })
+}
+
+// chosen returns those of the events ids that f and keep take, in the order of ids, and
+// how many are left out for want of a date.
+func (q *Query) chosen(ctx context.Context, ids []graph.ID, f *Filter, keep func(*Event) (bool, error)) (rows []Event, undated int, err error) {
 	for _, id := range ids {
 		ev, ok, err := q.selected(ctx, id, f)
+		if ok && err == nil {
+			ok, err = keep(&ev)
+		}
 		if err != nil {
 			return nil, 0, err
 		}

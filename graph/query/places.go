@@ -66,27 +66,13 @@ func (q *Query) located(ctx context.Context, e graph.ID, f *Filter) (events []Ev
 	if err != nil {
 		return nil, 0, err
 	}
-	for _, id := range ids {
-		ev, ok, err := q.selected(ctx, id, f)
-		if err != nil {
-			return nil, 0, err
-		}
-		if !ok {
-			continue
-		}
-		if ev.Roles, err = q.roles(ctx, &ev); err != nil {
-			return nil, 0, err
-		}
-		if !slices.ContainsFunc(ev.Roles, func(r Role) bool { return located(r.Name) }) {
-			continue
-		}
-		in, dated := f.within(ev.Time, f.published(ev.support.all)...)
-		if in {
-			events = append(events, ev)
-		}
-		if !dated {
-			undated++
-		}
+	events, undated, err = q.chosen(ctx, ids, f, func(ev *Event) (bool, error) {
+		var err error
+		ev.Roles, err = q.roles(ctx, ev)
+		return slices.ContainsFunc(ev.Roles, func(r Role) bool { return located(r.Name) }), err
+	})
+	if err != nil {
+		return nil, 0, err
 	}
 	slices.SortFunc(events, func(a, b Event) int { return strings.Compare(a.key(), b.key()) })
 	return events, undated, nil
