@@ -137,6 +137,9 @@ func (t *lemmatizer) lemma(form, pos string, score []float32) string {
 
 // learnCut remembers the ending that an irregular rule cuts off the known form.
 func (t *lemmatizer) learnCut(r lemmaRule, form string) {
+	if r.regular() {
+		return
+	}
 	if t.cuts[r] == nil {
 		t.cuts[r] = map[string]bool{}
 	}
@@ -147,8 +150,11 @@ func (t *lemmatizer) learnCut(r lemmaRule, form string) {
 // one letter anew has cut that ending off a known form before, so that "parted" is not
 // made "pareak" as "broke" is made "break".
 func (t *lemmatizer) fits(r lemmaRule, form string) bool {
-	return r.how == '=' || len(r.add) < 2 || t.cuts[r][ending(form, r.cut)]
+	return r.regular() || t.cuts[r][ending(form, r.cut)]
 }
+
+// regular reports whether rule r writes at most one letter anew, or the whole lemma.
+func (r lemmaRule) regular() bool { return r.how == '=' || len(r.add) < 2 }
 
 // ending returns the last n characters of form, the whole form where it is shorter.
 func ending(form string, n int) string {
