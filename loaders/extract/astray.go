@@ -61,8 +61,8 @@ func (t *tree) strayPreposition(i, v int) bool {
 	return false
 }
 
-// twoOfOne makes one phrase of a description and the name right behind it, or of the two
-// nouns of "attorney general", that the parser hung side by side on one word.
+// twoOfOne makes one phrase of a description and the name right behind it that the parser
+// hung side by side on one word.
 func (t *tree) twoOfOne(i int, lex *lexicon) bool {
 	n := i + 1
 	if n >= len(t.low) || t.head(i) < 0 || t.head(n) != t.head(i) || t.rel(i) != t.rel(n) || !t.nominal(i) || !t.is(i, "nsubj", "obj", "conj", "obl", "obl:agent", "nmod") {
@@ -71,21 +71,15 @@ func (t *tree) twoOfOne(i int, lex *lexicon) bool {
 	if l, ok := lex.nounOf(t, i); t.tok(i).UPOS == "PROPN" && (!ok || l.kind != "office") {
 		return false
 	}
-	switch {
-	case t.tok(n).UPOS == "PROPN" && t.tok(n).Ment == person && !t.has(i, "appos", "flat"):
-		for _, k := range slices.Clone(t.kids[i]) {
-			if t.is(k, "case", "cc") {
-				t.tok(k).Head = n
-			}
-		}
-		return t.attach(i, n, "nmod:desc")
-	case t.tok(n).UPOS == "NOUN" && t.is(i, "nsubj") && t.low[n] == "general":
-		for _, k := range slices.Clone(t.kids[i]) {
+	if t.tok(n).UPOS != "PROPN" || t.tok(n).Ment != person || t.has(i, "appos", "flat") {
+		return false
+	}
+	for _, k := range t.kids[i] {
+		if t.is(k, "case", "cc") {
 			t.tok(k).Head = n
 		}
-		return t.attach(i, n, "compound")
 	}
-	return false
+	return t.attach(i, n, "nmod:desc")
 }
 
 // hostBeforeSubject gives a description its name and the verb its subject in "after a

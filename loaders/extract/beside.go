@@ -5,10 +5,8 @@ import "newsgraph/graph"
 // appositive returns the chain of the name that stands in apposition to m:
 // "the secretary, Antony Blinken".
 func (r *reading) appositive(m *mention) int {
-	for _, o := range r.offices {
-		if o.at == m.head {
-			return r.mentions[o.holder].chain
-		}
+	if h := r.officeHolder(m.head); h != graph.None {
+		return r.mentions[h].chain
 	}
 	if k := r.besideName(m.head); k != graph.None {
 		return r.mentions[k].chain

@@ -119,7 +119,7 @@ func (r *reading) ownerBefore(i int) int {
 	if i < 2 || r.low[i-1] != "," {
 		return graph.None
 	}
-	if n := r.describedByWhose(i); n != graph.None {
+	if n := r.relativeNoun(i); n != graph.None {
 		m := r.besideName(n)
 		if m == graph.None {
 			m = r.at[n]
@@ -133,15 +133,4 @@ func (r *reading) ownerBefore(i int) int {
 		return graph.None
 	}
 	return m
-}
-
-// describedByWhose returns the noun of which the clause is said that "whose" at token i
-// opens, or None.
-func (r *reading) describedByWhose(i int) int {
-	for v, n := r.head(i), 0; v > i && n < maxClimb; v, n = r.head(v), n+1 {
-		if h := r.head(v); r.is(v, "acl:relcl") && h >= 0 && h < i && r.tree.nominal(h) {
-			return h
-		}
-	}
-	return graph.None
 }

@@ -14,10 +14,6 @@ func (t *tree) describedName(i int, lex *lexicon) bool {
 		return c != graph.None && c < i && t.attach(c, h, "case")
 	}
 	name := i + 1
-	if h := t.head(i); t.is(name, "appos") && h >= 0 && h < i && t.head(name) == h && t.is(i, "nmod") {
-		t.tok(name).Head = i // "the family of founder Jane Doe"
-		t.kids[i] = append(t.kids[i], name)
-	}
 	if t.head(name) != i || !t.is(name, "flat", "appos") {
 		return false
 	}

@@ -281,14 +281,8 @@ func (r *reading) onTheWay(h int, s status, depth int) status {
 		s.certainty = "PR"
 		return s
 	}
-	if punishes[r.lex.lemma(r.tree, h)] {
-		return s // "sanctions imposed for its invasion of Kuwait"
-	}
 	return s.with("planned")
 }
-
-// punishes are verbs whose "for" gives what was done.
-var punishes = set("impose sanction award honour honor decorate remember know famous")
 
 // went reports whether verb h is "went" or "came": who "went to see" someone did.
 func (r *reading) went(h int) bool {

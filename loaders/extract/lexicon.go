@@ -180,6 +180,12 @@ func (l *lexicon) lemma(t *tree, i int) string {
 	return strings.ToLower(t.tok(i).Lemma)
 }
 
+// title reports whether w is a title that is no office: "Dr", "Mrs".
+func (l *lexicon) title(w string) bool {
+	_, ok := l.titles[w]
+	return ok
+}
+
 // singular returns the singular of noun form w as far as the noun list knows it.
 func (l *lexicon) singular(w string) string {
 	if _, ok := l.nouns[w]; ok {

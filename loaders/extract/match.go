@@ -191,10 +191,10 @@ func (r *reading) fillersAt(c int, types []string) []int {
 	return nil
 }
 
-// officeHolder returns who holds the office that noun c names, by an apposition; or None.
+// officeHolder returns who holds the office that noun c names, or None.
 func (r *reading) officeHolder(c int) int {
 	for _, o := range r.offices {
-		if o.at == c && o.rule == "office.apposition" {
+		if o.at == c {
 			return o.holder
 		}
 	}

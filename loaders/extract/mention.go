@@ -3,8 +3,6 @@ package extract
 import (
 	"regexp"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"newsgraph/graph"
 	"newsgraph/loaders/language"
@@ -113,11 +111,6 @@ func (r *reading) orgTail(n language.Name) int {
 }
 
 var orgHeads = set("office ministry department bank council committee university court organization organisation agency commission institute school board bureau fund house academy federation association union assembly chamber college parliament authority service corps")
-
-func (r *reading) capital(i int) bool {
-	c, _ := utf8.DecodeRuneInString(r.doc.Form(i))
-	return unicode.IsUpper(c)
-}
 
 // addName makes a mention of a tagged name after cutting titles and glue.
 func (r *reading) addName(n language.Name) {

@@ -169,17 +169,16 @@ func (t *tree) falsePossessor(i int, _ *lexicon) bool {
 	return true
 }
 
-// postGeneral makes one office of "director general" where the parser took the second word
-// for an apposition: what describes it describes the office.
+// postGeneral makes one office of "director general" where the parser hung the second word
+// on the first as an apposition, or beside it: what describes it describes the office.
 func (t *tree) postGeneral(i int, _ *lexicon) bool {
-	if t.low[i] != "general" || i == 0 || t.head(i) != i-1 || !t.is(i, "appos", "nmod", "compound") || !generals[t.low[i-1]] {
+	if t.low[i] != "general" || i == 0 || !generals[t.low[i-1]] || t.is(i, "flat") || t.head(i) != i-1 && t.head(i) != t.head(i-1) {
 		return false
 	}
 	for _, k := range t.kids[i] {
 		t.tok(k).Head = i - 1
 	}
-	t.tok(i).Rel = "flat"
-	return true
+	return t.attach(i, i-1, "flat")
 }
 
 // generals are offices that "general" stands behind.

@@ -108,7 +108,7 @@ var spectators = set("expect predict forecast anticipate fear doubt report welco
 // governedBy reports whether a verb of words, joined by "|", governs noun i.
 func (r *reading) governedBy(i int, words string) bool {
 	h := r.head(i)
-	return h >= 0 && r.verb(h) && slices.Contains(strings.Split(words, "|"), r.lex.lemma(r.tree, h))
+	return h >= 0 && r.verb(h) && among(words, r.lex.lemma(r.tree, h))
 }
 
 // occasions are the prepositions of where and when people come together.
@@ -117,9 +117,8 @@ var occasions = set("at during in over on before for inside by via to")
 // atOccasion reports whether one of words, joined by "|", is the occasion on which verb i
 // does what it says: "during a dinner, X told Y".
 func (r *reading) atOccasion(i int, words string) bool {
-	list := strings.Split(words, "|")
 	for _, k := range r.obliques(i) {
-		if occasions[r.prep(k)] && slices.Contains(list, r.low[k]) {
+		if occasions[r.prep(k)] && among(words, r.low[k]) {
 			return true
 		}
 	}

@@ -164,10 +164,7 @@ func (r *reading) titleHead(first int) int {
 	return graph.None
 }
 
-func (r *reading) titleOnly(i int) bool {
-	_, ok := r.lex.titles[r.low[i]]
-	return ok
-}
+func (r *reading) titleOnly(i int) bool { return r.lex.title(r.low[i]) }
 
 // contiguous reports whether tokens [a, b] are the inside of a title: nouns,
 // adjectives and small words, the last a capitalised noun.

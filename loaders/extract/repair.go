@@ -137,9 +137,6 @@ func (t *tree) doubleSubject(i int, _ *lexicon) bool {
 	if t.tok(subjects[0]).UPOS == "NOUN" {
 		return t.attach(subjects[0], subjects[1], "nmod:desc") // what joins the name joins both
 	}
-	if d := t.kid(subjects[1], "nmod:desc"); d != graph.None && d < subjects[1] && t.personName(subjects[1]) && !t.personName(subjects[0]) {
-		return t.attach(subjects[0], d, "compound") // "Arvo Chief Executive Jane Doe said"
-	}
 	return t.attach(subjects[1], subjects[0], "appos")
 }
 

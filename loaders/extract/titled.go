@@ -17,7 +17,7 @@ type titled struct{ title, name, end int }
 func (t *tree) titledName(i int, lex *lexicon) bool {
 	for _, n := range t.doc.Names {
 		if n.Type == "PER" && n.First <= i && i < n.End && n.End <= len(t.low) && t.nameStart(n, lex) == i {
-			k, end := t.titleBefore(i, lex), i+1
+			k, end := t.postBefore(i, lex), i+1
 			for end < n.End && t.low[end] != "," {
 				end++
 			}
@@ -48,12 +48,12 @@ func (t *tree) titleNoun(i int, lex *lexicon) bool {
 	return ok && (n.kind == "office" || n.kind == "occupation")
 }
 
-// titleBefore returns the office noun of the title that ends right before the name at
+// postBefore returns the office noun of the title that ends right before the name at
 // token i, or None where there is none or an article, "as" or a name stands before it.
-func (t *tree) titleBefore(i int, lex *lexicon) int {
+func (t *tree) postBefore(i int, lex *lexicon) int {
 	start, _ := t.sentence(i)
 	j := i - 1
-	for j > start && lex.short[t.low[j]] == "" && isTitle(lex, t.low[j]) {
+	for j > start && lex.short[t.low[j]] == "" && lex.title(t.low[j]) {
 		j--
 	}
 	k := graph.None
@@ -76,11 +76,6 @@ func (t *tree) titleBefore(i int, lex *lexicon) int {
 	return k
 }
 
-func isTitle(lex *lexicon, w string) bool {
-	_, ok := lex.titles[w]
-	return ok
-}
-
 // titleOf returns the office noun of "Secretary of State", "Minister for Women" that ends
 // with token j, or None.
 func (t *tree) titleOf(j, start int, lex *lexicon) int {
@@ -88,15 +83,13 @@ func (t *tree) titleOf(j, start int, lex *lexicon) int {
 		if t.low[k] != "of" && t.low[k] != "for" {
 			continue
 		}
-		if o := t.tok(k - 1).Span; t.titleNoun(k-1, lex) && upper(t.doc.Text[o.B:]) && upper(t.doc.Text[t.tok(j).B:]) {
+		if t.titleNoun(k-1, lex) && t.capital(k-1) && t.capital(j) {
 			return k - 1
 		}
 		return graph.None
 	}
 	return graph.None
 }
-
-func upper(s string) bool { return s != "" && s[0] >= 'A' && s[0] <= 'Z' }
 
 // beforeTitle returns the token before the words that may specify the title at token k.
 func (t *tree) beforeTitle(k, start int) int {

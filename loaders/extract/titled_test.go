@@ -19,16 +19,16 @@ var titledNames = strings.Split("French President Elif Demir|Helvion Chief Execu
 func TestTitledNames(t *testing.T) {
 	missed, all := 0, 0
 	for f, frame := range []string{
-		"A and B met in Vienna on Tuesday.", "A met B on Tuesday in Vienna.", "A met for three hours with B at a hotel.",
-		"After a meeting with B, A told reporters that the deal was close.", "B received A at the palace on Monday.",
-		"A, who met B on Sunday, called the talks useful.", "A said after meeting B that the road would open.",
-		"The meeting between A and B lasted two hours.", "A hosted B for dinner at the residence.",
-		"!A refused to meet B.", "!A is due to meet B on Friday.", "!A did not meet B in Vienna.", "!A meeting between A and B was cancelled.",
+		"{A} and {B} met in Vienna on Tuesday.", "{A} met {B} on Tuesday in Vienna.", "{A} met for three hours with {B} at a hotel.",
+		"After a meeting with {B}, {A} told reporters that the deal was close.", "{B} received {A} at the palace on Monday.",
+		"{A}, who met {B} on Sunday, called the talks useful.", "{A} said after meeting {B} that the road would open.",
+		"The meeting between {A} and {B} lasted two hours.", "{A} hosted {B} for dinner at the residence.",
+		"!{A} refused to meet {B}.", "!{A} is due to meet {B} on Friday.", "!{A} did not meet {B} in Vienna.", "!A meeting between {A} and {B} was cancelled.",
 	} {
 		frame, not := strings.CutPrefix(frame, "!")
 		for i := range titledNames {
 			a, b := titledNames[i], titledNames[(i+f+1)%len(titledNames)]
-			text := strings.NewReplacer("A meeting", "A meeting", "After", "After", "A ", a+" ", "A,", a+",", "B ", b+" ", "B,", b+",", "B.", b+".").Replace(frame)
+			text := strings.NewReplacer("{A}", a, "{B}", b).Replace(frame)
 			text = strings.ToUpper(text[:1]) + text[1:]
 			switch met := together(analyse(t, text, ""), a, b); {
 			case not && met:

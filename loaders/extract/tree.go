@@ -3,6 +3,8 @@ package extract
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"newsgraph/graph"
 	"newsgraph/loaders/language"
@@ -54,6 +56,12 @@ func (t *tree) hang() {
 
 func (t *tree) tok(i int) *language.Token { return &t.doc.Tokens[i] }
 func (t *tree) head(i int) int            { return t.doc.Tokens[i].Head }
+
+// capital reports whether token i begins with a capital letter.
+func (t *tree) capital(i int) bool {
+	c, _ := utf8.DecodeRuneInString(t.doc.Form(i))
+	return unicode.IsUpper(c)
+}
 
 // rel returns the relation of i to its head without its subtype.
 func (t *tree) rel(i int) string {
@@ -203,12 +211,21 @@ func (t *tree) relative(i int) (int, bool) {
 	if !relativePronouns[t.low[i]] || t.tok(i).UPOS == "SCONJ" {
 		return i, false
 	}
-	for v, n := t.head(i), 0; v >= 0 && n < 6; v, n = t.head(v), n+1 {
-		if t.is(v, "acl:relcl") && t.head(v) >= 0 && t.head(v) < i {
-			return t.head(v), true
-		}
+	if n := t.relativeNoun(i); n != graph.None {
+		return n, true
 	}
 	return i, false
+}
+
+// relativeNoun returns the word before i of which the relative clause is said that i is
+// part of, or None.
+func (t *tree) relativeNoun(i int) int {
+	for v, n := t.head(i), 0; v >= 0 && n < 6; v, n = t.head(v), n+1 {
+		if t.is(v, "acl:relcl") && t.head(v) >= 0 && t.head(v) < i {
+			return t.head(v)
+		}
+	}
+	return graph.None
 }
 
 var relativePronouns = map[string]bool{"who": true, "whom": true, "which": true, "that": true, "whose": true}
