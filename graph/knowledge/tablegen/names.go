@@ -17,6 +17,9 @@ func makeNames(src *source) []string {
 		note(given, f[0], strings.ToLower(f[1]))
 	}
 	fromPeople(src, given)
+	for _, name := range strings.Fields(eitherGender) {
+		given[name] = "u"
+	}
 	var lines []string
 	for _, k := range slices.Sorted(maps.Keys(given)) {
 		lines = append(lines, "g\t"+k+"\t"+given[k])
@@ -47,8 +50,15 @@ func note(given map[string]string, name, gender string) {
 	given[key] = gender
 }
 
-// fromPeople adds first words that at least two persons of one gender, and none
-// of the other, bear.
+// eitherGender are given names that men bear in one country and women in another
+// ("Michele" in Italy and in the United States), where the lists have one gender only.
+const eitherGender = `andrea camille claude daniele denis dominique emanuele gabriele ilya inge jean
+	joan kari laurence laurie leigh marian marijan michele mika
+	misha nikita nicola pascal pascale sascha sasha simone toni val valery vanja yannick`
+
+// fromPeople lets the persons whose gender is known decide: about a name of the lists
+// where they contradict it or are many and of one gender, and about a name that the
+// lists lack where two or more are all of one gender.
 func fromPeople(src *source, given map[string]string) {
 	count := map[string][2]int{}
 	for _, f := range src.rows("proto-tables/people_lean.tsv", 4) {
@@ -62,15 +72,19 @@ func fromPeople(src *source, given map[string]string) {
 		count[first] = c
 	}
 	for name, c := range count {
-		if _, known := given[name]; known || c[0]+c[1] < 2 || c[0] > 0 && c[1] > 0 {
-			continue
-		}
-		given[name] = "m"
-		if c[1] > 0 {
-			given[name] = "f"
+		listed, known := given[name]
+		one, persons := c[0] == 0 || c[1] == 0, c[0]+c[1]
+		switch {
+		case one && (persons >= manyPersons || !known && persons >= 2):
+			given[name] = map[bool]string{true: "m", false: "f"}[c[0] > 0]
+		case listed == "m" && c[1] > 0 || listed == "f" && c[0] > 0:
+			given[name] = "u"
 		}
 	}
 }
+
+// manyPersons of one gender make clear a name that the lists give to both.
+const manyPersons = 7
 
 func nicknames(src *source) map[string]map[string]bool {
 	full := map[string]map[string]bool{}
