@@ -221,13 +221,30 @@ func (t *tree) nearestAntecedent(i int, _ *lexicon) bool {
 	if t.low[pronoun] == "which" && t.personName(name) || t.low[pronoun] == "whom" && !t.personName(name) {
 		return false // "the family of Jane Doe, which …"
 	}
-	if h := t.head(name); h == t.head(i) && t.is(name, "conj") && !t.has(i, "obj", "cop") {
+	if h := t.head(name); h == t.head(i) && t.is(name, "conj") && !t.ofOne(i) {
 		return false // "A and B, who met"
 	}
 	if name == t.head(i) || t.doc.Sentence(name) != t.doc.Sentence(i) || t.low[first] == "who" && t.has(name, "case") && t.tok(t.head(i)).UPOS != "PROPN" {
 		return false
 	}
 	return t.attach(i, name, "acl:relcl")
+}
+
+// ofOne reports whether relative clause i tells of one person or thing: its verb says
+// so ("who was born"), or it is no verb of many ("who led the club"; not "who met").
+func (t *tree) ofOne(i int) bool {
+	for _, k := range append([]int{i}, t.kids[i]...) {
+		if k != i && !t.is(k, "aux", "aux:pass", "cop") {
+			continue
+		}
+		switch {
+		case t.feat(k, "Number=Plur") || t.tok(k).XPOS == "VBP":
+			return false
+		case t.tok(k).XPOS == "VBZ" || t.low[k] == "was":
+			return true
+		}
+	}
+	return t.has(i, "obj", "cop")
 }
 
 // existentialSubject gives "there should be broader areas" the noun behind it that the
