@@ -212,7 +212,7 @@ func (t *tree) besideSomeone(i, a int) bool {
 		return t.attach(a, i, "advmod")
 	}
 	v := t.head(a)
-	if t.verb(a - 1) {
+	if a > 0 && t.verb(a-1) {
 		v = a - 1
 	}
 	if v >= 0 && t.is(v, "nsubj", "nsubj:pass") {

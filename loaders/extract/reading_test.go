@@ -50,6 +50,8 @@ func TestReadings(t *testing.T) {
 			[]string{"!event Birth happened"}},
 		"month of March": {"The Blue party lost seats in local elections in March.",
 			[]string{"!event Protest happened The Blue party", "!event Protest happened Blue party"}},
+		"preposition that begins the article": {"Together with our parent company, Arvo Ltd, we have plants.",
+			[]string{"!event Meeting happened Arvo Ltd"}},
 		"joined at a rally": {"Jane Osei joined Pavel Dorn at a rally in Oslo.",
 			[]string{"!member_of happened Jane Osei -> Pavel Dorn"}},
 		"coordination behind a relative clause": {"Pavel Dorn, who heads the Blue party, and Jane Osei of the Green party had both been seen as candidates.",
