@@ -237,11 +237,34 @@ func (r *reading) sameThing(m *mention) int {
 		if m.known.Ref != "" && ch.known.Ref != "" || m.typ != organization {
 			continue
 		}
-		if r.acronym(ch, m) || strings.HasPrefix(strings.Join(ch.words, " "), name+" ") && !strings.Contains(name, " ") && !branches[name] {
+		if rest, ok := strings.CutPrefix(strings.Join(ch.words, " "), name+" "); r.acronym(ch, m) || ok && (corporate[rest] || !strings.Contains(name, " ") && !branches[name]) {
 			return c
 		}
 	}
+	if m.typ == organization && m.known.Ref == "" {
+		return r.lastWordOf(name)
+	}
 	return graph.None
+}
+
+// lastWordOf returns the only organization so far whose name ends in the one word that
+// calls it now: "Rovers" for "Ashbourne Rovers"; or None.
+func (r *reading) lastWordOf(word string) int {
+	only := graph.None
+	if strings.Contains(word, " ") || branches[word] {
+		return only
+	}
+	for c := range r.chains {
+		ch := &r.chains[c]
+		if ch.typ != organization || !ch.named || len(ch.words) < 2 || ch.words[len(ch.words)-1] != word {
+			continue
+		}
+		if only != graph.None {
+			return graph.None
+		}
+		only = c
+	}
+	return only
 }
 
 // branches have committees and offices that bear their name and are not they.

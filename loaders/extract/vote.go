@@ -172,7 +172,7 @@ func (r *reading) knownPlace(name string) bool {
 	return false
 }
 
-var corporate = set("inc inc. corp corp. ltd ltd. llc plc nv n.v. ag gmbh sa s.a. co co. group holdings bank airlines university")
+var corporate = set("inc inc. corp corp. ltd ltd. llc llp plc nv n.v. bv b.v. ag gmbh kgaa sa s.a. sas spa s.p.a. srl ab asa aps oy oyj kk pty pjsc jsc co co. group holdings bank airlines university")
 
 // surnameVotes lets a name of several words follow its last word, and that word
 // follow it, where the one is clearly a person's.
