@@ -173,13 +173,20 @@ func (r *reading) clauseOf(i int) int {
 	if k := r.thatClause(i); k != graph.None {
 		return k
 	}
-	if h := r.head(i); h >= 0 && r.is(i, "parataxis", "parataxis:insert") && r.ownSubject(i) != graph.None && r.inQuote[i] == graph.None {
+	if h := r.head(i); h >= 0 && r.is(i, "parataxis", "parataxis:insert") && r.ownSubject(i) != graph.None && r.inQuote[i] == graph.None && !r.newSentence(i) {
 		return h
 	}
 	if h := r.head(i); h > i && r.is(i, "advcl") && !r.has(i, "mark") && r.ownSubject(i) != graph.None && r.finite(i) {
 		return h // "she noted, in the days since, he has …", parsed upside down
 	}
 	return graph.None
+}
+
+// newSentence reports whether a semicolon before clause i keeps it apart from the one
+// that it hangs on.
+func (r *reading) newSentence(i int) bool {
+	first, _ := r.subtree(i)
+	return r.low[first] == ";" || r.word(first-1) == ";"
 }
 
 // thatClause returns the "that" clause after verb i that the parser hung on a noun

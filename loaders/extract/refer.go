@@ -48,7 +48,59 @@ func (r *reading) antecedent(m *mention) int {
 	if c == graph.None && r.definite(m) && !r.origin(m) {
 		c = r.learned(m)
 	}
+	if m.typ == organization && genericOrgs[m.noun] && r.definite(m) {
+		return r.mainOrg(m, c)
+	}
 	return c
+}
+
+// mainOrg corrects c as what a description such as "the club" means: not one of which
+// the article has spoken less than of another that it named before, and if c is None
+// the one of which it has spoken at least twice, and twice as often as of any other.
+func (r *reading) mainOrg(m *mention, c int) int {
+	best, times, second := graph.None, 0, 0
+	for o := range r.chains {
+		if !r.candidateOrg(o) {
+			continue
+		}
+		if n := r.timesBefore(m, o); n > times {
+			best, times, second = o, n, times
+		} else {
+			second = max(second, n)
+		}
+	}
+	switch {
+	case c == best || c != graph.None && r.timesBefore(m, c) == times && r.earlier(m, c, best):
+		return c
+	case c == graph.None && times >= 2 && times >= 2*second && r.gap(m, best) < 120 && !r.rivalBeside(m, best):
+		return best
+	}
+	return graph.None
+}
+
+// rivalBeside reports whether the sentence of m names an organization other than c.
+func (r *reading) rivalBeside(m *mention, c int) bool {
+	return slices.ContainsFunc(r.mentions, func(a mention) bool {
+		return a.chain != graph.None && a.chain != c && r.candidateOrg(a.chain) && r.doc.Sentence(a.head) == r.doc.Sentence(m.head)
+	})
+}
+
+// candidateOrg reports whether a description may mean chain c: a named organization that
+// does not report the news.
+func (r *reading) candidateOrg(c int) bool {
+	ch := &r.chains[c]
+	return ch.typ == organization && ch.named && ch.class != "NewsAgency" && !ch.known.Media
+}
+
+// timesBefore returns how often chain c is mentioned before m.
+func (r *reading) timesBefore(m *mention, c int) int {
+	n := 0
+	for _, i := range r.chains[c].mentions {
+		if r.mentions[i].head < m.head {
+			n++
+		}
+	}
+	return n
 }
 
 // holder returns the chain of the person whose office m names: the one mentioned
@@ -202,7 +254,7 @@ func (r *reading) namedOrg(m *mention) int {
 		if ch.typ != organization || !ch.named || r.gap(m, c) >= 1<<19 {
 			continue
 		}
-		if ch.class != "NewsAgency" && !ch.known.Media {
+		if r.candidateOrg(c) {
 			count, only = count+1, c
 		}
 		if slices.Contains(ch.words, m.noun) && (best == graph.None || r.nearer(m, c, best)) {
