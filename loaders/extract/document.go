@@ -57,3 +57,14 @@ func (r *reading) besides(from, to int) bool {
 }
 
 var circumstances = set("as while although though whereas")
+
+// onSport reports whether the text is about sport: four of its words are of such reports.
+func (r *reading) onSport() bool {
+	seen := map[string]bool{}
+	for _, w := range r.low {
+		if r.lex.sport[w] {
+			seen[w] = true
+		}
+	}
+	return len(seen) >= 4
+}

@@ -22,6 +22,7 @@ type lexicon struct {
 	titles     map[string]string // "mr" -> gender or ""
 	short      map[string]string // "sen." -> "senator"
 	documents  map[string]bool   // "filing": says things for who issues it
+	sport      map[string]bool   // "striker": of reports on sport
 	causes     map[string]string // "blast" -> attack: what kills and injures
 	aliases    []officeAlias
 	base       map[string]string // inflected verb -> base, for irregular ones and verbs of the lists
@@ -88,9 +89,11 @@ var lexica = sync.OnceValue(func() *lexicon {
 	for _, f := range table("cause", 2) {
 		l.causes[f[0]] = f[1]
 	}
-	l.documents = map[string]bool{}
-	for _, f := range table("document", 1) {
-		l.documents[f[0]] = true
+	l.documents, l.sport = map[string]bool{}, map[string]bool{}
+	for name, m := range map[string]map[string]bool{"document": l.documents, "sport": l.sport} {
+		for _, f := range table(name, 1) {
+			m[f[0]] = true
+		}
 	}
 	for _, f := range table("office_alias", 2) {
 		l.aliases = append(l.aliases, officeAlias{f[0], strings.Split(f[1], "|")})

@@ -140,6 +140,9 @@ func (r *reading) fill(u *Rule, i int) ([]filler, bool) {
 			out = append(out, filler{s.Role, m, k})
 		}
 	}
+	if u.NotSport && !slices.ContainsFunc(out, func(f filler) bool { return r.fitsType(&r.mentions[f.mention], []string{"human"}) }) && r.onSport() {
+		return nil, false // teams that play
+	}
 	if u.Several != "" && (!r.several(out, u.Several) || r.neither(out, u.Several)) {
 		return nil, false
 	}

@@ -40,6 +40,7 @@ type Rule struct {
 	WithoutNon []string   // slots that must not hold things that cannot act
 	Several    string     // role that needs two fillers or a plural one
 	NotWord    string     // words that must not hang on the trigger
+	NotSport   bool       // in reports on sport only people fill the roles
 	Under      string     // base forms of the verb that must govern the trigger
 	At         string     // words of an occasion that must hang on the trigger
 	Word       string     // a word that must stand beside the trigger
@@ -152,6 +153,8 @@ func (u *Rule) line(n int, line string) error {
 		u.Form = rest
 	case "not-word":
 		u.NotWord = rest
+	case "not-sport":
+		u.NotSport = true
 	case "without-thing":
 		u.WithoutNon = append(u.WithoutNon, words...)
 	case "without":
