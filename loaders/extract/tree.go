@@ -200,7 +200,13 @@ func (t *tree) passive(i int) bool {
 	if questioned[t.low[i]] && t.is(i, "advcl") && !t.has(i, "nsubj", "aux", "mark") {
 		return true // "Asked whether …, she said"
 	}
-	return t.tok(i).XPOS == "VBN" && t.is(i, "acl", "advcl") && !t.has(i, "aux", "obj", "nsubj")
+	if t.tok(i).XPOS != "VBN" || t.has(i, "aux", "obj", "nsubj") {
+		return false
+	}
+	if h := t.head(i); t.is(i, "conj") && h >= 0 && h < i {
+		return t.passive(h) // "was arrested and charged"
+	}
+	return t.is(i, "acl", "advcl")
 }
 
 var questioned = map[string]bool{"asked": true, "pressed": true, "questioned": true, "quizzed": true, "challenged": true}
