@@ -16,6 +16,7 @@ var appointments = map[string]appointment{
 	"resign": {"resigned", "subj"}, "quit": {"resigned", "subj"}, "step": {"resigned", "subj"}, "stand": {"resigned", "subj"},
 	"retire": {"resigned", "subj"}, "become": {"appointed", "subj"}, "serve": {"current", "subj"}, "act": {"acting", "subj"}, "work": {"current", "subj"},
 	"take": {"appointed", "subj"}, "succeed": {"appointed", "subj"}, "replace": {"appointed", "subj"}, "make": {"appointed", "obj"}, "swear": {"appointed", "obj"}, "remain": {"current", "subj"}, "force": {"resigned", "obj"}, "hand": {"resigned", "subj"}, "tender": {"resigned", "subj"}, "submit": {"resigned", "subj"}, "announce": {"resigned", "subj"},
+	"re-elect": {"appointed", "obj"}, "reelect": {"appointed", "obj"}, "inaugurate": {"appointed", "obj"}, "assume": {"appointed", "subj"}, "lose": {"resigned", "subj"},
 	"vote": {"resigned", "obj"}, "throw": {"resigned", "obj"}, "kick": {"resigned", "obj"}, "push": {"resigned", "obj"}, "drive": {"resigned", "obj"}, "part": {"resigned", "with"},
 }
 
@@ -39,7 +40,8 @@ func (r *reading) findResignations() {
 }
 
 // leaders are verbs that say that someone heads a body, with the post they mean.
-var leaders = map[string]string{"lead": "leader", "head": "head", "chair": "chair", "command": "commander"}
+var leaders = map[string]string{"lead": "leader", "head": "head", "chair": "chair", "command": "commander",
+	"direct": "director", "manage": "manager", "coach": "coach", "edit": "editor", "captain": "captain", "run": "head"}
 
 // findLeaders reads "Jane Doe chairs the committee".
 func (r *reading) findLeaders() {
@@ -65,18 +67,15 @@ func (r *reading) findLeaders() {
 	}
 }
 
-// findAs reads "As foreign secretary, Jane Doe opposed the treaty".
+// findAs reads "As foreign secretary, Jane Doe opposed the treaty" and "her first speech
+// as foreign secretary".
 func (r *reading) findAs() {
 	for i := range r.low {
 		if !r.officeNoun(i) || r.prep(i) != "as" || r.head(i) < 0 || r.postStart(i) == 0 || r.low[r.postStart(i)-1] != "as" {
 			continue
 		}
-		v := r.head(i)
-		if _, appoints := appointments[r.lex.lemma(r.tree, v)]; appoints || !r.verb(v) {
-			continue
-		}
-		who := r.appointee(v, appointment{who: "subj"})
-		if who == graph.None || r.mentions[who].first < i {
+		who, v := r.asWhom(i)
+		if _, appoints := appointments[r.lex.lemma(r.tree, v)]; appoints || who == graph.None {
 			continue
 		}
 		_, stop := r.sentence(i)
@@ -85,13 +84,43 @@ func (r *reading) findAs() {
 		if !ok {
 			continue
 		}
-		o := office{holder: who, post: p, at: i, rule: "office.as", confidence: 850, evidence: r.span(r.postStart(i), max(end, r.mentions[who].end))}
-		if r.tenseOf(v) == "past" {
+		o := office{holder: who, post: p, at: i, rule: "office.as", confidence: 850}
+		o.evidence = r.span(min(r.postStart(i), r.mentions[who].first), max(end, r.mentions[who].end))
+		if r.verb(v) && r.tenseOf(v) == "past" {
 			o.occupancy, o.past = "former", true
 		}
 		r.addOffice(o)
 	}
 }
+
+// asWhom returns the person whom the "as" phrase of noun i is about, and the verb or noun
+// that says what was done as such; the parser hangs the phrase on either or on the name.
+func (r *reading) asWhom(i int) (who, v int) {
+	v = r.head(i)
+	switch {
+	case r.verb(v):
+		who = r.appointee(v, appointment{who: "subj"})
+	case r.at[v] != graph.None && r.mentions[r.at[v]].kind == "name" && r.mentions[r.at[v]].typ == person && r.is(v, "nsubj"):
+		who, v = r.at[v], r.head(v)
+	case deeds[r.low[v]] && r.has(v, "nmod:poss"):
+		if m := r.at[r.kid(v, "nmod:poss")]; m != graph.None && r.mentions[m].typ == person && r.mentions[m].kind == "name" {
+			return m, v
+		}
+		if h := r.head(v); h >= 0 && r.verb(h) {
+			return r.appointee(h, appointment{who: "subj"}), v
+		}
+	}
+	if who == graph.None || r.mentions[who].first < i {
+		return graph.None, v
+	}
+	return who, v
+}
+
+// jobs are nouns for the place of an office.
+var jobs = set("job post position role seat office")
+
+// deeds are what someone does as the holder of an office.
+var deeds = set("speech address appearance day trip visit interview statement act duty duties role capacity work job performance season term year month week")
 
 // findAppointments finds verbs by which someone takes, holds or leaves an office
 // that the sentence names: "appointed X finance minister", "X resigned as chairman".
@@ -118,6 +147,7 @@ func (r *reading) findAppointments() {
 	r.findResignations()
 	r.findLeaders()
 	r.findAs()
+	r.findListed()
 	r.findCounterparts()
 }
 
@@ -346,6 +376,8 @@ func (r *reading) leaves(i int) bool {
 	case "announce":
 		o := r.object(i)
 		return o != graph.None && resignations[r.low[o]] && r.kid(o, "nmod:poss") == o-1 && r.tok(o-1).UPOS == "PRON"
+	case "lose":
+		return false // a seat, or a match
 	case "hand", "tender", "submit":
 		return r.beside(i, "resignation|notice")
 	}
@@ -360,8 +392,18 @@ func (r *reading) postOf(i, who int) int {
 			continue
 		}
 		switch {
-		case r.is(k, "xcomp", "obj", "obl", "nmod", "ccomp", "advcl") && r.officeNoun(k) && (r.prep(k) == "as" || r.prep(k) == "" || r.prep(k) == "to" && r.low[i] == "promoted"):
+		case r.is(k, "xcomp", "obj", "obl", "nmod", "ccomp", "advcl") && r.officeNoun(k) && (r.prep(k) == "as" || r.prep(k) == "" || r.prep(k) == "to" && (r.low[i] == "promoted" || r.has(k, "cop"))):
 			return k
+		}
+	}
+	for _, o := range r.kids[i] { // "lost her job as head", "to the post of minister"
+		if o < i || !jobs[r.low[o]] {
+			continue
+		}
+		for _, k := range r.kids[o] {
+			if p := r.prep(k); r.officeNoun(k) && k > o && (p == "as" || p == "of") {
+				return k
+			}
 		}
 	}
 	if o := r.object(i); o != graph.None && o != r.mentions[who].head {

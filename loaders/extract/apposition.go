@@ -15,6 +15,9 @@ func (r *reading) appositionAfter(i int) {
 	if j+1 >= stop || r.low[j] != "," && r.low[j] != "(" && r.low[j] != "–" && r.low[j] != "—" || r.tok(j+1).UPOS == "CCONJ" {
 		return // ", and the head of X" is another
 	}
+	if r.tok(j+1).UPOS == "NUM" && r.word(j+2) == "," && j+3 < stop {
+		j += 2 // "Jane Doe, 66, a former envoy"
+	}
 	r.apposition(i, j+1, stop)
 }
 
@@ -92,7 +95,7 @@ func (r *reading) describedEnd(head, stop int) int {
 	for j < stop && j-head < 14 {
 		switch {
 		case r.low[j] == "-" || r.low[j] == "elect" || r.low[j] == "designate" || r.low[j] == "general" && j == head+1:
-		case r.tok(j).UPOS == "ADP" && (r.low[j] == "of" || r.low[j] == "for" || r.low[j] == "at" || r.low[j] == "in" || r.low[j] == "to"):
+		case r.tok(j).UPOS == "ADP" && (r.low[j] == "of" || r.low[j] == "for" || r.low[j] == "at" || r.low[j] == "in" || r.low[j] == "to" || j == head+1 && (r.low[j] == "from" && constituents[r.lex.singular(r.low[head])] || r.low[j] == "on" && topical[r.lex.singular(r.low[head])])):
 		case (r.low[j] == "the" || r.is(j, "nmod:poss") && r.tok(j).UPOS == "PRON") && r.tok(j-1).UPOS == "ADP":
 		case r.tok(j).UPOS == "NOUN" || r.tok(j).UPOS == "PROPN" || r.tok(j).UPOS == "ADJ" || r.bodyName(j):
 			if j == head+1 {
@@ -136,7 +139,8 @@ func (r *reading) appositionBefore(i int) {
 	}
 	definite := known[r.word(lo-1)] || r.ownedOrThe(head) || r.ownedOrThe(top)
 	appos := r.is(m.head, "appos") && r.head(m.head) == top
-	if !definite && !appos || r.is(m.head, "conj") && !appos && (r.has(m.head, "cc") || r.listAfter(m.end, stop)) {
+	indefinite := (r.word(lo-1) == "a" || r.word(lo-1) == "an") && head+1 < m.first-1 && r.word(m.end) == ","
+	if !definite && !appos && !indefinite || r.is(m.head, "conj") && !appos && (r.has(m.head, "cc") || r.listAfter(m.end, stop)) {
 		return // an item of a list; a "conj" without "and" is the parser's word for the apposition
 	}
 	p, ok := r.postAt(head, m.first-1)
@@ -165,7 +169,7 @@ func (r *reading) headBefore(last, start int) int {
 		if !r.officeNoun(k) {
 			continue
 		}
-		if w := r.word(r.pastElect(k+1, 1, len(r.low)-1)); k == head || w == "of" || w == "at" || w == "for" || w == "to" && envoys[r.lex.singular(r.low[k])] {
+		if w := r.word(r.pastElect(k+1, 1, len(r.low)-1)); k == head || w == "of" || w == "at" || w == "for" || w == "in" || w == "to" && envoys[r.lex.singular(r.low[k])] {
 			return k
 		}
 	}

@@ -144,7 +144,7 @@ func (r *reading) personAt(j int) int {
 // nameAfterComma returns the name in "the mine's manager, Piet Botha," where it
 // ends with a comma, the sentence or a preposition, and does not begin a list.
 func (r *reading) nameAfterComma(i int) int {
-	_, end := r.phrase(i)
+	end := r.placed(i)
 	if c := r.kid(i, "acl:relcl"); c != graph.None && r.definiteNoun(i) {
 		end = r.pastClause(c, end) // "the man who built the tower, the investor Paul Stone,"
 	}
@@ -162,6 +162,21 @@ func (r *reading) nameAfterComma(i int) int {
 		return m
 	}
 	return graph.None
+}
+
+// placed returns the end of the phrase of noun i with the body or place where it is: "his
+// counterpart at Arvo Bank".
+func (r *reading) placed(i int) int {
+	_, end := r.phrase(i)
+	for _, k := range r.kids[i] {
+		if k < end || r.rel(k) != "nmod" || r.firstOf(k) != end || r.at[k] == graph.None {
+			continue
+		}
+		if m := r.mentions[r.at[k]]; m.kind == "name" && m.typ != person && r.tok(end).UPOS == "ADP" {
+			return m.end
+		}
+	}
+	return end
 }
 
 // pastClause returns the first comma behind clause c, which begins at token from and holds
@@ -278,7 +293,7 @@ func (r *reading) ledBy(i int) int {
 // upTo reports whether the phrase of noun i, or the clause that describes it, ends at
 // token end.
 func (r *reading) upTo(i, end int) bool {
-	_, e := r.phrase(i)
+	e := r.placed(i)
 	if r.word(i+1) == "-" && r.word(i+2) == "in" && r.word(i+4) == "law" {
 		return i+5 == end // "his brother-in-law, Hugo Meneses,"
 	}

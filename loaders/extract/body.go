@@ -33,7 +33,7 @@ func (r *reading) basedThere(m int) bool {
 // bodyNominal returns the mention of noun k, made where it is none yet, if it
 // describes an organization, a place or a facility and is not a field of work.
 func (r *reading) bodyNominal(k, from int) int {
-	if notBodies[r.low[k]] && r.word(k+1) != "'s" || !r.feat(k, "Number=Plur") && !r.has(k, "det", "nmod:poss", "compound", "amod") && r.word(k+1) == "at" {
+	if notBodies[r.low[k]] && r.word(k+1) != "'s" && (r.low[k] != "board" || r.word(k+1) != "of") || !r.feat(k, "Number=Plur") && !r.has(k, "det", "nmod:poss", "compound", "amod") && r.word(k+1) == "at" {
 		return graph.None // a field of work: "professor of law at Kyoto University"
 	}
 	if n := r.orgBehind(k); n != graph.None {
@@ -97,6 +97,9 @@ func (r *reading) owner(head int) int {
 		return graph.None
 	}
 	if m := r.at[k]; m != graph.None && r.mentions[m].kind != "nominal" {
+		if typ := r.mentions[m].typ; r.is(head, "conj") && r.mentions[m].kind == "name" && (typ == organization || typ == country || typ == place) {
+			return m // "Arvo's founder and chief executive"
+		}
 		return graph.None
 	}
 	from := k
@@ -104,6 +107,29 @@ func (r *reading) owner(head int) int {
 		from = min(d, k)
 	}
 	return r.bodyNominal(k, from)
+}
+
+// confidants are posts with a person and not with a body.
+var confidants = map[string]bool{"chief of staff": true, "deputy chief of staff": true, "press secretary": true, "private secretary": true,
+	"spokesman": true, "spokeswoman": true, "spokesperson": true}
+
+// ofWhom returns the person who owns office noun head: "Jane Doe's chief of staff", "the
+// crown prince's private secretary"; or None.
+func (r *reading) ofWhom(head int) int {
+	k := r.kid(head, "nmod:poss")
+	if k == graph.None || k > head || !r.tree.nominal(k) {
+		return graph.None
+	}
+	if m := r.besideName(k); m != graph.None && r.mentions[m].typ == person {
+		return m
+	}
+	if m := r.at[k]; m != graph.None && r.mentions[m].typ == person {
+		return m
+	}
+	if !r.officeNoun(k) {
+		return graph.None
+	}
+	return r.putNominal(r.nominalAt(k, noun{kind: "office"}))
 }
 
 // warbands are people who have leaders and speakers as a body has.

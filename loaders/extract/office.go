@@ -48,7 +48,7 @@ func (r *reading) findOffices() {
 }
 
 func (r *reading) addOffice(o office) {
-	if o.name == "" || o.org == graph.None && slices.Contains(neverPosts, o.name) {
+	if o.name == "" || o.org == graph.None && slices.Contains(neverPosts, o.name) && (o.name != "justice" || o.rule != "office.title") {
 		return
 	}
 	o.time = graph.None
@@ -94,19 +94,27 @@ func (r *reading) titleBefore(i int) {
 
 // shortTitle reads an office written short before a name: "Sen. Jane Doe".
 func (r *reading) shortTitle(i, first int) {
-	name, ok := r.lex.short[r.word(first-1)]
-	if !ok || !r.capital(first-1) {
+	lo, _ := r.sentence(min(first, len(r.low)-1))
+	if first <= lo {
+		return
+	}
+	lo = r.pastElect(first-1, -1, lo)
+	name, ok := r.lex.short[r.word(lo)]
+	if !ok || !r.capital(lo) {
 		return
 	}
 	p := post{name: name, head: name, org: graph.None, words: []string{name}}
-	lo := first - 1
+	at := lo
+	if at < first-1 {
+		p.occupancy = r.lex.incumbency[r.word(first-1)] // "Gov.-elect"
+	}
 	if w := r.word(lo - 1); r.lex.incumbency[w] != "" && r.lex.incumbency[w] != "skip" {
 		p.occupancy, lo = r.lex.incumbency[w], lo-1
 	}
 	if r.word(lo-1) != "" && r.orgAt(lo-1) != graph.None {
 		p.org, lo = r.orgAt(lo-1), lo-1 // "Texas Gov. John Doe"
 	}
-	r.addOffice(office{holder: i, post: p, at: first - 1, evidence: r.span(lo, r.mentions[i].end), rule: "office.title", confidence: 960})
+	r.addOffice(office{holder: i, post: p, at: at, evidence: r.span(lo, r.mentions[i].end), rule: "office.title", confidence: 960})
 }
 
 // sharedTitle returns the names that stand before name i in a list "A, B and C",
@@ -193,6 +201,9 @@ func (r *reading) contiguous(a, b int) bool {
 
 // officeNoun reports whether token i is a noun that can head an office.
 func (r *reading) officeNoun(i int) bool {
+	if i > 0 && seated[r.low[i-1]] && (r.low[i] == "member" || r.low[i] == "members") {
+		return true
+	}
 	if i < 0 || r.tok(i).XPOS == "NNPS" && r.at[i] != graph.None && r.mentions[r.at[i]].typ == organization {
 		return false // the Partners of "Redwood Partners" are no partner
 	}
@@ -202,6 +213,9 @@ func (r *reading) officeNoun(i int) bool {
 	}
 	return false
 }
+
+// seated are bodies with members whose seat is an office.
+var seated = set("board council committee commission parliament assembly senate cabinet politburo")
 
 // postStart returns the first token of the title whose office noun is head.
 func (r *reading) postStart(head int) int {
@@ -282,11 +296,14 @@ func (r *reading) postAt(head, end int) (post, bool) {
 	if len(words) == 0 || len(words) > 10 {
 		return post{}, false
 	}
+	p.name = strings.ReplaceAll(strings.Join(words, " "), " - ", "-")
+	p.words = words
 	if p.org == graph.None {
 		p.org = r.owner(head)
 	}
-	p.name = strings.ReplaceAll(strings.Join(words, " "), " - ", "-")
-	p.words = words
+	if p.org == graph.None && confidants[p.name] {
+		p.org = r.ofWhom(head)
+	}
 	return p, true
 }
 
@@ -325,6 +342,12 @@ func (r *reading) postWord(p *post, words *[]string, i int) {
 		*words = append(*words, w) // "Defence Secretary", though Defence may pass for a body
 		return
 	}
+	if c := w[0]; c >= '0' && c <= '9' || r.word(i-1) == "-" && (w == "term" || w == "time") {
+		return // "33rd prime minister", "four-term governor"
+	}
+	if partisan[w] && r.capital(i) && r.word(i+1) != "party" && constituents[p.head] {
+		return // "a Democratic congressman"
+	}
 	if w == "'s" || w == "'" || w == "the" || r.titleOnly(i) || w == "old" && r.word(i-1) == "-" {
 		return // "a 44-year-old lawyer"
 	}
@@ -342,6 +365,12 @@ func (r *reading) postWord(p *post, words *[]string, i int) {
 	}
 	*words = append(*words, w)
 }
+
+// constituents are elected from somewhere: "a congressman from Ohio".
+var constituents = set("senator congressman congresswoman representative parliamentarian mp delegate councillor councilman councilwoman alderman")
+
+// partisan are the words of party before such a post.
+var partisan = set("democratic republican conservative labour liberal socialist green independent")
 
 // portfolios are fields of government that taggers take for bodies.
 var portfolios = set("defence defense health trade labour labor justice energy treasury interior education fisheries transport commerce finance environment agriculture culture economy home industry state housing infrastructure")

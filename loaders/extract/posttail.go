@@ -80,6 +80,14 @@ func (r *reading) postAdposition(p *post, words *[]string, i, end int) bool {
 	if (w == "at" || w == "in" || w == "with") && r.orgFollows(i, end) {
 		return true
 	}
+	if w == "from" && constituents[p.head] && p.org == graph.None && b != graph.None && r.mentions[b].kind == "name" && r.mentions[b].typ != organization {
+		p.org = b
+		return false
+	}
+	if w == "on" && topical[p.head] && i+1 < end && !r.time(i+1) {
+		*words = append(*words, w)
+		return true
+	}
 	if w != "of" && w != "for" && w != "to" {
 		return false
 	}
@@ -98,6 +106,9 @@ func (r *reading) postAdposition(p *post, words *[]string, i, end int) bool {
 
 // envoys are sent to a country or body that is not the one whose office they hold.
 var envoys = set("ambassador envoy emissary legate nuncio commissioner representative consul observer attaché")
+
+// topical are posts on a subject: "special rapporteur on torture".
+var topical = set("rapporteur adviser advisor expert coordinator spokesman spokeswoman spokesperson commissioner counsel")
 
 // orgFollows reports whether a country or organization comes next after the
 // articles behind token i.
