@@ -117,7 +117,7 @@ type Role struct {
 
 // A Link relates an event to another of the same report.
 type Link struct {
-	Name  string `json:"name"` // part_of during_event before_event after_event
+	Name  string `json:"name"` // part_of during_event before_event after_event same_event
 	Event int    `json:"event"`
 }
 

@@ -156,7 +156,10 @@ func (d *deriver) event(ev *graph.Event) {
 	}
 	d.time(id, ev.Time)
 	for _, l := range ev.Links {
-		d.id(id, linkIRI(l.Name), d.canonical(d.r.Events[l.Event].ID))
+		// Whether two accounts are of one event says the id they share.
+		if to := d.canonical(d.r.Events[l.Event].ID); to != id && l.Name != "same_event" {
+			d.id(id, linkIRI(l.Name), to)
+		}
 	}
 	d.facets(&ev.Facets) // its status is that of the event
 	d.met(ev)

@@ -36,6 +36,7 @@ type event struct {
 	// of no other such event.
 	beside []said
 	told   []uint64 // sketch of the sentence, of an event with two participants at least
+	again  graph.ID // first account of it in the article, if that tells of it more than once
 	alone  bool     // nothing to compare
 }
 
@@ -56,7 +57,7 @@ type part struct {
 
 // event returns the signature of an event member over the present clusters.
 func (s *State) event(m *Member) (string, *event) {
-	f := &event{class: m.Type, status: statusGroup(m.Status), day: m.Day, weekday: m.Weekday}
+	f := &event{class: m.Type, status: statusGroup(m.Status), day: m.Day, weekday: m.Weekday, again: m.Again}
 	encounter := ontology.Is(m.Type, "Encounter")
 	if !encounter {
 		f.lemma = m.Lemma
@@ -83,8 +84,8 @@ func (s *State) event(m *Member) (string, *event) {
 	} else {
 		f.told = m.Told
 	}
-	f.alone = len(f.quotes) == 0 && len(f.beside) == 0 && len(f.told) == 0 && (!f.dated() || !f.persons && f.place == "")
-	if f.alone || len(f.quotes) > 0 || len(f.beside) > 0 || s.log.leaving[m.ID] {
+	f.alone = len(f.quotes) == 0 && len(f.beside) == 0 && len(f.told) == 0 && f.again == "" && (!f.dated() || !f.persons && f.place == "")
+	if f.alone || len(f.quotes) > 0 || len(f.beside) > 0 || f.again != "" || s.log.leaving[m.ID] {
 		return string(m.ID), f
 	}
 	return f.key(), f
@@ -213,6 +214,9 @@ func (eventRules) link(*event) graph.ID { return "" }
 
 func (eventRules) blocks(f *event) []string {
 	keys := f.dayBlocks()
+	if f.again != "" {
+		keys = append(keys, "a:"+string(f.again))
+	}
 	for _, q := range slices.Concat(f.quotes, f.beside) {
 		keys = append(keys, q.blocks()...)
 	}
@@ -288,6 +292,7 @@ func runKey(kind byte, run uint64, of string) string {
 const (
 	proven     = 990 // by a quotation that both report
 	retold     = 980 // the same participants in the same words
+	toldAgain  = 950 // one article tells of it twice
 	sameDay    = 900 // the same participants on the same day
 	partOfThem = 850 // one account names more participants
 	toldBeside = 840 // the same participants, beside a quotation that both report
@@ -302,6 +307,9 @@ func (r eventRules) score(a, b *event) int {
 	}
 	if sameTelling(a, b) {
 		return retold
+	}
+	if a.again == b.again && a.again != "" {
+		return toldAgain
 	}
 	if a.lemma == "" && len(a.who) >= 2 && slices.Equal(a.who, b.who) && a.class == b.class && sharedBeside(a, b) {
 		return toldBeside

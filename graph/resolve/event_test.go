@@ -199,3 +199,39 @@ func TestSpeakerJudged(t *testing.T) {
 		t.Errorf("two conferences although the speakers are one: %+v", s.Why(x, y))
 	}
 }
+
+// TestToldAgain: an article that tells of an event twice has one event, unless what
+// the two accounts say excludes that.
+func TestToldAgain(t *testing.T) {
+	for name, tt := range map[string]struct {
+		again bool // whether the report ties the second to the first
+		day   string
+		want  bool
+	}{
+		"tied":                      {true, "", true},
+		"not tied":                  {false, "", false},
+		"tied, but on another day":  {true, "2024-03-06", false},
+		"tied, and on the same day": {true, "2024-03-05", true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := account{class: "Visit", who: "Elin Marsk", value: "2024-03-05"}.report()
+			ev := r.Events[0]
+			ev.Trigger, ev.Time = r.Mentions[0].Span, graph.None
+			ev.ID = graph.In("ev", r.Article.ID, ev.Trigger)
+			if tt.day != "" {
+				ev.Time = len(r.Times)
+				r.Times = append(r.Times, graph.Time{Type: "DATE", Value: tt.day})
+			}
+			if tt.again {
+				ev.Links = []graph.Link{{Name: "same_event", Event: 0}}
+			}
+			r.Events = append(r.Events, ev)
+			s := resolve.New(knowledge.Default())
+			s.Update(resolve.Members(r), nil, nil)
+			why := s.Why(r.Events[0].ID, ev.ID)
+			if why.Same != tt.want {
+				t.Errorf("one event: %v, want %v: %+v", why.Same, tt.want, why)
+			}
+		})
+	}
+}

@@ -108,6 +108,7 @@ func (s *State) eventFeatures(f, g *event) []Feature {
 		{"place", s.named(f.place), s.named(g.place)},
 		{"shared quotation", quoteText(f, g), quoteText(g, f)},
 		{"same words", tellingText(f, g), tellingText(g, f)},
+		{"told again in the article", string(f.again), string(g.again)},
 	}
 }
 

@@ -48,6 +48,9 @@ type Member struct {
 	Beside []Quote
 	// Told is the sketch of the sentence that tells of the event.
 	Told []uint64
+	// Again is the first event of the article of which it tells again, or is told
+	// again by this one; "" where the article tells of it once.
+	Again graph.ID
 }
 
 // An Office is a post that the article says a person holds or held.
@@ -90,6 +93,15 @@ func Members(r *graph.Report) []Member {
 		out = append(out, m)
 	}
 	addBeside(out[first:], all)
+	for i := range r.Events {
+		for _, l := range r.Events[i].Links {
+			if l.Name == "same_event" {
+				again := &out[first+l.Event]
+				again.Again = cmp.Or(again.Again, again.ID)
+				out[first+i].Again = again.Again
+			}
+		}
+	}
 	return out
 }
 

@@ -35,6 +35,7 @@ func (r *reading) report() *graph.Report {
 	b.number()
 	b.addStatements()
 	b.addEvents()
+	b.linkRetold()
 	b.addClaims()
 	b.addTolls()
 	return b.rep
