@@ -4,11 +4,14 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 
 	"newsgraph/graph"
 	"newsgraph/graph/knowledge"
 	"newsgraph/graph/resolve"
 	"newsgraph/loaders"
+	"newsgraph/loaders/extract"
 	"newsgraph/loaders/language"
 )
 
@@ -16,6 +19,11 @@ import (
 // entity or one event. The mentions are the gold ones: each has the identity of the
 // system's mention that covers it best, and without such one it is a thing of its
 // own. Singletons are scored with and without.
+//
+// A graph keeps what bears a name or takes part in something it tells of. For the
+// rest of an article ("the antenna", "it allows") the chains of the language layer
+// are what the system says of identity; they end with their article. The rows "graph
+// alone" are without them.
 func Identity(ctx context.Context, l *loaders.Loader, dir string) (Table, error) {
 	arts, err := readMeantime(dir)
 	if err != nil {
@@ -26,12 +34,17 @@ func Identity(ctx context.Context, l *loaders.Loader, dir string) (Table, error)
 		return nil, err
 	}
 	entities, events := newGrouping(), newGrouping()
+	kept, told := newGrouping(), newGrouping()
 	for n, a := range arts {
-		r := reports[n]
-		entities.add(n, &a, docs[n], a.Entities, spoken(r, state))
-		events.add(n, &a, docs[n], a.Events, happenings(r, state))
+		r, doc := reports[n], docs[n]
+		names, acts := spoken(r, state), happenings(r, state)
+		kept.add(n, &a, doc, a.Entities, names)
+		told.add(n, &a, doc, a.Events, acts)
+		entities.add(n, &a, doc, a.Entities, beside(doc, r, names))
+		events.add(n, &a, doc, a.Events, beside(doc, r, acts))
 	}
-	return append(entities.rows("identity entities"), events.rows("identity events")...), nil
+	return slices.Concat(entities.rows("identity entities"), kept.rows("identity entities, graph alone"),
+		events.rows("identity events"), told.rows("identity events, graph alone")), nil
 }
 
 // identified analyses the articles and decides who is who in all of them.
@@ -79,6 +92,41 @@ func happenings(r *graph.Report, s *resolve.State) []namedSpan {
 	return out
 }
 
+// beside adds what the article alone tells of identity: the mentions and predicates
+// whose heads no span of have holds. Each is what the first span of have is that stands
+// for the same, or else a thing of its article. A statement is an act of its own in the
+// graph; here it is what it tells of again.
+func beside(doc *language.Document, r *graph.Report, have []namedSpan) []namedSpan {
+	first := extract.Retold(doc, r)
+	names := map[int]graph.ID{}
+	out := slices.Clone(have)
+	for i, h := range have {
+		for k, t := range doc.Tokens {
+			switch root := first[k]; {
+			case !h.head.Contains(graph.Span(t.Span)):
+			case names[root] == "":
+				names[root] = h.id
+			case strings.HasPrefix(string(h.id), "st:"):
+				out[i].id = names[root]
+			}
+		}
+	}
+	add := func(span graph.Span, head int) {
+		h := graph.Span(doc.Tokens[head].Span)
+		if !slices.ContainsFunc(have, func(n namedSpan) bool { return n.head.Overlaps(h) }) {
+			id := graph.ID(fmt.Sprint(r.Article.ID, " ", first[head]))
+			out = append(out, namedSpan{span, h, cmp.Or(names[first[head]], id)})
+		}
+	}
+	for _, m := range doc.Mentions {
+		add(graph.Span{B: doc.Tokens[m.First].B, E: doc.Tokens[m.End-1].E}, m.Head)
+	}
+	for _, f := range doc.Frames {
+		add(graph.Span(doc.Tokens[f.Predicate].Span), f.Predicate)
+	}
+	return out
+}
+
 // A grouping collects the gold mentions by instance and by the identity found.
 type grouping struct {
 	gold  map[string]cluster
@@ -97,7 +145,7 @@ func (g *grouping) add(n int, a *meantimeArticle, doc *language.Document, mentio
 	bytes := byteOffsets(a.Text)
 	for i, m := range mentions {
 		span, ok := a.span(bytes, m.Start, m.End)
-		if !ok {
+		if !ok || joins(m, mentions) {
 			continue
 		}
 		key := language.Span{B: n*perArticle + m.Start, E: n*perArticle + m.End}
@@ -106,6 +154,14 @@ func (g *grouping) add(n int, a *meantimeArticle, doc *language.Document, mentio
 		g.seen.add(id != "")
 		into(g.found, cmp.Or(id, fmt.Sprint(n, " ", i)), key)
 	}
+}
+
+// joins reports whether m only joins other mentions, as "releases X, announces Y" does
+// with its two verbs; "bring it back" is one of its own.
+func joins(m meantimeMention, mentions []meantimeMention) bool {
+	return slices.ContainsFunc(mentions, func(o meantimeMention) bool {
+		return slices.Contains(m.Spans, [2]int{o.Start, o.End})
+	})
 }
 
 func into(clusters map[string]cluster, name string, key language.Span) {

@@ -35,6 +35,8 @@ type meantimeMention struct {
 	Start    int    `json:"start"`
 	End      int    `json:"end"`
 	Instance string `json:"instance"`
+	// Spans are the pieces of one that is written in several.
+	Spans [][2]int `json:"spans"`
 }
 
 // A meantimeTime is a time expression; one without words has no Start.
