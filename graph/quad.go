@@ -51,11 +51,17 @@ func (q Quad) Compare(r Quad) int {
 	return 0
 }
 
+// SameFact reports whether two quads differ in their label at most.
+func (q Quad) SameFact(r Quad) bool { return q.S == r.S && q.P == r.P && q.O == r.O }
+
 // A Pattern selects quads; an empty field matches anything.
 type Pattern struct {
 	S, P ID
 	O    *Term
 	G    ID
+	// Once asks for one quad of each subject, predicate and object, whichever label it
+	// has: what is said of a thing, and not how often.
+	Once bool
 }
 
 // Matches reports whether q is selected by p.

@@ -68,6 +68,9 @@ func (v *snapshot) Quads(ctx context.Context, p graph.Pattern) iter.Seq2[graph.Q
 			}
 		}
 		slices.SortFunc(out, graph.Quad.Compare)
+		if p.Once {
+			out = slices.CompactFunc(out, graph.Quad.SameFact)
+		}
 		return out
 	})
 }

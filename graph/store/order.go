@@ -180,7 +180,7 @@ func (s *orderScan) uses(prefix []byte) {
 // scan yields the quads of the keys with a prefix that the pattern selects.
 func (s *orderScan) scan(bucket, prefix []byte, read func(k, v []byte) (graph.Quad, error)) {
 	c := s.v.bucket(bucket).Cursor()
-	for k, val := c.Seek(prefix); k != nil && bytes.HasPrefix(k, prefix); k, val = c.Next() {
+	for k, val := c.Seek(prefix); k != nil && bytes.HasPrefix(k, prefix); k, val = s.next(c, k) {
 		q, err := read(k, val)
 		if err == nil {
 			err = s.v.live(s.ctx)
@@ -196,3 +196,23 @@ func (s *orderScan) scan(bucket, prefix []byte, read func(k, v []byte) (graph.Qu
 		}
 	}
 }
+
+// next moves on, and where each fact is wanted once, past the other labels of this one:
+// of many it looks for the end, since a hub has thousands.
+func (s *orderScan) next(c *bolt.Cursor, k []byte) (key, val []byte) {
+	key, val = c.Next()
+	if !s.p.Once {
+		return key, val
+	}
+	fact := k[:len(k)-len(s.r.last[3])] // all fields but the label
+	for n := 0; bytes.HasPrefix(key, fact); n++ {
+		if n == fewLabels {
+			return c.Seek(append(bytes.Clone(fact), 0xff)) // no field begins so
+		}
+		key, val = c.Next()
+	}
+	return key, val
+}
+
+// fewLabels is how many labels are passed one by one: each takes a twentieth of a look-up.
+const fewLabels = 8

@@ -33,6 +33,7 @@ func (v *snapshot) Quads(ctx context.Context, p graph.Pattern) iter.Seq2[graph.Q
 		if v.ordered(ctx, p, yield) {
 			return
 		}
+		yield = once(p, yield)
 		r := &rows{v: v, cache: map[cayley.Ref]quad.Value{}}
 		if err := r.open(p); err != nil {
 			yield(graph.Quad{}, fmt.Errorf("quads: %w", err))
@@ -58,6 +59,22 @@ func (v *snapshot) Quads(ctx context.Context, p graph.Pattern) iter.Seq2[graph.Q
 				return
 			}
 		}
+	}
+}
+
+// once returns a yield that passes each fact once, if p asks for that.
+func once(p graph.Pattern, yield func(graph.Quad, error) bool) func(graph.Quad, error) bool {
+	if !p.Once {
+		return yield
+	}
+	seen := map[graph.Quad]bool{}
+	return func(q graph.Quad, err error) bool {
+		fact := graph.Quad{S: q.S, P: q.P, O: q.O}
+		if err == nil && seen[fact] {
+			return true
+		}
+		seen[fact] = true
+		return yield(q, err)
 	}
 }
 

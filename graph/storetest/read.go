@@ -43,13 +43,16 @@ func testPatterns(t *testing.T, s graph.Store) {
 		// an object that is also a label, a subject that is also a predicate
 		quad("st:1", "ng:content", "g:1", "g:3"), quad("ng:met", "rdf:type", "ng:Relation", "g:n"),
 	}
+	for i := range 20 { // more labels than are passed one by one
+		all = append(all, quad("e:a", "ng:met", "e:hub", fmt.Sprint("g:", i+10)))
+	}
 	apply(t, s, graph.Batch{Add: all})
 	v := view(t, s)
 	defer v.Close()
 	subjects := []graph.ID{"", "e:a", "e:b", "g:1", "ng:met", "e:none"}
 	preds := []graph.ID{"", "ng:met", "ng:name", "rdf:type", "ng:confidence", "ng:none"}
 	labels := []graph.ID{"", "g:1", "g:2", "g:n", "g:none"}
-	objects := []*graph.Term{nil, {ID: "e:b"}, {Literal: "e:b"}, {Literal: "950"}, {Literal: "950", Type: "xsd:integer"},
+	objects := []*graph.Term{nil, {ID: "e:b"}, {ID: "e:hub"}, {Literal: "e:b"}, {Literal: "950"}, {Literal: "950", Type: "xsd:integer"},
 		{ID: "schema:Person"}, {ID: "g:1"}, {ID: "e:none"}, {Literal: ""}}
 	for _, sub := range subjects {
 		for _, p := range preds {
@@ -72,6 +75,14 @@ func checkPattern(t *testing.T, v graph.Reader, all []graph.Quad, p graph.Patter
 	}
 	slices.SortFunc(want, graph.Quad.Compare)
 	same(t, fmt.Sprintf("pattern %+v", p), quadsOf(t, v, p), want)
+	p.Once = true
+	facts := func(quads []graph.Quad) []graph.Quad {
+		for i := range quads {
+			quads[i].G = ""
+		}
+		return quads
+	}
+	same(t, fmt.Sprintf("pattern %+v", p), facts(quadsOf(t, v, p)), facts(slices.CompactFunc(want, graph.Quad.SameFact)))
 }
 
 // testLiterals keeps strings of every kind apart and unchanged.
