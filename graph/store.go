@@ -45,6 +45,7 @@ type Change struct {
 	Articles []ID    `json:"articles,omitempty"` // put
 	Removed  []ID    `json:"removed,omitempty"`  // retracted or superseded
 	Touched  []ID    `json:"touched,omitempty"`  // others whose quads changed: a member is now one with another
+	Things   []ID    `json:"things,omitempty"`   // of which something is now said, or was, that is new or gone
 }
 
 // A Reader answers from one snapshot of the graph. It is safe for concurrent use.
@@ -114,6 +115,9 @@ type Batch struct {
 	// Touched names articles whose quads change though their reports do not; it is
 	// passed on to Changes.
 	Touched []ID
+	// Things names the entities, events and positions of which articles that change say
+	// something, before or after; it is passed on to Changes.
+	Things []ID
 	// Judge is appended to the log: Seq follows the last one. The same judgement
 	// under its number again changes nothing, another one is ErrConflict.
 	Judge     []Judgement

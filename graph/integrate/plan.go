@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"newsgraph/graph"
 	"newsgraph/graph/resolve"
@@ -30,13 +31,14 @@ type plan struct {
 	articles int
 	restored []graph.ID
 	moves    []Move
+	spoken   map[graph.ID]bool // things of which what is said changes, see Batch.Things
 	batch    graph.Batch
 }
 
 func (p *plan) make(ctx context.Context) error {
 	p.before, p.after = map[graph.ID]*graph.Report{}, map[graph.ID]*graph.Report{}
 	p.moved, p.views, p.docs = map[graph.ID]graph.ID{}, map[graph.ID]view{}, map[graph.ID]doc{}
-	p.dragged = map[graph.ID]bool{}
+	p.dragged, p.spoken = map[graph.ID]bool{}, map[graph.ID]bool{}
 	p.dates = graph.JudgedDates(slices.Concat(p.st.log, p.ch.judge))
 	if err := p.versions(ctx); err != nil {
 		return fmt.Errorf("choose versions: %w", err)
@@ -60,7 +62,20 @@ func (p *plan) make(ctx context.Context) error {
 		delete(articles, id)
 	}
 	p.batch.Touched = slices.Sorted(maps.Keys(articles))
+	p.batch.Things = slices.Sorted(maps.Keys(p.spoken))
 	return nil
+}
+
+// speak notes of which things quads speak.
+func (p *plan) speak(quads []graph.Quad) {
+	for _, q := range quads {
+		for _, id := range [...]graph.ID{q.S, q.O.ID} {
+			switch kind, _, _ := strings.Cut(string(id), ":"); kind {
+			case "e", "m", "ev", "pos":
+				p.spoken[id] = true
+			}
+		}
+	}
 }
 
 // versions decides which of the kept reports will be articles, for each address
@@ -252,6 +267,11 @@ func (p *plan) redirects(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
+		for _, thing := range [...]graph.ID{was, p.moved[id]} {
+			if thing != "" {
+				p.spoken[thing] = true
+			}
+		}
 		if was == p.moved[id] {
 			delete(p.moved, id)
 			continue
@@ -318,6 +338,11 @@ func (p *plan) article(ctx context.Context, id graph.ID) error {
 	drop, add := difference(old, now, graph.Quad.Compare)
 	p.batch.Drop = append(p.batch.Drop, drop...)
 	p.batch.Add = append(p.batch.Add, add...)
+	if p.dragged[id] { // the rest of it stays as it is
+		old, now = drop, add
+	}
+	p.speak(old)
+	p.speak(now)
 	return nil
 }
 
@@ -346,6 +371,9 @@ func (p *plan) share(r *graph.Report, canonical func(graph.ID) graph.ID, n int) 
 	for _, s := range shares(r) {
 		id := s.canonical(canonical)
 		t := p.st.thing(id)
+		if !p.dragged[r.Article.ID] {
+			p.spoken[id] = true
+		}
 		if _, ok := p.views[id]; !ok {
 			p.views[id] = t.view(id, p.known(id))
 		}
@@ -368,6 +396,8 @@ func (p *plan) things() {
 		drop, add := difference(was.quads, now.quads, graph.Quad.Compare)
 		p.batch.Drop = append(p.batch.Drop, drop...)
 		p.batch.Add = append(p.batch.Add, add...)
+		p.speak(drop)
+		p.speak(add)
 		unname, name := difference(was.names, now.names, compareNames)
 		p.batch.Unname = append(p.batch.Unname, unname...)
 		p.batch.Names = append(p.batch.Names, name...)

@@ -151,6 +151,7 @@ func (s *state) applyReports(b *graph.Batch, encoded map[graph.ID][]byte) {
 	slices.Sort(change.Articles)
 	slices.Sort(change.Removed)
 	change.Touched = slices.Sorted(slices.Values(b.Touched))
+	change.Things = slices.Sorted(slices.Values(b.Things))
 	s.changes = append(s.changes, change)
 }
 

@@ -235,6 +235,7 @@ func (w *writer) change() error {
 	slices.Sort(c.Articles)
 	slices.Sort(c.Removed)
 	c.Touched = slices.Sorted(slices.Values(w.b.Touched))
+	c.Things = slices.Sorted(slices.Values(w.b.Things))
 	text, err := json.Marshal(c)
 	if err != nil {
 		return fmt.Errorf("write change: %w", err)

@@ -152,7 +152,7 @@ func testJudgements(t *testing.T, s graph.Store) {
 func testChanges(t *testing.T, s graph.Store) {
 	v1 := apply(t, s, graph.Batch{Put: []*graph.Report{report(1, "a")}})
 	v2 := apply(t, s, graph.Batch{Put: []*graph.Report{report(2, "b")}, Remove: []graph.ID{doc(1)}})
-	v3 := apply(t, s, graph.Batch{Put: []*graph.Report{report(3, "c")}, Superseded: []graph.ID{doc(2)}, Touched: []graph.ID{doc(5), doc(4)}})
+	v3 := apply(t, s, graph.Batch{Put: []*graph.Report{report(3, "c")}, Superseded: []graph.ID{doc(2)}, Touched: []graph.ID{doc(5), doc(4)}, Things: []graph.ID{"e:b", "e:a"}})
 	if !(0 < v1 && v1 < v2 && v2 < v3) {
 		t.Errorf("versions %d %d %d do not rise", v1, v2, v3)
 	}
@@ -161,7 +161,7 @@ func testChanges(t *testing.T, s graph.Store) {
 		want := []graph.Change{
 			{Version: v1, Articles: []graph.ID{doc(1)}},
 			{Version: v2, Articles: []graph.ID{doc(2)}, Removed: []graph.ID{doc(1)}},
-			{Version: v3, Articles: []graph.ID{doc(3)}, Removed: []graph.ID{doc(2)}, Touched: slices.Sorted(slices.Values([]graph.ID{doc(4), doc(5)}))},
+			{Version: v3, Articles: []graph.ID{doc(3)}, Removed: []graph.ID{doc(2)}, Touched: slices.Sorted(slices.Values([]graph.ID{doc(4), doc(5)})), Things: []graph.ID{"e:a", "e:b"}},
 		}
 		same(t, "all changes", collect(t, v.Changes(t.Context(), 0)), want)
 		same(t, "changes since the first", collect(t, v.Changes(t.Context(), v1)), want[1:])
