@@ -189,6 +189,7 @@ type Digest struct {
 	runs, ends, numbers, blob int // where the sections begin
 	doc                       ID
 	published                 Date
+	docNumber, textNumber     uint64
 }
 
 // OpenDigest reads what Report.Digest wrote; it keeps a copy of b.
@@ -209,6 +210,7 @@ func OpenDigest(b []byte) (*Digest, error) {
 		return nil, fmt.Errorf("open digest: %w: broken", ErrInvalid)
 	}
 	d.doc, d.published = ID(d.string(d.number(0))), Date(d.string(d.number(1)))
+	d.docNumber, d.textNumber = HexNumber(d.doc.Hex()), HexNumber(d.TextHash())
 	return d, nil
 }
 
@@ -251,6 +253,12 @@ func (d *Digest) Article() ID      { return d.doc }
 func (d *Digest) Published() Date  { return d.published }
 func (d *Digest) Outlet() string   { return d.string(d.number(2)) }
 func (d *Digest) TextHash() string { return d.string(d.number(3)) }
+
+// Number and TextNumber are the digits of the ids of the article and of its text, as
+// numbers: looking up thousands takes half the time that it takes by the digits.
+
+func (d *Digest) Number() uint64     { return d.docNumber }
+func (d *Digest) TextNumber() uint64 { return d.textNumber }
 
 // Size returns the bytes that it takes.
 func (d *Digest) Size() int { return len(d.all) }

@@ -54,6 +54,27 @@ func (id ID) Hex() string {
 	return hex
 }
 
+// HexNumber returns digits such as those of Hex as a number.
+func HexNumber(hex string) (n uint64) {
+	for i := range len(hex) {
+		c := hex[i]
+		if c >= 'a' {
+			c -= 'a' - '0' - 10
+		}
+		n = n<<4 | uint64(c-'0')
+	}
+	return n
+}
+
+// IsThing reports whether an id is that of an entity, event or position.
+func (id ID) IsThing() bool {
+	switch kind, _, _ := strings.Cut(string(id), ":"); kind {
+	case "e", "m", "ev", "pos":
+		return true
+	}
+	return false
+}
+
 // Doc returns the article in which the thing of id lies, or "".
 func (id ID) Doc() ID {
 	if h := id.Hex(); h != "" {

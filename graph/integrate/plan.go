@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 
 	"newsgraph/graph"
 	"newsgraph/graph/resolve"
@@ -66,12 +65,11 @@ func (p *plan) make(ctx context.Context) error {
 	return nil
 }
 
-// speak notes of which things quads speak.
+// speak notes of which things quads speak: of each that is new or gone both ends.
 func (p *plan) speak(quads []graph.Quad) {
 	for _, q := range quads {
 		for _, id := range [...]graph.ID{q.S, q.O.ID} {
-			switch kind, _, _ := strings.Cut(string(id), ":"); kind {
-			case "e", "m", "ev", "pos":
+			if id.IsThing() {
 				p.spoken[id] = true
 			}
 		}

@@ -12,7 +12,7 @@ import (
 // An account is what one article tells of an event that several may tell of.
 type account struct {
 	brief
-	roles []filled // once parts has been asked for
+	roles []filled // of a cast
 }
 
 // A filled role says who takes part and how.
@@ -23,10 +23,19 @@ type filled struct {
 
 // A happening is all that is told of an event.
 type happening struct {
-	id       graph.ID
 	accounts []account // by label
-	parts    map[filled][]graph.ID
+	outline  Event     // of all accounts, what events are ordered by
 }
+
+func (h *happening) weight() int { return 1 + len(h.accounts) }
+
+// A cast says who takes part in an event.
+type cast struct {
+	accounts []account             // of the happening, with their roles
+	parts    map[filled][]graph.ID // for each role and thing the labels that say so
+}
+
+func (c *cast) weight() int { return 1 + len(c.accounts) }
 
 // takes reports whether id takes part in the event, in a role that only rests
 // when place is false: someone and not somewhere.
@@ -48,58 +57,61 @@ func (a *account) participants() []graph.ID {
 
 // happening returns what the articles tell of a canonical event.
 func (q *Query) happening(ctx context.Context, ev graph.ID) (*happening, error) {
-	if h, ok := q.events[ev]; ok {
+	return recall(q, func(m *memo) map[graph.ID]*happening { return m.events }, ev, func() (*happening, error) {
+		types, err := q.unsorted(ctx, graph.Pattern{S: ev, P: typeIRI}) // one an account at least
+		if err != nil {
+			return nil, err
+		}
+		told, err := q.briefs(ctx, labels(types), graph.IsEvent)
+		if err != nil {
+			return nil, err
+		}
+		h := &happening{accounts: make([]account, len(told))}
+		for i := range told {
+			h.accounts[i].brief = told[i]
+		}
+		h.outline = Event{ID: ev, accounts: h.accounts, told: len(told)}
+		if len(told) > 0 {
+			h.outline.outline()
+		}
 		return h, nil
-	}
-	types, err := q.unsorted(ctx, graph.Pattern{S: ev, P: typeIRI}) // one an account at least
-	if err != nil {
-		return nil, err
-	}
-	told, err := q.briefs(ctx, labels(types), graph.IsEvent)
-	if err != nil {
-		return nil, err
-	}
-	h := &happening{id: ev, accounts: make([]account, len(told))}
-	for i := range told {
-		h.accounts[i].brief = told[i]
-	}
-	q.events[ev] = h
-	return h, nil
+	})
 }
 
-// parts finds out who takes part in an event, and returns for each role and thing the
-// labels that say so.
-func (q *Query) parts(ctx context.Context, h *happening) (map[filled][]graph.ID, error) {
-	if h.parts != nil {
-		return h.parts, nil
-	}
-	quads, err := q.among(ctx, graph.Pattern{S: h.id}, roleIRIs)
-	if err != nil {
-		return nil, err
-	}
-	slices.SortFunc(quads, graph.Quad.Compare)
-	h.parts = map[filled][]graph.ID{}
-	for _, quad := range quads {
-		at, told := slices.BinarySearchFunc(h.accounts, quad.G, func(a account, label graph.ID) int { return strings.Compare(string(a.label), string(label)) })
-		if quad.O.IsLiteral() || !told {
-			continue
+// parts finds out who takes part in an event.
+func (q *Query) parts(ctx context.Context, ev graph.ID) (*cast, error) {
+	return recall(q, func(m *memo) map[graph.ID]*cast { return m.casts }, ev, func() (*cast, error) {
+		h, err := q.happening(ctx, ev)
+		if err != nil {
+			return nil, err
 		}
-		f := filled{roleNames[quad.P], quad.O.ID}
-		h.parts[f] = append(h.parts[f], quad.G)
-		h.accounts[at].roles = append(h.accounts[at].roles, f)
-	}
-	return h.parts, nil
+		quads, err := q.among(ctx, graph.Pattern{S: ev}, roleIRIs)
+		if err != nil {
+			return nil, err
+		}
+		slices.SortFunc(quads, graph.Quad.Compare)
+		c := &cast{accounts: slices.Clone(h.accounts), parts: map[filled][]graph.ID{}}
+		for _, quad := range quads {
+			at, told := slices.BinarySearchFunc(c.accounts, quad.G, func(a account, label graph.ID) int { return strings.Compare(string(a.label), string(label)) })
+			if quad.O.IsLiteral() || !told {
+				continue
+			}
+			f := filled{roleNames[quad.P], quad.O.ID}
+			c.parts[f] = append(c.parts[f], quad.G)
+			c.accounts[at].roles = append(c.accounts[at].roles, f)
+		}
+		return c, nil
+	})
 }
 
 // accounts returns what the articles tell of a canonical event, by label, and who takes
 // part according to each.
 func (q *Query) accounts(ctx context.Context, ev graph.ID) ([]account, error) {
-	h, err := q.happening(ctx, ev)
+	c, err := q.parts(ctx, ev)
 	if err != nil {
 		return nil, err
 	}
-	_, err = q.parts(ctx, h)
-	return h.accounts, err
+	return c.accounts, nil
 }
 
 // briefsOf returns the claims of accounts.
@@ -129,10 +141,7 @@ func (q *Query) eventsOf(ctx context.Context, id graph.ID, want func(role string
 		return nil, err
 	}
 	var out []graph.ID
-	for i, quad := range quads {
-		if i > 0 && quad.S == quads[i-1].S && quad.P == quads[i-1].P { // another account of it
-			continue
-		}
+	for _, quad := range quads {
 		if want(roleNames[quad.P]) && strings.HasPrefix(string(quad.S), "ev:") {
 			out = append(out, quad.S)
 		}

@@ -37,7 +37,7 @@ func (b *brief) compare(o *brief) int {
 // digest returns the digest of an article, with the date of publication that a person
 // gave it.
 func (q *Query) digest(ctx context.Context, doc graph.ID) (*graph.Digest, error) {
-	if d := q.held(keyOf(doc.Hex())); d != nil {
+	if d := q.held(graph.HexNumber(doc.Hex())); d != nil {
 		return d, nil
 	}
 	d, err := q.readDigest(ctx, doc)
@@ -45,32 +45,17 @@ func (q *Query) digest(ctx context.Context, doc graph.ID) (*graph.Digest, error)
 		return nil, fmt.Errorf("report of %s: %w", doc, err)
 	}
 	if !q.cache.keepDigest(d, q.r.Version()) {
-		q.digests[keyOf(doc.Hex())] = d
+		q.digests[d.Number()] = d
 	}
 	return d, nil
 }
 
-// A docKey is an article by the digits of its id, or a text by those of its hash: looking
-// up thousands takes half the time that it takes by the digits themselves.
-type docKey uint64
-
-func keyOf(hex string) (k docKey) {
-	for i := range len(hex) {
-		c := hex[i]
-		if c >= 'a' {
-			c -= 'a' - '0' - 10
-		}
-		k = k<<4 | docKey(c-'0')
-	}
-	return k
-}
-
 // held returns the digest of an article, if it was read.
-func (q *Query) held(key docKey) *graph.Digest {
-	if d := q.cache.digest(key, q.r.Version()); d != nil {
+func (q *Query) held(number uint64) *graph.Digest {
+	if d := q.cache.digest(number, q.r.Version()); d != nil {
 		return d
 	}
-	return q.digests[key]
+	return q.digests[number]
 }
 
 func (q *Query) readDigest(ctx context.Context, doc graph.ID) (*graph.Digest, error) {
@@ -94,7 +79,7 @@ func (q *Query) brief(ctx context.Context, label graph.ID) (brief, bool, error) 
 	if hex == "" {
 		return brief{}, false, nil
 	}
-	d := q.held(keyOf(hex))
+	d := q.held(graph.HexNumber(hex))
 	if d == nil {
 		var err error
 		if d, err = q.digest(ctx, label.Doc()); err != nil {
@@ -168,17 +153,22 @@ func (f *Filter) published(all []brief) []graph.Date {
 type support struct {
 	all   []brief
 	first []int // for each the first of all whose text its article's is a copy of
+	top   int   // the one that comes first, see sortEvidence
 }
 
 func supported(all []brief) support {
 	if len(all) == 1 {
-		return support{all, alone}
+		return support{all, alone, 0}
 	}
 	texts := make([]*graph.Digest, len(all))
+	s := support{all: all}
 	for i := range all {
-		texts[i] = all[i].d
+		if texts[i] = all[i].d; all[i].compare(&all[s.top]) < 0 {
+			s.top = i
+		}
 	}
-	return support{all, groups(texts)}
+	s.first = groups(texts)
+	return s
 }
 
 // alone is groups of one text.
@@ -195,16 +185,8 @@ func (s *support) sources() int {
 	return n
 }
 
-// best returns the claim that comes first, see sortEvidence.
-func (s *support) best() *brief {
-	best := &s.all[0]
-	for i := range s.all {
-		if s.all[i].compare(best) < 0 {
-			best = &s.all[i]
-		}
-	}
-	return best
-}
+// best returns the claim that comes first.
+func (s *support) best() *brief { return &s.all[s.top] }
 
 // leading returns the indexes of the first n of a list in the order of compare, all
 // where n is AllEvidence; 0 stands for DefaultEvidence.

@@ -4,6 +4,7 @@ import (
 	"container/list"
 	"context"
 	"fmt"
+	"math"
 	"sync"
 
 	"newsgraph/graph"
@@ -23,7 +24,8 @@ type Cache struct {
 	byDoc   map[graph.ID]*list.Element
 	things  map[graph.ID]Popular // of version
 	refs    map[graph.ID]Ref     // of version
-	digests map[docKey]*graph.Digest
+	memo    *memo                // of version
+	digests map[uint64]*graph.Digest
 	briefly int // bytes of digests
 }
 
@@ -37,14 +39,15 @@ const (
 // NewCache returns a cache of reports that take at most so many bytes.
 func NewCache(bytes int) *Cache {
 	return &Cache{
-		size: bytes, recent: list.New(), byDoc: map[graph.ID]*list.Element{}, things: map[graph.ID]Popular{}, refs: map[graph.ID]Ref{}, digests: map[docKey]*graph.Digest{},
+		size: bytes, recent: list.New(), byDoc: map[graph.ID]*list.Element{}, things: map[graph.ID]Popular{}, refs: map[graph.ID]Ref{}, memo: newMemo(), digests: map[uint64]*graph.Digest{},
 	}
 }
 
-// Warm reads the digests of all articles, as far as there is room for them: questions
-// about things of which thousands of articles tell are then answered at once.
+// Warm reads the digests of all articles and joins what they tell of each thing, as far as
+// there is room: questions about things of which thousands of articles tell are then
+// answered at once.
 func (c *Cache) Warm(ctx context.Context, r graph.Reader) error {
-	q, err := c.New(ctx, r, Limits{})
+	q, err := c.New(ctx, r, Limits{Quads: math.MaxInt})
 	if err != nil {
 		return err
 	}
@@ -56,7 +59,7 @@ func (c *Cache) Warm(ctx context.Context, r graph.Reader) error {
 			return fmt.Errorf("read digests: %w", err)
 		}
 	}
-	return nil
+	return q.warm(ctx)
 }
 
 // New returns a Query over r that shares the reports of c.
@@ -69,7 +72,7 @@ func (c *Cache) New(ctx context.Context, r graph.Reader, lim Limits) (*Query, er
 	return q, nil
 }
 
-// follow drops the reports that changed since the cache last looked.
+// follow drops what changed since the cache last looked.
 func (c *Cache) follow(ctx context.Context, r graph.Reader) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -85,10 +88,13 @@ func (c *Cache) follow(ctx context.Context, r graph.Reader) error {
 				c.drop(doc)
 			}
 		}
+		for _, id := range change.Things {
+			delete(c.things, id)
+			delete(c.refs, id)
+		}
+		c.memo.follow(change.Things)
 	}
 	c.version = r.Version()
-	clear(c.things)
-	clear(c.refs)
 	return nil
 }
 
@@ -139,7 +145,7 @@ func (c *Cache) keepRef(ref Ref, v graph.Version) {
 }
 
 // digest returns the digest of an article as it is at version v, or nil.
-func (c *Cache) digest(key docKey, v graph.Version) *graph.Digest {
+func (c *Cache) digest(number uint64, v graph.Version) *graph.Digest {
 	if c == nil {
 		return nil
 	}
@@ -148,7 +154,7 @@ func (c *Cache) digest(key docKey, v graph.Version) *graph.Digest {
 	if v != c.version {
 		return nil
 	}
-	return c.digests[key]
+	return c.digests[number]
 }
 
 // keepDigest keeps a digest that was read at version v, or returns false.
@@ -158,7 +164,7 @@ func (c *Cache) keepDigest(d *graph.Digest, v graph.Version) bool {
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	key := keyOf(d.Article().Hex())
+	key := d.Number()
 	if _, ok := c.digests[key]; ok || v != c.version || c.briefly+d.Size() > maxDigests {
 		return ok && v == c.version
 	}
@@ -169,9 +175,9 @@ func (c *Cache) keepDigest(d *graph.Digest, v graph.Version) bool {
 
 // drop forgets an article that changed.
 func (c *Cache) drop(doc graph.ID) {
-	if d, ok := c.digests[keyOf(doc.Hex())]; ok {
+	if d, ok := c.digests[graph.HexNumber(doc.Hex())]; ok {
 		c.briefly -= d.Size()
-		delete(c.digests, keyOf(doc.Hex()))
+		delete(c.digests, d.Number())
 	}
 	c.forget(doc)
 }

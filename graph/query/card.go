@@ -55,9 +55,11 @@ func (q *Query) Card(ctx context.Context, id graph.ID) (Card, error) {
 	if err := q.count(ctx, &c); err != nil {
 		return Card{}, err
 	}
-	if c.Articles, c.Outlets, err = q.outlets(ctx, id); err != nil {
+	r, err := q.reach(ctx, id)
+	if err != nil {
 		return Card{}, err
 	}
+	c.Articles, c.Outlets = r.articles, r.outlets
 	offices, err := q.Offices(ctx, id, Filter{Limit: MaxLimit})
 	c.Offices = offices.Items
 	return c, err
@@ -93,71 +95,71 @@ func (c *Card) put(quad graph.Quad) {
 	}
 }
 
-// count counts by quads alone, without reading a report.
+// count counts the facts about a thing, without reading a report.
 func (q *Query) count(ctx context.Context, c *Card) error {
-	in, err := q.to(ctx, c.ID, roleIRIs)
+	in, err := q.eventsOf(ctx, c.ID, participates)
 	if err != nil {
 		return err
 	}
-	by, err := q.unsorted(ctx, graph.Pattern{P: speakerIRI, O: &graph.Term{ID: c.ID}})
-	if err != nil {
-		return err
-	}
-	events, said := map[graph.ID]bool{}, map[graph.ID]bool{}
-	for _, quad := range in {
-		if strings.HasPrefix(string(quad.S), "ev:") {
-			events[quad.S] = events[quad.S] || participates(roleNames[quad.P])
-		}
-	}
-	for _, quad := range by {
-		if strings.HasPrefix(string(quad.S), "st:") {
-			said[quad.S] = true
-		}
-	}
-	c.Counts.Events, c.Counts.Statements = len(events), len(said)
-	for _, ev := range sortedKeys(events) {
-		if !events[ev] {
-			continue
-		}
-		types, err := q.unsorted(ctx, graph.Pattern{S: ev, P: typeIRI})
+	for _, ev := range in {
+		h, err := q.happening(ctx, ev)
 		if err != nil {
 			return err
 		}
-		if ontology.Is(classOf(types), "Encounter") {
+		if ontology.Is(h.outline.Class, "Encounter") {
 			c.Counts.Encounters++
 		}
 	}
+	all, err := q.eventsOf(ctx, c.ID, func(string) bool { return true })
+	if err != nil {
+		return err
+	}
+	by, err := q.unsorted(ctx, graph.Pattern{P: speakerIRI, O: &graph.Term{ID: c.ID}, Once: true})
+	if err != nil {
+		return err
+	}
+	by = slices.DeleteFunc(by, func(quad graph.Quad) bool { return !strings.HasPrefix(string(quad.S), "st:") })
 	edges, err := q.edges(ctx, c.ID)
-	c.Counts.Relations = len(edges)
+	c.Counts.Events, c.Counts.Statements, c.Counts.Relations = len(all), len(by), len(edges)
 	return err
 }
 
-// outlets counts the articles that mention a thing, by where they are from.
-func (q *Query) outlets(ctx context.Context, id graph.ID) (int, []Tally, error) {
-	docs, err := q.digits(ctx, id)
-	if err != nil {
-		return 0, nil, err
-	}
-	counts := map[string]int{}
-	for _, hex := range docs {
-		d := q.held(keyOf(hex))
-		if d == nil {
-			if d, err = q.digest(ctx, graph.ID("doc:"+hex)); err != nil {
-				return 0, nil, err
+// A reach says in how many articles a thing is mentioned, and of which outlets.
+type reach struct {
+	articles int
+	outlets  []Tally
+}
+
+func (r *reach) weight() int { return 1 + len(r.outlets) }
+
+// reach counts the articles that mention a thing, by where they are from.
+func (q *Query) reach(ctx context.Context, id graph.ID) (*reach, error) {
+	return recall(q, func(m *memo) map[graph.ID]*reach { return m.reaches }, id, func() (*reach, error) {
+		docs, err := q.digits(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		counts := map[string]int{}
+		for _, hex := range docs {
+			d := q.held(graph.HexNumber(hex))
+			if d == nil {
+				if d, err = q.digest(ctx, graph.ID("doc:"+hex)); err != nil {
+					return nil, err
+				}
+			}
+			if name := d.Outlet(); name != "" {
+				counts[name]++
 			}
 		}
-		if name := d.Outlet(); name != "" {
-			counts[name]++
+		r := &reach{articles: len(docs)}
+		for name, n := range counts {
+			r.outlets = append(r.outlets, Tally{name, n})
 		}
-	}
-	var out []Tally
-	for name, n := range counts {
-		out = append(out, Tally{name, n})
-	}
-	slices.SortFunc(out, func(a, b Tally) int {
-		return cmp.Or(b.Articles-a.Articles, strings.Compare(a.Name, b.Name))
+		slices.SortFunc(r.outlets, func(a, b Tally) int {
+			return cmp.Or(b.Articles-a.Articles, strings.Compare(a.Name, b.Name))
+		})
+		return r, nil
 	})
-	return len(docs), out, nil
 }
 
 // A Naming is one mention of a thing in its sentence.

@@ -26,10 +26,10 @@ func groups(texts []*graph.Digest) []int {
 	if len(texts) < 2 {
 		return of
 	}
-	byHash := make(map[docKey]int, len(texts))
+	byHash := make(map[uint64]int, len(texts))
 	for i, t := range texts {
 		of[i] = i
-		hash := keyOf(t.TextHash())
+		hash := t.TextNumber()
 		if k, ok := byHash[hash]; ok {
 			of[i] = k
 			continue
@@ -105,11 +105,30 @@ type slot struct {
 
 // find returns the slot of a run, or that in which it would be; half of them are free.
 func find(slots []slot, run uint64) *slot {
-	at := run * 0x9e3779b97f4a7c15 >> 20 & uint64(len(slots)-1)
+	at := run * spreading >> 20 & uint64(len(slots)-1)
 	for slots[at].number > 0 && slots[at].run != run {
 		at = (at + 1) & uint64(len(slots)-1)
 	}
 	return &slots[at]
+}
+
+// spreading is the odd number nearest to the golden section of 64 bits: see Knuth, volume 3, 6.4.
+const spreading = 0x9e3779b97f4a7c15
+
+// A sieve tells numbers that it has seen from new ones.
+type sieve []slot
+
+// newSieve has room for n numbers.
+func newSieve(n int) sieve { return make(sieve, 1<<bits.Len(uint(n+n/2))) }
+
+// add returns 1 for a number that is new.
+func (s sieve) add(number uint64) int {
+	slot := find(s, number)
+	if slot.number > 0 {
+		return 0
+	}
+	slot.run, slot.number = number, 1
+	return 1
 }
 
 // before counts in common for each text before i the runs that it shares with it, and

@@ -27,8 +27,8 @@ type Event struct {
 	Claims     int        `json:"claims"` // on which it rests
 	Evidence   []Evidence `json:"evidence"`
 
-	told     *happening
-	accounts []account // of told, those that the filter takes
+	told     int       // accounts that there are
+	accounts []account // those that the filter takes, without roles
 	support  support
 }
 
@@ -146,20 +146,13 @@ func (q *Query) selected(ctx context.Context, id graph.ID, f *Filter) (Event, bo
 	if err != nil || len(h.accounts) == 0 || !f.class(classes(h.accounts)...) {
 		return Event{}, false, err
 	}
-	ev := Event{ID: id, told: h}
-	for i := range h.accounts {
-		ok, err := q.takes(ctx, f, &h.accounts[i].brief)
-		if err != nil {
+	ev := h.outline
+	if !f.whole() {
+		if ev, err = q.part(ctx, h, f); err != nil || len(ev.accounts) == 0 {
 			return Event{}, false, err
 		}
-		if ok {
-			ev.accounts = append(ev.accounts, h.accounts[i])
-		}
 	}
-	if len(ev.accounts) == 0 {
-		return Event{}, false, nil
-	}
-	if ev.outline(); ev.Sources < f.MinSources || f.Place == "" && f.With == "" {
+	if ev.Sources < f.MinSources || f.Place == "" && f.With == "" {
 		return ev, ev.Sources >= f.MinSources, nil
 	}
 	if ev.Roles, err = q.roles(ctx, &ev); err != nil {
@@ -169,6 +162,24 @@ func (q *Query) selected(ctx context.Context, id graph.ID, f *Filter) (Event, bo
 		return id == "" || slices.ContainsFunc(ev.Roles, func(r Role) bool { return r.Who.ID == id && want(r.Name) })
 	}
 	return ev, has(f.Place, located) && has(f.With, participates), nil
+}
+
+// part returns the outline of an event by those accounts that f takes.
+func (q *Query) part(ctx context.Context, h *happening, f *Filter) (Event, error) {
+	ev := Event{ID: h.outline.ID, told: len(h.accounts)}
+	for i := range h.accounts {
+		ok, err := q.takes(ctx, f, &h.accounts[i].brief)
+		if err != nil {
+			return Event{}, err
+		}
+		if ok {
+			ev.accounts = append(ev.accounts, h.accounts[i])
+		}
+	}
+	if len(ev.accounts) > 0 {
+		ev.outline()
+	}
+	return ev, nil
 }
 
 // Event returns one event with all that is told of it.
@@ -231,16 +242,13 @@ func (q *Query) roles(ctx context.Context, ev *Event) ([]Role, error) {
 	if ev.Roles != nil {
 		return ev.Roles, nil
 	}
-	parts, err := q.parts(ctx, ev.told)
+	c, err := q.parts(ctx, ev.ID)
 	if err != nil {
 		return nil, err
 	}
 	var out []Role
-	for f, labels := range parts {
-		if len(ev.accounts) < len(ev.told.accounts) {
-			labels = slices.DeleteFunc(slices.Clone(labels), func(l graph.ID) bool { return !ev.has(l) })
-		}
-		if len(labels) == 0 {
+	for f, labels := range c.parts {
+		if labels = ev.of(labels); len(labels) == 0 {
 			continue
 		}
 		ref, err := q.Ref(ctx, f.id)
@@ -262,6 +270,14 @@ func (r *Role) key() string {
 		rank = "true "
 	}
 	return rank + r.Name + " " + r.Who.Name + " " + string(r.Who.ID)
+}
+
+// of returns those of the labels that are of one of the accounts.
+func (ev *Event) of(labels []graph.ID) []graph.ID {
+	if len(ev.accounts) == ev.told {
+		return labels
+	}
+	return slices.DeleteFunc(slices.Clone(labels), func(l graph.ID) bool { return !ev.has(l) })
 }
 
 // has reports whether a label is of one of the accounts.

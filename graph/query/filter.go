@@ -118,6 +118,11 @@ func (f *Filter) counts(e *Evidence) bool {
 		(f.Claimer == "" || slices.ContainsFunc(e.Source, by)) && f.knew(e.Article, e.Published) && f.printed(e.Outlet)
 }
 
+// whole reports whether f takes every claim of an article, so that only rows are chosen.
+func (f *Filter) whole() bool {
+	return !f.FactsOnly && f.Status == "" && f.Claimer == "" && f.AsOf == "" && f.Outlet == ""
+}
+
 // printed reports whether f takes what an outlet tells.
 func (f *Filter) printed(outlet string) bool {
 	return f.Outlet == "" || strings.EqualFold(outlet, f.Outlet)

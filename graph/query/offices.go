@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -45,32 +46,7 @@ func (q *Query) Offices(ctx context.Context, id graph.ID, f Filter) (Page[Office
 	if err := q.check(ctx, &f); err != nil {
 		return Page[Office]{}, err
 	}
-	held, err := q.occupancies(ctx, id)
-	if err != nil {
-		return Page[Office]{}, err
-	}
-	rows, undated := map[tenure]*Office{}, 0
-	for _, c := range held {
-		b, ok, err := q.brief(ctx, c.label)
-		if err != nil {
-			return Page[Office]{}, err
-		}
-		if !ok || b.kind() != graph.IsClaim || b.class() != "holds_position" {
-			continue
-		}
-		s := sight{b, b.when()}
-		in, dated := f.within(s.time, b.published())
-		if !dated {
-			undated++
-		}
-		if ok, err = q.takes(ctx, &f, &b); err == nil && in && ok {
-			err = q.observe(ctx, rows, c.occ, s)
-		}
-		if err != nil {
-			return Page[Office]{}, err
-		}
-	}
-	found, err := q.finish(ctx, rows, &f)
+	found, undated, err := q.officeRows(ctx, id, &f)
 	if err != nil {
 		return Page[Office]{}, err
 	}
@@ -80,6 +56,63 @@ func (q *Query) Offices(ctx context.Context, id graph.ID, f Filter) (Page[Office
 	}
 	out.Undated = undated
 	return out, fill(out.Items, func(o *Office) error { return q.look(ctx, o, f.Evidence) })
+}
+
+// officeRows returns what is needed of the offices of id to order them, and how many
+// claims are left out for want of a date.
+func (q *Query) officeRows(ctx context.Context, id graph.ID, f *Filter) (found []Office, undated int, err error) {
+	var rows []*Office
+	if f.whole() && f.Since == "" && f.Until == "" {
+		rows, err = q.allOffices(ctx, id)
+	} else {
+		var claims []held
+		if claims, err = q.occupancies(ctx, id); err == nil {
+			rows, undated, err = q.tenured(ctx, claims, f)
+		}
+	}
+	if err != nil {
+		return nil, 0, err
+	}
+	for _, row := range rows {
+		if row.Sources < f.MinSources {
+			continue
+		}
+		o := *row
+		if err := q.appoint(ctx, &o); err != nil {
+			return nil, 0, err
+		}
+		found = append(found, o)
+	}
+	return found, undated, nil
+}
+
+// tenured makes rows of those claims that f takes, without the names of who holds what.
+func (q *Query) tenured(ctx context.Context, claims []held, f *Filter) (out []*Office, undated int, err error) {
+	rows := map[tenure]*Office{}
+	for _, c := range claims {
+		b, ok, err := q.brief(ctx, c.label)
+		if err != nil {
+			return nil, 0, err
+		}
+		if !ok || b.kind() != graph.IsClaim || b.class() != "holds_position" {
+			continue
+		}
+		s := sight{b, b.when()}
+		in, dated := f.within(s.time, b.published())
+		if !dated {
+			undated++
+		}
+		if ok, err = q.takes(ctx, f, &b); err == nil && in && ok {
+			err = q.observe(ctx, rows, c.occ, s)
+		}
+		if err != nil {
+			return nil, 0, err
+		}
+	}
+	if err := q.settle(ctx, rows); err != nil {
+		return nil, 0, err
+	}
+	return slices.Collect(maps.Values(rows)), undated, nil
 }
 
 func (o *Office) key() string {
@@ -133,13 +166,18 @@ func (q *Query) occupancies(ctx context.Context, id graph.ID) ([]held, error) {
 		}
 		put(quads)
 	}
-	slices.SortFunc(out, func(a, b held) int {
+	return sortHeld(out), nil
+}
+
+// sortHeld sorts claims by label, each once: with its occupancy where one knows it.
+func sortHeld(claims []held) []held {
+	slices.SortFunc(claims, func(a, b held) int {
 		if c := strings.Compare(string(a.label), string(b.label)); c != 0 {
 			return c
 		}
 		return strings.Compare(string(b.occ), string(a.occ))
 	})
-	return slices.CompactFunc(out, func(a, b held) bool { return a.label == b.label }), nil
+	return slices.CompactFunc(claims, func(a, b held) bool { return a.label == b.label })
 }
 
 func isPosition(id graph.ID) bool { return strings.HasPrefix(string(id), "pos:") }
@@ -226,9 +264,8 @@ func (q *Query) post(ctx context.Context, position graph.ID, words string) (Ref,
 	return ref, err
 }
 
-// finish names the holders, counts what each row rests on and finds out to what the posts
-// belong.
-func (q *Query) finish(ctx context.Context, rows map[tenure]*Office, f *Filter) ([]Office, error) {
+// settle counts what each row rests on and finds out to what the posts belong.
+func (q *Query) settle(ctx context.Context, rows map[tenure]*Office) error {
 	posts := map[graph.ID][]*Office{}
 	for key, o := range rows {
 		all := make([]brief, len(o.seen))
@@ -244,7 +281,7 @@ func (q *Query) finish(ctx context.Context, rows map[tenure]*Office, f *Filter) 
 	for _, post := range sortedKeys(posts) {
 		quads, err := q.unsorted(ctx, graph.Pattern{S: post, P: postInIRI})
 		if err != nil {
-			return nil, err
+			return err
 		}
 		for _, quad := range quads {
 			for _, o := range posts[post] {
@@ -254,17 +291,7 @@ func (q *Query) finish(ctx context.Context, rows map[tenure]*Office, f *Filter) 
 			}
 		}
 	}
-	var out []Office
-	for _, o := range rows {
-		if o.Sources < f.MinSources {
-			continue
-		}
-		if err := q.appoint(ctx, o); err != nil {
-			return nil, err
-		}
-		out = append(out, *o)
-	}
-	return out, nil
+	return nil
 }
 
 // appoint names who holds an office and to what it belongs. What the graph has no name for

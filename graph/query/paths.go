@@ -60,7 +60,7 @@ type Link struct {
 // A hop is a step that has not been looked up yet.
 type hop struct {
 	to   graph.ID
-	vias map[via][]graph.ID // labels
+	vias map[via]edge // for an event the edge names who takes part, its labels count
 }
 
 // A via is what a link goes by: a relation's IRI or an event.
@@ -238,8 +238,8 @@ func (w *walk) weigh(ctx context.Context, id graph.ID) (int, error) {
 	if n, ok := w.weight[id]; ok {
 		return n, nil
 	}
-	n, err := w.q.countArticles(ctx, id)
-	w.weight[id] = bits.Len(uint(n))
+	n, err := w.q.thing(ctx, id)
+	w.weight[id] = bits.Len(uint(n.Articles))
 	return w.weight[id], err
 }
 
@@ -295,18 +295,29 @@ func (w *walk) isHub(ctx context.Context, id graph.ID) (bool, error) {
 	if _, ok := w.near[id]; ok || w.hubs[id] {
 		return w.hubs[id], nil
 	}
-	n := 0
-	for _, p := range []graph.Pattern{{S: id}, {O: &graph.Term{ID: id}}} {
-		quads, err := w.q.Quads(ctx, p)
-		if err != nil {
-			return false, err
-		}
-		n += len(quads)
-	}
-	if n > w.opt.Degree {
+	n, err := w.q.crowding(ctx, id)
+	if err == nil && int(n) > w.opt.Degree {
 		w.hubs[id] = true
 	}
-	return w.hubs[id], nil
+	return w.hubs[id], err
+}
+
+// A crowding is the number of quads of and to a thing.
+type crowding int
+
+func (crowding) weight() int { return 1 }
+
+func (q *Query) crowding(ctx context.Context, id graph.ID) (crowding, error) {
+	return recall(q, func(m *memo) map[graph.ID]crowding { return m.crowds }, id, func() (n crowding, err error) {
+		for _, p := range []graph.Pattern{{S: id}, {O: &graph.Term{ID: id}}} {
+			quads, err := q.unsorted(ctx, p)
+			if err != nil {
+				return 0, err
+			}
+			n += crowding(len(quads))
+		}
+		return n, nil
+	})
 }
 
 // between returns the hop from one thing to another, of which one has been looked up.
@@ -314,13 +325,13 @@ func (w *walk) between(from, to graph.ID) hop {
 	if hops, ok := w.near[from]; ok {
 		return hops[to]
 	}
-	out := hop{to: to, vias: map[via][]graph.ID{}}
-	for by, labels := range w.near[to][from].vias {
+	out := hop{to: to, vias: map[via]edge{}}
+	for by, e := range w.near[to][from].vias {
 		t, relation := ontology.ByIRI("relation", by.id)
 		if relation && !t.Symmetric {
 			by.reverse = !by.reverse
 		}
-		out.vias[by] = labels
+		out.vias[by] = e
 	}
 	return out
 }
@@ -330,26 +341,28 @@ func (w *walk) hops(ctx context.Context, id graph.ID) (map[graph.ID]hop, error) 
 	if h, ok := w.near[id]; ok {
 		return h, nil
 	}
-	out, err := w.q.Quads(ctx, graph.Pattern{S: id})
-	if err != nil {
-		return nil, err
-	}
-	in, err := w.q.unsorted(ctx, graph.Pattern{O: &graph.Term{ID: id}})
-	if err != nil {
-		return nil, err
-	}
-	if len(out)+len(in) > w.opt.Degree && id != w.ends[0] && id != w.ends[1] {
-		w.hubs[id], w.near[id] = true, nil
-		return nil, nil
+	if id != w.ends[0] && id != w.ends[1] {
+		n, err := w.q.crowding(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		if int(n) > w.opt.Degree {
+			w.hubs[id], w.near[id] = true, nil
+			return nil, nil
+		}
 	}
 	found := map[graph.ID]hop{}
-	put := func(to graph.ID, by via, label graph.ID) {
+	put := func(to graph.ID, by via, e edge) {
 		if found[to].vias == nil {
-			found[to] = hop{to: to, vias: map[via][]graph.ID{}}
+			found[to] = hop{to: to, vias: map[via]edge{}}
 		}
-		found[to].vias[by] = append(found[to].vias[by], label)
+		found[to].vias[by] = e
 	}
-	for _, ev := range directHops(id, out, in, put) {
+	events, err := w.direct(ctx, id, put)
+	if err != nil {
+		return nil, err
+	}
+	for _, ev := range events {
 		if err := w.through(ctx, id, ev, put); err != nil {
 			return nil, err
 		}
@@ -358,36 +371,44 @@ func (w *walk) hops(ctx context.Context, id graph.ID) (map[graph.ID]hop, error) 
 	return found, nil
 }
 
-// directHops puts the direct edges of id in both directions and returns the events in
-// which it takes part.
-func directHops(id graph.ID, out, in []graph.Quad, put func(to graph.ID, by via, label graph.ID)) []graph.ID {
+// direct puts the direct edges of id in both directions and returns the events in which
+// it takes part.
+func (w *walk) direct(ctx context.Context, id graph.ID, put func(to graph.ID, by via, e edge)) ([]graph.ID, error) {
+	out, err := w.q.unsorted(ctx, graph.Pattern{S: id, Once: true})
+	if err != nil {
+		return nil, err
+	}
+	in, err := w.q.unsorted(ctx, graph.Pattern{O: &graph.Term{ID: id}, Once: true})
+	if err != nil {
+		return nil, err
+	}
 	for _, quad := range out {
 		if _, ok := relationNames[quad.P]; ok && !quad.O.IsLiteral() && quad.O.ID != id {
-			put(quad.O.ID, via{quad.P, false}, quad.G)
+			put(quad.O.ID, via{quad.P, false}, edge{id, quad.P, quad.O.ID})
 		}
 	}
 	var events []graph.ID
 	for _, quad := range in {
 		if t, ok := ontology.ByIRI("relation", quad.P); ok && !t.Symmetric && quad.S != id {
-			put(quad.S, via{quad.P, true}, quad.G)
+			put(quad.S, via{quad.P, true}, edge{quad.S, quad.P, id})
 		}
 		if strings.HasPrefix(string(quad.S), "ev:") && participates(roleNames[quad.P]) {
 			events = append(events, quad.S)
 		}
 	}
 	slices.Sort(events)
-	return slices.Compact(events)
+	return slices.Compact(events), nil
 }
 
 // through puts the others who take part in an event.
-func (w *walk) through(ctx context.Context, id, ev graph.ID, put func(to graph.ID, by via, label graph.ID)) error {
-	quads, err := w.q.Quads(ctx, graph.Pattern{S: ev})
+func (w *walk) through(ctx context.Context, id, ev graph.ID, put func(to graph.ID, by via, e edge)) error {
+	c, err := w.q.parts(ctx, ev)
 	if err != nil {
 		return err
 	}
-	for _, quad := range quads {
-		if participates(roleNames[quad.P]) && quad.O.ID != id && quad.O.ID != "" {
-			put(quad.O.ID, via{ev, false}, quad.G)
+	for part := range c.parts {
+		if participates(part.role) && part.id != id {
+			put(part.id, via{ev, false}, edge{from: ev, to: part.id})
 		}
 	}
 	return nil
@@ -403,8 +424,8 @@ func (w *walk) step(ctx context.Context, from graph.ID, h hop) (Step, bool, erro
 	if s.To, err = w.q.Ref(ctx, h.to); err != nil {
 		return s, false, err
 	}
-	for by, labels := range h.vias {
-		l, err := w.link(ctx, by, labels)
+	for by, e := range h.vias {
+		l, err := w.link(ctx, by, e)
 		if err != nil {
 			return s, false, err
 		}
@@ -419,31 +440,56 @@ func (w *walk) step(ctx context.Context, from graph.ID, h hop) (Step, bool, erro
 }
 
 // link looks up what one edge or event rests on.
-func (w *walk) link(ctx context.Context, by via, labels []graph.ID) (Link, error) {
+func (w *walk) link(ctx context.Context, by via, e edge) (Link, error) {
 	l := Link{Reverse: by.reverse}
 	if t, ok := ontology.ByIRI("relation", by.id); ok {
 		l.Relation, l.Label = t.Name, t.Label
 	} else {
 		l.Event = by.id
 	}
-	slices.Sort(labels)
-	all, err := w.q.briefs(ctx, slices.Compact(labels), -1)
+	s, err := w.asserted(ctx, e)
 	if err != nil {
 		return l, err
 	}
-	all = slices.DeleteFunc(all, func(b brief) bool { return !b.asserted() })
 	var at []When
-	for i := range all {
-		if t := all[i].when(); t != nil {
+	for i := range s.all {
+		b := &s.all[i]
+		if t := b.when(); t != nil {
 			at = append(at, *t)
 		}
-		if all[i].kind() == graph.IsEvent && l.Event != "" {
-			l.Label = describe(Ref{Class: all[i].class()})
+		if b.kind() == graph.IsEvent && l.Event != "" {
+			l.Label = describe(Ref{Class: b.class()})
 		}
 	}
 	l.Time = bestTime(at)
-	s := supported(all)
-	l.Sources, l.Claims = s.sources(), len(all)
+	l.Sources, l.Claims = s.sources(), len(s.all)
 	l.Evidence, err = w.q.show(ctx, &s, w.opt.Evidence)
 	return l, err
+}
+
+// asserted returns the claims of an edge, or of someone's part in an event, that articles
+// assert.
+func (w *walk) asserted(ctx context.Context, e edge) (support, error) {
+	var all []brief
+	if e.relation != "" {
+		s, err := w.q.strand(ctx, e)
+		if err != nil {
+			return support{}, err
+		}
+		all = s.all
+		if !slices.ContainsFunc(all, func(b brief) bool { return !b.asserted() }) {
+			return s.support, nil
+		}
+	} else {
+		c, err := w.q.parts(ctx, e.from)
+		if err != nil {
+			return support{}, err
+		}
+		for _, a := range c.accounts {
+			if a.takes(e.to) {
+				all = append(all, a.brief)
+			}
+		}
+	}
+	return supported(slices.DeleteFunc(slices.Clone(all), func(b brief) bool { return !b.asserted() })), nil
 }

@@ -45,11 +45,11 @@ type Query struct {
 	limits  Limits
 	quads   int // read so far
 	papers  map[graph.ID]*paper
-	digests map[docKey]*graph.Digest // that the cache does not keep
+	digests map[uint64]*graph.Digest // that the cache does not keep
 	judged  map[graph.ID]graph.Date  // nil: not read yet
 	canon   map[graph.ID]graph.ID    // of members
 	refs    map[graph.ID]Ref
-	events  map[graph.ID]*happening
+	memo    *memo                 // that the cache does not keep
 	holders map[graph.ID]graph.ID // of occupancies
 }
 
@@ -60,8 +60,8 @@ func New(r graph.Reader, lim Limits) *Query {
 	lim.Names = cmp.Or(lim.Names, defaultNames)
 	return &Query{
 		r: r, limits: lim,
-		papers: map[graph.ID]*paper{}, digests: map[docKey]*graph.Digest{}, canon: map[graph.ID]graph.ID{},
-		refs: map[graph.ID]Ref{}, events: map[graph.ID]*happening{}, holders: map[graph.ID]graph.ID{},
+		papers: map[graph.ID]*paper{}, digests: map[uint64]*graph.Digest{}, canon: map[graph.ID]graph.ID{},
+		refs: map[graph.ID]Ref{}, memo: newMemo(), holders: map[graph.ID]graph.ID{},
 	}
 }
 
@@ -125,9 +125,9 @@ func (q *Query) among(ctx context.Context, p graph.Pattern, some []graph.ID) ([]
 	return out, nil
 }
 
-// to returns the quads that point at id with one of some predicates.
+// to returns the quads that point at id with one of some predicates, one of each fact.
 func (q *Query) to(ctx context.Context, id graph.ID, some []graph.ID) ([]graph.Quad, error) {
-	return q.among(ctx, graph.Pattern{O: &graph.Term{ID: id}}, some)
+	return q.among(ctx, graph.Pattern{O: &graph.Term{ID: id}, Once: true}, some)
 }
 
 // articles yields the ids of all articles after the given one.

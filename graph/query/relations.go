@@ -48,12 +48,11 @@ func (q *Query) relationRows(ctx context.Context, e graph.ID, f *Filter) ([]Rela
 		return nil, err
 	}
 	var rows []Relation
-	for _, labels := range edges {
-		key := labels[0]
-		if f.With != "" && key.O.ID != f.With && key.S != f.With {
+	for _, key := range edges {
+		if f.With != "" && key.to != f.With && key.from != f.With {
 			continue
 		}
-		row, err := q.relation(ctx, labels, f)
+		row, err := q.relation(ctx, key, f)
 		if err != nil {
 			return nil, err
 		}
@@ -71,9 +70,18 @@ func (r *Relation) key() string {
 // An edge is a direct edge without its label.
 type edge struct{ from, relation, to graph.ID }
 
-// edges returns the direct edges of e with their labels.
-func (q *Query) edges(ctx context.Context, e graph.ID) (map[edge][]graph.Quad, error) {
-	out, err := q.unsorted(ctx, graph.Pattern{S: e})
+// A strand is all that says the same edge.
+type strand struct {
+	all     []brief  // by label
+	event   graph.ID // of an article, from which the edge follows, or ""
+	support support
+}
+
+func (s *strand) weight() int { return 1 + len(s.all) }
+
+// edges returns the direct edges of e, each once.
+func (q *Query) edges(ctx context.Context, e graph.ID) ([]edge, error) {
+	out, err := q.unsorted(ctx, graph.Pattern{S: e, Once: true})
 	if err != nil {
 		return nil, err
 	}
@@ -81,44 +89,61 @@ func (q *Query) edges(ctx context.Context, e graph.ID) (map[edge][]graph.Quad, e
 	if err != nil {
 		return nil, err
 	}
-	edges := map[edge][]graph.Quad{}
+	var edges []edge
 	for _, quads := range [...][]graph.Quad{out, in} {
 		for _, quad := range quads {
 			name, ok := relationNames[quad.P]
-			if !ok || quad.O.IsLiteral() || quad.S != e && symmetric[name] {
-				continue
+			if ok && !quad.O.IsLiteral() && (quad.S == e || !symmetric[name]) {
+				edges = append(edges, edge{quad.S, quad.P, quad.O.ID})
 			}
-			key := edge{quad.S, quad.P, quad.O.ID}
-			edges[key] = append(edges[key], quad)
 		}
 	}
 	return edges, nil
 }
 
-// relation makes what is needed of a row of the quads of an edge.
-func (q *Query) relation(ctx context.Context, quads []graph.Quad, f *Filter) (row Relation, err error) {
-	t, _ := ontology.ByIRI("relation", quads[0].P)
-	row = Relation{Relation: t.Name, Label: t.Label}
-	row.From, row.To = Ref{ID: quads[0].S}, Ref{ID: quads[0].O.ID}
+// strand returns what says an edge.
+func (q *Query) strand(ctx context.Context, e edge) (*strand, error) {
+	return recall(q, func(m *memo) map[edge]*strand { return m.edges }, e, func() (*strand, error) {
+		quads, err := q.unsorted(ctx, graph.Pattern{S: e.from, P: e.relation, O: &graph.Term{ID: e.to}})
+		if err != nil {
+			return nil, err
+		}
+		s := &strand{}
+		if s.all, err = q.briefs(ctx, labels(quads), -1); err != nil {
+			return nil, err
+		}
+		for i := range s.all {
+			if b := &s.all[i]; b.kind() == graph.IsEvent && s.event == "" {
+				s.event = b.d.Member(b.n)
+			}
+		}
+		s.support = supported(s.all)
+		return s, nil
+	})
+}
+
+// relation makes what is needed of a row of an edge.
+func (q *Query) relation(ctx context.Context, e edge, f *Filter) (row Relation, err error) {
+	t, _ := ontology.ByIRI("relation", e.relation)
+	row = Relation{Relation: t.Name, Label: t.Label, From: Ref{ID: e.from}, To: Ref{ID: e.to}}
 	if f.Type != "" || f.Sort != "" {
 		if err := q.between(ctx, &row); err != nil {
 			return row, err
 		}
 	}
-	all, err := q.briefs(ctx, labels(quads), -1)
+	s, err := q.strand(ctx, e)
 	if err != nil {
 		return row, err
 	}
-	for i := range all {
-		if all[i].kind() == graph.IsEvent && row.event == "" {
-			row.event = all[i].d.Member(all[i].n)
+	row.event, row.support = s.event, s.support
+	if !f.whole() {
+		all, err := q.taken(ctx, f, s.all)
+		if err != nil {
+			return row, err
 		}
+		row.support = supported(all)
 	}
-	if all, err = q.taken(ctx, f, all); err != nil {
-		return row, err
-	}
-	row.support = supported(all)
-	row.Sources, row.Claims = row.support.sources(), len(all)
+	row.Sources, row.Claims = row.support.sources(), len(row.support.all)
 	return row, nil
 }
 
@@ -186,22 +211,28 @@ func (q *Query) Neighbours(ctx context.Context, e graph.ID, f Filter) (Page[Neig
 // A way is all that leads to a neighbour.
 type way struct {
 	how  []string
-	best []brief // of each how
-	all  []brief // some more than once
+	best []brief   // of each how
+	by   []support // some claims are in several
 }
 
 // count counts claims and texts, each once.
 func (w *way) count() (claims, texts int) {
-	if len(w.all) == 1 {
+	n := 0
+	for i := range w.by {
+		n += len(w.by[i].all)
+	}
+	if n == 1 {
 		return 1, 1
 	}
-	labels, hashes := make([]graph.ID, len(w.all)), make([]string, len(w.all))
-	for i := range w.all {
-		labels[i], hashes[i] = w.all[i].label, w.all[i].d.TextHash()
+	c, t := newSieve(n), newSieve(n)
+	for i := range w.by {
+		for k := range w.by[i].all {
+			b := &w.by[i].all[k]
+			claims += c.add(b.d.Number() ^ uint64(b.n+1)*spreading)
+			texts += t.add(b.d.TextNumber())
+		}
 	}
-	slices.Sort(labels)
-	slices.Sort(hashes)
-	return len(slices.Compact(labels)), len(slices.Compact(hashes))
+	return claims, texts
 }
 
 // ways collects, for each neighbour of e, what leads to it.
@@ -222,7 +253,7 @@ func (q *Query) ways(ctx context.Context, e graph.ID, f *Filter) (map[graph.ID]*
 			w.how = append(w.how, how)
 			w.best = append(w.best, *s.best())
 		}
-		w.all = append(w.all, s.all...)
+		w.by = append(w.by, *s)
 	}
 	relations, err := q.relationRows(ctx, e, &all)
 	if err != nil {
@@ -237,12 +268,14 @@ func (q *Query) ways(ctx context.Context, e graph.ID, f *Filter) (map[graph.ID]*
 		return nil, err
 	}
 	for _, ev := range inOrder(events, (*Event).key) {
-		roles, err := q.roles(ctx, ev)
+		c, err := q.parts(ctx, ev.ID)
 		if err != nil {
 			return nil, err
 		}
-		for _, r := range roles {
-			put(r.Who.ID, ev.Label, &ev.support)
+		for part, labels := range c.parts {
+			if len(ev.of(labels)) > 0 {
+				put(part.id, ev.Label, &ev.support)
+			}
 		}
 	}
 	return ways, nil

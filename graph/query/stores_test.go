@@ -112,7 +112,12 @@ func questions(id, other graph.ID, name string) map[string]question {
 
 func answer(t *testing.T, r graph.Reader, ask question) string {
 	t.Helper()
-	got, err := ask(t.Context(), query.New(r, query.Limits{}))
+	return answerOf(t, query.New(r, query.Limits{}), ask)
+}
+
+func answerOf(t *testing.T, q *query.Query, ask question) string {
+	t.Helper()
+	got, err := ask(t.Context(), q)
 	if err != nil {
 		t.Error(err)
 		return ""
