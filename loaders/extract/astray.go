@@ -10,7 +10,7 @@ import (
 var astray = []func(t *tree, i int, lex *lexicon) bool{
 	(*tree).toldAfter, (*tree).casedSubject, (*tree).twoOfOne, (*tree).hostBeforeSubject, (*tree).askedFirst,
 	(*tree).pastAdverb, (*tree).faceToFace, (*tree).whatTheyCall, (*tree).talksAreNoun, (*tree).subjectAfterOffice,
-	(*tree).pleaTo, (*tree).butShe, (*tree).withHimBeside,
+	(*tree).pleaTo, (*tree).butShe, (*tree).withHimBeside, (*tree).beforeSaid, (*tree).reducedRelative, (*tree).participleTitle,
 }
 
 // toldAfter hangs a clause or phrase behind a reporting verb and its subject on that verb
@@ -268,20 +268,86 @@ func (t *tree) subjectAfterOffice(i int, _ *lexicon) bool {
 	return t.attach(d, i, "nsubj")
 }
 
-// pleaTo hangs the infinitive of "rejected a plea by her to meet" on the noun that asks or
-// plans, which stands between, and not on the verb.
+// pleaTo hangs the infinitive of "rejected a plea by her to meet", and the phrase of "a plea
+// by her for talks", on the noun that asks or plans, which stands between, and not on the
+// verb.
 func (t *tree) pleaTo(i int, lex *lexicon) bool {
-	v := t.head(i)
-	if t.tok(i).XPOS != "VB" || !t.is(i, "advcl") || v < 0 || v > i || i == 0 || t.low[i-1] != "to" {
+	v, rel := t.head(i), "acl"
+	switch {
+	case v < 0 || v > i || i == 0:
+		return false
+	case t.is(i, "obl") && t.prep(i) == "for":
+		rel = "nmod"
+	case t.tok(i).XPOS != "VB" || !t.is(i, "advcl") || t.low[i-1] != "to":
 		return false
 	}
 	o := t.kid(v, "obj")
-	if o < v || o > i || lex.governors[lex.singular(t.low[o])+" noun"] == "" {
+	if o < v || o > i || !lex.plans(t.low[o]) {
 		return false
 	}
 	k := t.kid(o, "nmod")
-	return k > o && (t.prep(k) == "by" || t.prep(k) == "from") && t.attach(i, o, "acl")
+	return k > o && (t.prep(k) == "by" || t.prep(k) == "from") && t.attach(i, o, rel)
 }
+
+// beforeSaid hangs a phrase at the head of a sentence on the clause behind it, which is said,
+// and not on the verb at the end that says it: "After talks in Oslo, Jane Doe raised the
+// matter, the ministry said".
+func (t *tree) beforeSaid(i int, lex *lexicon) bool {
+	v := t.head(i)
+	if v < i || !t.is(i, "obl", "obl:unmarked", "advcl") || !t.cue(v, lex) {
+		return false
+	}
+	c := t.kid(v, "ccomp")
+	return c > i && c < v && t.attach(i, c, t.tok(i).Rel)
+}
+
+// reducedRelative gives the finite verb of "Jane Doe, flanked by aides, told them" its
+// subject, where the parser took the participle for the verb of the sentence.
+func (t *tree) reducedRelative(i int, _ *lexicon) bool {
+	s, by := t.kid(i, "nsubj:pass"), t.kid(i, "obl:agent")
+	if t.tok(i).XPOS != "VBN" || s < 0 || s > i || by < i || t.has(i, "aux", "aux:pass") {
+		return false
+	}
+	_, end := t.sentence(i)
+	for v := by + 1; v < end; v++ {
+		if t.tok(v).XPOS != "VBD" || t.tok(v).UPOS != "VERB" || !t.under(v, i) {
+			continue
+		}
+		if t.has(v, "nsubj", "nsubj:pass") || !t.is(v, "acl", "conj", "ccomp", "acl:relcl") {
+			return false
+		}
+		t.tok(v).Head, t.tok(v).Rel = t.head(i), t.tok(i).Rel
+		t.tok(i).Head, t.tok(i).Rel = s, "acl"
+		t.tok(s).Head, t.tok(s).Rel = v, "nsubj"
+		return true
+	}
+	return false
+}
+
+// participleTitle makes a word of the title of "IMF Managing Director Jane Doe", "acting
+// Governor Jane Doe" that the parser took for a verb with the name for its object.
+func (t *tree) participleTitle(i int, lex *lexicon) bool {
+	name, h := t.kid(i, "obj"), t.head(i)
+	if !titleParticiples[t.low[i]] || !t.is(i, "acl", "xcomp") || name < i || h < 0 || h > i || !t.personName(name) || !t.titleNoun(i+1, lex) && !t.titleNoun(min(i+2, len(t.low)-1), lex) {
+		return false
+	}
+	up, rel := h, "obj"
+	if t.is(i, "acl") {
+		up, rel = t.head(h), t.tok(h).Rel
+		t.tok(h).Head, t.tok(h).Rel = name, "compound"
+	}
+	for _, k := range t.kids[i] {
+		if k != name && t.head(k) == i {
+			t.tok(k).Head = up
+		}
+	}
+	t.tok(i).UPOS, t.tok(i).XPOS, t.tok(i).Head, t.tok(i).Rel = "ADJ", "JJ", name, "amod"
+	t.tok(name).Head, t.tok(name).Rel = up, rel
+	return true
+}
+
+// titleParticiples are participles that begin titles.
+var titleParticiples = set("managing acting operating visiting outgoing incoming governing presiding ruling")
 
 // outsideQuote hangs a phrase behind a quotation that the parser hung on a word of
 // the quotation on the verb that stands between: `"… we are seeing," she said on

@@ -215,9 +215,17 @@ func (r *reading) namesOf(i int) []int {
 	if !r.tree.nominal(i) || !r.feat(i, "Number=Plur") && r.lex.singular(r.low[i]) == r.low[i] || r.at[i] != graph.None && r.mentions[r.at[i]].kind == "name" {
 		return nil
 	}
+	if r.word(i+1) == "such" && r.word(i+2) == "as" {
+		if m := r.personAt(i + 3); m != graph.None {
+			return []int{m}
+		}
+	}
 	for _, from := range []int{i + 1, r.comma(i)} {
 		if r.word(from) == "," {
 			from++
+		}
+		if r.peopleBetween(i, from) {
+			return nil // the condolences of "condolences from leaders, among them A"
 		}
 		if r.word(from) == "including" || r.word(from) == "among" && r.word(from+1) == "them" {
 			from += 1 + len(r.word(from))%2 // past "including", or past "among them"
@@ -233,6 +241,17 @@ func (r *reading) namesOf(i int) []int {
 		}
 	}
 	return nil
+}
+
+// peopleBetween reports whether a nearer plural noun for people stands between noun i and
+// token end.
+func (r *reading) peopleBetween(i, end int) bool {
+	for j := i + 1; j < end && j < len(r.low); j++ {
+		if r.tree.nominal(j) && r.feat(j, "Number=Plur") && (r.officeNoun(j) || r.know.Noun(r.lex.singular(r.low[j])) == person) && !r.officeNoun(i) && r.know.Noun(r.lex.singular(r.low[i])) != person {
+			return true
+		}
+	}
+	return false
 }
 
 // comma returns the first comma behind noun i with no verb before it, or i+1.

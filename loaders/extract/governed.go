@@ -139,6 +139,9 @@ func (r *reading) judged(i, h int, s status, depth int) status {
 			return s.with("demanded")
 		}
 	}
+	if n := r.kid(h, "nsubj", "nsubj:pass"); n != graph.None && n < h && rumours[r.low[n]] && r.marked(i, "that") && !r.speech(h) {
+		return s.with("hypothetical") // "speculation has been rife that they met"
+	}
 	switch w := r.low[h]; {
 	case (w == "true" || w == "correct") && r.negated(h), w == "false", w == "untrue", w == "fake":
 		return s.with("denied")
@@ -326,6 +329,9 @@ func (r *reading) asNounClause(i, h int, s status, depth int) status {
 			return s.with("denied") // "rumours that … are false"
 		}
 		return s.with("hypothetical")
+	}
+	if details[r.low[h]] {
+		return s // "footage of her welcoming him"
 	}
 	if r.marked(i, "of") || r.marked(i, "about") || r.marked(i, "for") || r.marked(i, "in") || r.none(h) && r.low[h] != "doubt" {
 		return s.with("hypothetical")

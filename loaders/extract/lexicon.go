@@ -224,6 +224,16 @@ func singulars(w string) []string {
 	return nil
 }
 
+// plans reports whether noun form w is one for what is asked, planned or promised.
+func (l *lexicon) plans(w string) bool {
+	for _, s := range append(singulars(w), w) {
+		if l.governors[s+" noun"] != "" {
+			return true
+		}
+	}
+	return false
+}
+
 // nounOf returns what the noun list says of noun token i.
 func (l *lexicon) nounOf(t *tree, i int) (noun, bool) {
 	m := &t.nouns[i]

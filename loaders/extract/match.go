@@ -453,8 +453,15 @@ func (r *reading) prepositional(p string, t int) []int {
 	if len(out) > 0 || !r.verb(t) {
 		return out
 	}
+	if p == "with" {
+		for _, k := range r.kids[t] {
+			if s := r.kid(k, "nsubj"); r.is(k, "advcl") && s > t && r.marked(k, "with") {
+				out = append(out, s) // "spent the afternoon with her going over the terms"
+			}
+		}
+	}
 	for _, o := range r.kids[t] {
-		if o > t && (r.time(o) || r.is(o, "compound:prt", "advmod") || r.is(o, "obj", "obl") && r.tok(o).UPOS == "PROPN" && (p == "in" || p == "at")) {
+		if o > t && (r.time(o) || r.is(o, "compound:prt", "advmod") || r.is(o, "obj", "obl") && r.tok(o).UPOS == "PROPN" && (p == "in" || p == "at") || p == "with" && r.rel(o) == "obl" && means[r.prep(o)]) {
 			for _, k := range r.kids[o] {
 				if k > o && r.rel(k) == "nmod" && r.prep(k) == p {
 					out = append(out, k)
@@ -464,6 +471,9 @@ func (r *reading) prepositional(p string, t int) []int {
 	}
 	return out
 }
+
+// means are the prepositions of what a talk goes by: "spoke via video link with her".
+var means = set("via by on over through")
 
 // spells are nouns of a length of time, as courts give it.
 var spells = set("year years month months week weeks day days hour hours life imprisonment prison jail death")

@@ -255,12 +255,28 @@ func (r *reading) country(i int) bool {
 
 // titleWord reports whether token i is a title or office before a name.
 func (r *reading) titleWord(i int) bool {
+	if r.givenName(i) {
+		return false
+	}
 	if _, ok := r.lex.titles[r.low[i]]; ok {
 		return true
 	}
 	n, ok := r.lex.nounOf(r.tree, i)
 	return ok && (n.kind == "office" || n.kind == "occupation") || officeOpeners[r.low[i]]
 }
+
+// givenName reports whether token i, behind an office, is a given name that looks like
+// another: "President Dean Roe".
+func (r *reading) givenName(i int) bool {
+	if i == 0 || i+1 >= len(r.low) || !r.capital(i) || !r.capital(i+1) || !namedOffices[r.low[i]] {
+		return false
+	}
+	n, ok := r.lex.nounOf(r.tree, i-1)
+	return ok && n.kind == "office"
+}
+
+// namedOffices are offices that are given names, too.
+var namedOffices = set("dean earl duke marshal abbot")
 
 var officeOpeners = set("prime vice foreign deputy first defense defence former interim acting crown")
 

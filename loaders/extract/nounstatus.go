@@ -154,7 +154,7 @@ func (r *reading) definiteNoun(i int) bool {
 	return d != graph.None && (r.low[d] == "the" || r.low[d] == "this")
 }
 
-var details = set("details detail outcome transcript minutes contents content account footage photographs photograph video tone atmosphere")
+var details = set("details detail outcome transcript minutes contents content account footage photographs photograph photo photos image images picture pictures clip video tone atmosphere")
 
 func (r *reading) asNounModifier(i, h int, s status, depth int) status {
 	if details[r.low[h]] && !r.tree.verb(h) {

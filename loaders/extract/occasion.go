@@ -63,6 +63,11 @@ func (r *reading) throughNoun(t, v int) int {
 	if s := r.agent(v); s != graph.None {
 		return s
 	}
+	for _, k := range r.kids[v] {
+		if k > v && r.rel(k) == "nmod" && r.prep(k) == "from" {
+			return k // "an offer of talks from her"
+		}
+	}
 	if r.has(v, "cop") {
 		return r.ownSubject(v) // "was on her way to a meeting"
 	}
@@ -118,11 +123,22 @@ var occasions = set("at during in over on before for inside by via to")
 // does what it says: "during a dinner, X told Y".
 func (r *reading) atOccasion(i int, words string) bool {
 	for _, k := range r.obliques(i) {
-		if occasions[r.prep(k)] && among(words, r.low[k]) {
-			return true
+		if p := r.prep(k); occasions[p] && among(words, r.low[k]) && r.lex.governors[r.governor(i)+" "+p+" obl"] == "" {
+			return true // but not "asked her for a meeting"
+		}
+		for _, n := range r.obliques(k) {
+			if k > i && r.prep(n) == "in" && r.indefinite(n) && among(words, r.low[n]) {
+				return true // "congratulated her on her victory in a letter"
+			}
 		}
 	}
 	return false
+}
+
+// indefinite reports whether noun i has an indefinite article.
+func (r *reading) indefinite(i int) bool {
+	d := r.kid(i, "det")
+	return d != graph.None && (r.low[d] == "a" || r.low[d] == "an")
 }
 
 // accompanying holds the prepositions by which a noun says what the subject of

@@ -44,7 +44,17 @@ func (r *reading) statusOf(i int) status {
 // whatever doubt its form raises: "managed to meet", "admitted meeting".
 func (r *reading) vouched(i int) bool {
 	h := r.head(i)
-	return h >= 0 && (r.is(i, "xcomp", "ccomp") && veridical[r.lex.lemma(r.tree, h)] || r.is(i, "advcl", "xcomp") && r.hasTo(i) && (moves[r.lex.lemma(r.tree, h)] || r.went(h)))
+	if h < 0 {
+		return r.headline(i)
+	}
+	return (r.is(i, "acl") && details[r.low[h]]) || (r.is(i, "xcomp", "ccomp") && veridical[r.lex.lemma(r.tree, h)] || r.is(i, "advcl", "xcomp") && r.hasTo(i) && (moves[r.lex.lemma(r.tree, h)] || r.went(h)))
+}
+
+// headline reports whether verb i, in the present tense, heads a line without a stop at its
+// end: "Doe, Roe meet in Oslo".
+func (r *reading) headline(i int) bool {
+	_, end := r.sentence(i)
+	return (r.tok(i).XPOS == "VBP" || r.tok(i).XPOS == "VBZ") && r.tok(end-1).UPOS != "PUNCT"
 }
 
 var veridical = set("manage admit regret recall remember confirm acknowledge go see watch hear spot able")
@@ -170,6 +180,9 @@ func (r *reading) verbStatus(i int, s status, depth int) status {
 			negated = true
 		}
 	}
+	if s.status == graph.Happened && r.contrary(i) {
+		return s.with("negated")
+	}
 	if s.status == graph.Happened && s.tense == "present" && r.soon(i) {
 		s = s.with("planned") // "is meeting her tomorrow"
 	}
@@ -186,6 +199,13 @@ func (r *reading) verbStatus(i int, s status, depth int) status {
 		return s.with("hypothetical")
 	}
 	return s
+}
+
+// contrary reports whether clause i is a condition that its word order says was not met:
+// "Had she agreed to see him, …".
+func (r *reading) contrary(i int) bool {
+	a, s := r.kid(i, "aux"), r.kid(i, "nsubj", "nsubj:pass")
+	return a != graph.None && r.low[a] == "had" && a < s && s < i && r.is(i, "advcl") && !r.question(i)
 }
 
 // yetToBe reports whether a form of "be" stands before infinitive i: "is to meet",

@@ -94,7 +94,7 @@ func (t *tree) titleOf(j, start int, lex *lexicon) int {
 // beforeTitle returns the token before the words that may specify the title at token k.
 func (t *tree) beforeTitle(k, start int) int {
 	b := k - 1
-	for b >= start && k-b < 7 && (t.tok(b).UPOS == "ADJ" || t.nominal(b) && !t.time(b) && !t.personName(b) || t.low[b] == "-") {
+	for b >= start && k-b < 7 && (t.tok(b).UPOS == "ADJ" || t.nominal(b) && !t.time(b) && !t.personName(b) || t.low[b] == "-" || t.low[b] == "'" && b > start && t.nominal(b-1)) {
 		b--
 	}
 	return b
@@ -138,8 +138,8 @@ func (t *tree) role(p titled, h int, rel string) (int, string) {
 	switch rel {
 	case "nmod:desc", "flat", "compound":
 	case "appos":
-		if fellow {
-			return h, "conj"
+		if fellow || h >= 0 && h < p.title && t.personName(h) && t.low[max(b-1, 0)] == "," && p.end < len(t.low) && t.low[p.end] == "and" {
+			return h, "conj" // "Chancellor A, President B and Governor C"
 		}
 		if h >= 0 && h < p.title && t.tok(h).UPOS == "VERB" && !t.has(h, "obj") {
 			return h, "obj"
@@ -151,7 +151,7 @@ func (t *tree) role(p titled, h int, rel string) (int, string) {
 	if fellow {
 		return h, "conj"
 	}
-	if v := p.end; v < len(t.low) && h > v && t.tok(v).UPOS == "VERB" && t.finite(v) && !t.has(v, "nsubj", "nsubj:pass") {
+	if v := p.end; v < len(t.low) && (h > v || b > 0 && t.low[b-1] == ",") && t.tok(v).UPOS == "VERB" && t.finite(v) && !t.has(v, "nsubj", "nsubj:pass") {
 		return v, "nsubj"
 	}
 	return h, ""

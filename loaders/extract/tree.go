@@ -316,7 +316,7 @@ func (t *tree) controller(i, depth int) int {
 			return o
 		}
 		return t.above(h, depth)
-	case t.is(i, "advcl", "advcl:relcl") || t.is(i, "ccomp") && t.tok(i).XPOS == "VBG":
+	case t.is(i, "advcl", "advcl:relcl") || t.is(i, "ccomp") && (t.tok(i).XPOS == "VBG" || t.having(i)):
 		if t.finite(i) {
 			return graph.None
 		}
@@ -336,6 +336,12 @@ func (t *tree) controller(i, depth int) int {
 		return t.above(h, depth)
 	}
 	return graph.None
+}
+
+// having reports whether verb i is a perfect gerund: "admitted having met her".
+func (t *tree) having(i int) bool {
+	a := t.kid(i, "aux")
+	return a != graph.None && t.tok(a).XPOS == "VBG"
 }
 
 // calledOn returns the one on whom verb h calls ("called on the rebels to lay down
@@ -377,6 +383,9 @@ func (t *tree) above(h, depth int) int {
 // above for "to" ("her plan to meet", "he has plans to meet").
 func (t *tree) ofNoun(i, h, depth int) int {
 	if t.is(i, "acl:relcl") || t.tok(i).XPOS == "VBG" && !t.has(i, "mark") {
+		if k := t.kid(h, "nmod"); k > h && details[t.low[h]] && t.prep(k) == "of" {
+			return k // "footage of her meeting him"
+		}
 		return h
 	}
 	if v := t.head(h); v >= 0 && t.is(h, "obj") && accuses[t.low[v]] && t.laid(i) {
