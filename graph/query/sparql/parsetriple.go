@@ -343,7 +343,11 @@ func (p *parser) resolve(t token) string {
 	if err != nil {
 		p.fail(t, "<%s>: %v", s, err)
 	}
-	return ref.String()
+	full := ref.String()
+	if strings.HasSuffix(s, "#") && !strings.HasSuffix(full, "#") { // url forgets an empty fragment
+		full += "#"
+	}
+	return full
 }
 
 func known(prefixes map[string]string) string {

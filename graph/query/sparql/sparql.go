@@ -4,9 +4,9 @@
 //
 // It reads and never writes: SELECT, ASK, CONSTRUCT and DESCRIBE with basic graph
 // patterns, GRAPH, FILTER, OPTIONAL, UNION, MINUS, BIND, VALUES, EXISTS, property
-// paths, aggregates, subqueries and solution modifiers. SERVICE, FROM, updates and
-// the functions whose value would differ from run to run (RAND, UUID, STRUUID) or that
-// are of others are refused by name and place.
+// paths, aggregates, subqueries and solution modifiers. SERVICE, FROM, updates, a
+// subquery within GRAPH ?variable, BNODE and the functions whose value would differ from
+// run to run (RAND, UUID, STRUUID) or that are of others are refused by name and place.
 //
 // The label of a quad, its claim, is the named graph: GRAPH ?claim { … } binds it.
 // The default graph is the union of all labels, a fact that five claims state being
@@ -92,7 +92,7 @@ type Query struct {
 type Result struct {
 	Form    Form
 	Vars    []string
-	Rows    [][]Term // the zero Term is unbound
+	Rows    [][]Term // see Term.IsBound
 	Bool    bool
 	Triples [][3]Term
 	base    string

@@ -72,6 +72,7 @@ var examples = []struct{ query, want string }{
 	{`SELECT ?who WHERE { e:anna ng:met ?who }`, "?who\n<https://newsgraph.invalid/id/e:omar>\n<https://newsgraph.invalid/id/e:tomas>\n"},
 	{`SELECT ?n WHERE { ?x ng:name "Anna Berg" ; ng:met/ng:name ?n } ORDER BY DESC(?n) LIMIT 1`, "?n\n\"Tomas Berg\"\n"},
 	{`SELECT ?\u006e WHERE { _:a ng:met e:omar FILTER EXISTS { _:b ng:met e:omar } _:a ng:n\u0061me ?n ; }`, "?n\n\"Anna Berg\"\n"},
+	{`BASE <http://x.example/a> PREFIX : <#> SELECT (STR(:b) AS ?s) WHERE {}`, "?s\n\"http://x.example/a#b\"\n"},
 	{`ASK { e:anna ng:met e:lena }`, "?boolean\nfalse\n"},
 	{`SELECT (COUNT(*) AS ?n) WHERE { e:anna ng:met ?x }`, "?n\n\"2\"^^<http://www.w3.org/2001/XMLSchema#integer>\n"},
 	{`CONSTRUCT { ?x ng:name ?n } WHERE { e:anna ng:met ?x . ?x ng:name ?n FILTER(STRSTARTS(?n, "O")) }`,

@@ -120,10 +120,7 @@ func (d *dict) iri(full string) uint32 { return d.id(Term{ID: compact(full, d.ba
 
 func fromStore(t graph.Term) Term { return Term{ID: t.ID, Lit: t.Literal, Type: t.Type} }
 
-// toStore returns the term as the store has it; false if the store cannot have it.
+// toStore returns the term as the store has it; false if a graph.Term cannot be it.
 func toStore(t Term) (graph.Term, bool) {
-	if t.Lang != "" || strings.HasPrefix(string(t.ID), "<") || t.IsBlank() || strings.HasPrefix(string(t.Type), "<") {
-		return graph.Term{}, false
-	}
-	return graph.Term{ID: t.ID, Literal: t.Lit, Type: t.Type}, true
+	return graph.Term{ID: t.ID, Literal: t.Lit, Type: t.Type}, t.Lang == ""
 }

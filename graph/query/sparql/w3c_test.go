@@ -25,10 +25,17 @@ var (
 	w3cOutset = regexp.MustCompile(`not supported|is an update|the function .* is not known|BINDINGS`) // what the package comment declares outside
 )
 
+const oddPath = " (of a draft: the recommendation has no path of a number of steps)"
+
 // w3cOdd are tests that contradict the grammar of the recommendation.
 var w3cOdd = map[string]string{
 	"syntax-lit-08.rq":   " (of SPARQL 1.0, which took 1. for a number)",
 	"qname-escape-01.rq": ` (\: is not among the escapes of PN_LOCAL_ESC)`,
+
+	"term-6.rq": " (of SPARQL 1.0, which took 456. for a number)", "term-7.rq": " (of SPARQL 1.0, which took 456. for a number)",
+	"expr-5.rq": " (the other of two answers that the tests have for one query)", "agg-empty-group.rq": " (the answer lacks a variable that the query selects)",
+	"path-2-1.rq": oddPath, "path-2-3.rq": oddPath, "path-3-1.rq": oddPath, "path-3-2.rq": oddPath, "path-3-4.rq": oddPath,
+	"pp04.rq": oddPath, "pp05.rq": oddPath, "pp13.rq": oddPath, "pp15.rq": oddPath,
 }
 
 // w3cGroup counts the tests of one folder.
