@@ -56,7 +56,7 @@ func (r *reading) newEvent(u *Rule, i int, fs []filler) event {
 	ev.Plover, ev.PloverMode, ev.Cameo, ev.Codes = u.Plover, u.Mode, u.Cameo, u.Codes
 	ev.Rule, ev.Confidence = u.Name, u.Confidence
 	ev.Status, ev.Certainty, ev.Tense, ev.Polarity = s.status, s.certainty, s.tense, s.polarity
-	ev.Source, ev.Time = r.sourceAt(i, graph.None), graph.None
+	ev.Source, ev.Time = r.granted(i, r.sourceAt(i, graph.None)), graph.None
 	for _, f := range fs {
 		ev.Roles = append(ev.Roles, graph.Role{Name: f.role, Mention: f.mention})
 	}
@@ -76,6 +76,21 @@ func (r *reading) newEvent(u *Rule, i int, fs []filler) event {
 	ev.Time = r.timeOf(i)
 	ev.Evidence = r.evidenceOf(&ev)
 	return ev
+}
+
+// granted returns whose claim it is that event i took place when statement s holds it:
+// who criticises "Kenya's conduct in its operation" takes the operation for granted, and
+// so does who writes it.
+func (r *reading) granted(i, s int) int {
+	if s == graph.None || r.statements[s].Class != "Criticise" || r.inQuote[i] != graph.None || !r.has(i, "nmod:poss") {
+		return s
+	}
+	for v, n := i, 0; n < maxClimb && r.tree.nominal(v) && r.is(v, "obj", "nmod", "obl", "conj"); n++ {
+		if v = r.head(v); v == r.statements[s].cue {
+			return r.statements[s].Source
+		}
+	}
+	return s
 }
 
 // remote reports whether those who talk in event i are in different places: "held

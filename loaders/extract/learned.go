@@ -67,6 +67,8 @@ func (r *reading) couldBe(m *mention, c int) bool {
 		return ch.typ == person
 	case m.name == "it" || m.name == "its" || m.name == "itself":
 		return ch.typ == organization || ch.typ == country || ch.typ == place
+	case m.name == "they":
+		return ch.typ == organization || ch.typ == country || ch.typ == group
 	}
 	return m.kind == "nominal" && compatible(ch.typ, m.typ)
 }

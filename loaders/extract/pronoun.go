@@ -41,7 +41,9 @@ func (r *reading) pronounChain(i int) int {
 			return c
 		}
 	case m.name == "they":
-		return r.speakingOfThemselves(m)
+		if c := r.speakingOfThemselves(m); c != graph.None {
+			return c
+		}
 	default:
 		return graph.None
 	}

@@ -238,21 +238,48 @@ func (b *builder) linkRetold() {
 		return
 	}
 	first := Retold(b.doc, b.rep)
-	told := map[int][]int{} // first token -> events, in text order
 	order := make([]int, len(b.events))
 	for e := range b.events {
 		order[b.event[e]] = e
 	}
+	of := make([]int, len(order)) // report's event -> the first that is the same
 	for n, e := range order {
-		root := first[b.events[e].trigger]
-		for _, k := range told[root] {
-			if b.oneEvent(&b.events[order[k]], &b.events[e]) {
-				b.rep.Events[n].Links = append(b.rep.Events[n].Links, graph.Link{Name: "same_event", Event: k})
+		of[n] = n
+		again := &b.events[e]
+		for k := range n {
+			if before := &b.events[order[k]]; of[k] == k && first[before.trigger] == first[again.trigger] && b.oneEvent(before, again) {
+				of[n] = k
 				break
 			}
 		}
-		told[root] = append(told[root], n)
+		if k := b.takenUp(order, of, n); of[n] == n && k != graph.None {
+			of[n] = k
+		}
+		if of[n] != n {
+			b.rep.Events[n].Links = append(b.rep.Events[n].Links, graph.Link{Name: "same_event", Event: of[n]})
+		}
 	}
+}
+
+// takenUp returns the only event before n of its class that a noun said to be known
+// takes up: "the attack", "its offensive". With two of them it is not known which.
+func (b *builder) takenUp(order, of []int, n int) int {
+	again := &b.events[order[n]]
+	if !b.tree.nominal(again.trigger) || !b.definiteNoun(again.trigger) && !b.has(again.trigger, "nmod:poss") {
+		return graph.None
+	}
+	found := graph.None
+	for k := range n {
+		before := &b.events[order[k]]
+		if of[k] != k || before.Class != again.Class {
+			continue
+		}
+		if found != graph.None || !b.sameParties(before, again) {
+			return graph.None
+		}
+		found = k
+	}
+	return found
 }
 
 // oneEvent reports whether what the words take for a retelling is one event of the

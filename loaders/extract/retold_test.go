@@ -59,6 +59,8 @@ func TestSameEvent(t *testing.T) {
 	for text, want := range map[string]bool{
 		"Osei meets Dorn in Oslo\n\nJane Osei met Pavel Dorn in Oslo on Monday.":                                         true,
 		"The weather was fine. Jane Osei met Pavel Dorn in Oslo. Jane Osei met Pavel Dorn.":                              false, // people meet again
+		"Kenya launched an offensive in Lamu. They slept. Kenya's operation in Lamu was criticised.":                     true,
+		"Kenya attacked Lamu. Kenya attacked Garissa. The attack was criticised.":                                        false, // which of them
 		"Jane Osei cancelled a meeting with Pavel Dorn. A meeting of experts was held on Monday.":                        false,
 		"The weather was fine. Police arrested Jane Osei. She slept. Police arrested Jane Osei after a chase.":           true,
 		"The weather was fine. Kenya attacked Lamu. They slept. Ethiopia attacked Lamu.":                                 false,
