@@ -28,6 +28,8 @@ type Term struct {
 	Label  string // for people
 	// Symmetric relations are stored in both directions.
 	Symmetric bool
+	// Lasting events go on for weeks; Once is what happens to its victim but once.
+	Lasting, Once bool
 }
 
 var load = sync.OnceValue(func() map[string]map[string]Term {
@@ -58,7 +60,8 @@ func parse(kind, line string) (Term, error) {
 	if len(f) != 5 {
 		return Term{}, fmt.Errorf("%d columns, want 5", len(f))
 	}
-	t := Term{Kind: kind, Name: f[0], IRI: graph.ID(f[1]), Parent: f[2], Symmetric: f[3] == "symmetric", Label: f[4]}
+	t := Term{Kind: kind, Name: f[0], IRI: graph.ID(f[1]), Parent: f[2], Symmetric: f[3] == "symmetric",
+		Lasting: f[3] == "lasting", Once: f[3] == "once", Label: f[4]}
 	if t.IRI == "" {
 		t.IRI = graph.ID("ng:" + camel(t.Name))
 	}

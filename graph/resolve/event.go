@@ -36,6 +36,8 @@ type event struct {
 	// of no other such event.
 	beside []said
 	told   []uint64 // sketch of the sentence, of an event with two participants at least
+	lasts  bool     // for weeks
+	once   string   // who suffers what one suffers once, "" for any other event
 	again  graph.ID // first account of it in the article, if that tells of it more than once
 	alone  bool     // nothing to compare
 }
@@ -79,16 +81,38 @@ func (s *State) event(m *Member) (string, *event) {
 	slices.Sort(f.names)
 	f.names = slices.Compact(f.names)
 	f.quotes, f.beside = s.said(m.Quotes), s.said(m.Beside)
-	if len(f.who) < 2 {
+	f.lasts = lasting(m.Type)
+	if len(f.who) < 2 && !(f.lasts && len(f.who) > 0 && f.place != "") {
 		f.beside = nil
-	} else {
+	}
+	if len(f.who) >= 2 {
 		f.told = m.Told
 	}
-	f.alone = len(f.quotes) == 0 && len(f.beside) == 0 && len(f.told) == 0 && f.again == "" && (!f.dated() || !f.persons && f.place == "")
+	if t, _ := ontology.Lookup("class", m.Type); t.Once {
+		f.once = s.onlyVictim(m)
+	}
+	f.alone = len(f.quotes) == 0 && len(f.beside) == 0 && len(f.told) == 0 && f.again == "" && f.once == "" && (!f.dated() || !f.persons && f.place == "")
 	if f.alone || len(f.quotes) > 0 || len(f.beside) > 0 || f.again != "" || s.log.leaving[m.ID] {
 		return string(m.ID), f
 	}
 	return f.key(), f
+}
+
+// onlyVictim returns the person known by name whom an event befalls, "" where it is
+// several or it is not known who.
+func (s *State) onlyVictim(m *Member) string {
+	victim := ""
+	for _, r := range m.Roles {
+		if r.Name != "victim" {
+			continue
+		}
+		n := s.entities.at[r.Member]
+		if n == nil || n.feat.kind != "person" || !n.feat.full || victim != "" {
+			return ""
+		}
+		victim = s.entities.token(r.Member)
+	}
+	return victim
 }
 
 // said names the speakers of quotations.
@@ -217,6 +241,9 @@ func (eventRules) blocks(f *event) []string {
 	if f.again != "" {
 		keys = append(keys, "a:"+string(f.again))
 	}
+	if f.once != "" {
+		keys = append(keys, "v:"+f.class+"/"+f.once)
+	}
 	for _, q := range slices.Concat(f.quotes, f.beside) {
 		keys = append(keys, q.blocks()...)
 	}
@@ -293,6 +320,7 @@ const (
 	proven     = 990 // by a quotation that both report
 	retold     = 980 // the same participants in the same words
 	toldAgain  = 950 // one article tells of it twice
+	onlyOnce   = 930 // nobody dies twice
 	sameDay    = 900 // the same participants on the same day
 	partOfThem = 850 // one account names more participants
 	toldBeside = 840 // the same participants, beside a quotation that both report
@@ -311,7 +339,10 @@ func (r eventRules) score(a, b *event) int {
 	if a.again == b.again && a.again != "" {
 		return toldAgain
 	}
-	if a.lemma == "" && len(a.who) >= 2 && slices.Equal(a.who, b.who) && a.class == b.class && sharedBeside(a, b) {
+	if a.once == b.once && a.once != "" && a.class == b.class {
+		return onlyOnce
+	}
+	if a.class == b.class && slices.Equal(a.who, b.who) && (a.lemma == "" && len(a.who) >= 2 || a.oneCourse(b)) && sharedBeside(a, b) {
 		return toldBeside
 	}
 	if !a.dated() || !b.dated() || a.day != b.day || a.lemma != b.lemma {
@@ -329,6 +360,12 @@ func (r eventRules) score(a, b *event) int {
 		return partOfThem
 	}
 	return 0
+}
+
+// oneCourse reports whether two accounts may be of one thing that goes on: the same do
+// it, to the same and in the same place.
+func (f *event) oneCourse(g *event) bool {
+	return f.lasts && len(f.who) > 0 && slices.Equal(f.parts, g.parts) && f.place == g.place && (f.place != "" || len(f.who) >= 2)
 }
 
 func contains[T comparable](all, some []T) bool {

@@ -138,15 +138,23 @@ func TestEvents(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			s := resolve.New(knowledge.Default())
-			a, b := tt.a.report(), tt.b.report()
-			s.Update(append(resolve.Members(a), resolve.Members(b)...), nil, nil)
-			x, y := a.Events[0].ID, b.Events[0].ID
-			if got := s.Canonical(x) == s.Canonical(y); got != tt.same || x == y {
-				t.Errorf("same = %v, want %v: %+v", got, tt.same, s.Why(x, y))
+			if same, why := oneEvent(t, tt.a.report(), tt.b.report()); same != tt.same {
+				t.Errorf("same = %v, want %v: %+v", same, tt.same, why)
 			}
 		})
 	}
+}
+
+// oneEvent reports whether the first events of two reports are one, and why.
+func oneEvent(t *testing.T, a, b *graph.Report) (bool, resolve.Explanation) {
+	t.Helper()
+	s := resolve.New(knowledge.Default())
+	s.Update(append(resolve.Members(a), resolve.Members(b)...), nil, nil)
+	x, y := a.Events[0].ID, b.Events[0].ID
+	if x == y {
+		t.Fatalf("both accounts are %s", x)
+	}
+	return s.Canonical(x) == s.Canonical(y), s.Why(x, y)
 }
 
 // TestDateOfTheOther: of one conference, one article knows the date and the other
@@ -231,6 +239,54 @@ func TestToldAgain(t *testing.T) {
 			why := s.Why(r.Events[0].ID, ev.ID)
 			if why.Same != tt.want {
 				t.Errorf("one event: %v, want %v: %+v", why.Same, tt.want, why)
+			}
+		})
+	}
+}
+
+// TestLasting: what goes on for weeks is one thing in two articles that report one
+// utterance, if the same do it in the same place; nobody dies twice.
+func TestLasting(t *testing.T) {
+	const said = "we shall not leave this valley before the last of the wells has been cleared"
+	op := account{class: "Operation", lemma: "operation", who: "Norway", city: "Lamu", beside: said}
+	for name, tt := range map[string]struct {
+		a, b account
+		want bool
+	}{
+		"same utterance":         {op, account{class: "Operation", lemma: "campaign", who: "Norway", city: "Lamu", beside: said, weekday: "monday"}, true},
+		"other place":            {op, account{class: "Operation", lemma: "operation", who: "Norway", city: "Garissa", beside: said}, false},
+		"other party":            {op, account{class: "Operation", lemma: "operation", who: "Denmark", city: "Lamu", beside: said}, false},
+		"nothing said":           {op, account{class: "Operation", lemma: "operation", who: "Norway", city: "Lamu"}, false},
+		"an attack, not lasting": {account{class: "Attack", lemma: "attack", who: "Norway", city: "Lamu", beside: said}, account{class: "Attack", lemma: "attack", who: "Norway", city: "Lamu", beside: said, weekday: "monday"}, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if same, why := oneEvent(t, tt.a.report(), tt.b.report()); same != tt.want {
+				t.Errorf("one event: %v, want %v: %+v", same, tt.want, why)
+			}
+		})
+	}
+}
+
+// TestOnce: two articles on the death of one person tell of one death.
+func TestOnce(t *testing.T) {
+	death := func(who, day, status string, published graph.Date) *graph.Report {
+		r := account{class: "Death", lemma: "die", who: who, value: day, status: status, published: published}.report()
+		r.Events[0].Roles[0].Name = "victim"
+		return r
+	}
+	for name, tt := range map[string]struct {
+		who, day, status string
+		want             bool
+	}{
+		"no day":         {"Elin Marsk", "", "", true},
+		"the same day":   {"Elin Marsk", "2024-03-05", "", true},
+		"another day":    {"Elin Marsk", "2024-03-06", "", false},
+		"another person": {"Tom Kell", "", "", false},
+		"denied":         {"Elin Marsk", "", "denied", false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if same, why := oneEvent(t, death("Elin Marsk", "2024-03-05", "", "2024-03-07"), death(tt.who, tt.day, tt.status, "2024-03-09")); same != tt.want {
+				t.Errorf("one death: %v, want %v: %+v", same, tt.want, why)
 			}
 		})
 	}

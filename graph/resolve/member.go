@@ -43,8 +43,9 @@ type Member struct {
 	Weekday string     // the day as written, when the date is unknown
 	Roles   []Role     // sorted
 	Quotes  []Quote    // what was said at the event, long quotations only
-	// Beside are the quotations of the participants elsewhere in the article, given
-	// if the article tells of no other event of that kind with the same participants.
+	// Beside are the quotations elsewhere in the article, of the participants or, where
+	// the event goes on for long, of anyone; given if the article tells of no other
+	// event of that kind with the same participants.
 	Beside []Quote
 	// Told is the sketch of the sentence that tells of the event.
 	Told []uint64
@@ -92,39 +93,58 @@ func Members(r *graph.Report) []Member {
 		m.Quotes, m.Told = quotes[i], told(r, r.Events[i].Trigger)
 		out = append(out, m)
 	}
+	addAgain(r, out[first:])
 	addBeside(out[first:], all)
-	for i := range r.Events {
-		for _, l := range r.Events[i].Links {
-			if l.Name == "same_event" {
-				again := &out[first+l.Event]
-				again.Again = cmp.Or(again.Again, again.ID)
-				out[first+i].Again = again.Again
-			}
-		}
-	}
 	return out
 }
 
-// addBeside gives encounters the quotations told beside them.
+// addAgain notes which events of the report tell of one.
+func addAgain(r *graph.Report, events []Member) {
+	for i := range r.Events {
+		for _, l := range r.Events[i].Links {
+			if l.Name == "same_event" {
+				again := &events[l.Event]
+				again.Again = cmp.Or(again.Again, again.ID)
+				events[i].Again = again.Again
+			}
+		}
+	}
+}
+
+// addBeside gives encounters the quotations of who takes part told beside them, and
+// what goes on for long all quotations of the article: two articles that report one
+// utterance tell of the same days.
 func addBeside(events []Member, all []Quote) {
 	type kind struct{ class, who string }
 	kinds := make([]kind, len(events))
-	count := map[kind]int{}
+	first := map[kind]graph.ID{} // the event of a kind, "" if there are several
 	for i := range events {
-		kinds[i] = kind{events[i].Type, participants(&events[i])}
-		count[kinds[i]]++
+		m := &events[i]
+		kinds[i] = kind{m.Type, participants(m)}
+		id := cmp.Or(m.Again, m.ID)
+		if before, ok := first[kinds[i]]; ok && before != id {
+			id = ""
+		}
+		first[kinds[i]] = id
 	}
 	for i := range events {
 		m := &events[i]
-		if !ontology.Is(m.Type, "Encounter") || count[kinds[i]] > 1 || len(m.Quotes) > 0 || m.Status != graph.Happened {
+		encounter := ontology.Is(m.Type, "Encounter")
+		if !encounter && !lasting(m.Type) || first[kinds[i]] == "" || len(m.Quotes) > 0 || m.Status != graph.Happened {
 			continue
 		}
 		for _, q := range all {
-			if slices.ContainsFunc(m.Roles, func(r Role) bool { return isParticipant(r.Name) && r.Member == q.Speaker }) {
+			if !encounter || slices.ContainsFunc(m.Roles, func(r Role) bool { return isParticipant(r.Name) && r.Member == q.Speaker }) {
 				m.Beside = append(m.Beside, q)
 			}
 		}
 	}
+}
+
+// lasting reports whether an event of the class goes on for weeks.
+func lasting(class string) bool {
+	t, _ := ontology.Lookup("class", class)
+	return t.Lasting
 }
 
 // participants spells who takes part, whatever the roles.

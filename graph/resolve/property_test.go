@@ -169,7 +169,7 @@ func TestHistories(t *testing.T) {
 		w := world.New(uint64(n), world.Size{People: 12, Events: 8, Noise: 700})
 		h := &history{rand: r, state: resolve.New(knowledge.Default()), present: map[int][]resolve.Member{}, canon: map[graph.ID]graph.ID{}}
 		for i := range 24 {
-			h.articles = append(h.articles, resolve.Members(w.Report(i)))
+			h.articles = append(h.articles, varied(resolve.Members(w.Report(i)), r))
 		}
 		for step := range 40 {
 			h.step(t)
@@ -189,6 +189,34 @@ func TestHistories(t *testing.T) {
 			t.Logf("%d histories", n+1)
 		}
 	}
+}
+
+// varied makes some of an article's events what the world does not tell: told twice, a
+// death, an operation beside what somebody says.
+func varied(ms []resolve.Member, r *rand.Rand) []resolve.Member {
+	var first graph.ID
+	for i := range ms {
+		m := &ms[i]
+		if !m.Event {
+			continue
+		}
+		if first == "" {
+			first = m.ID
+		}
+		switch r.IntN(6) {
+		case 0:
+			m.Again = first
+		case 1:
+			m.Type, m.Lemma = "Death", "die"
+			for k := range m.Roles[:min(1, len(m.Roles))] {
+				m.Roles[k].Name = "victim"
+			}
+		case 2:
+			m.Type, m.Lemma = "Operation", "operation"
+			m.Beside, m.Quotes = append(m.Beside, m.Quotes...), nil
+		}
+	}
+	return ms
 }
 
 // checkClusters: Cluster is the inverse of Canonical.

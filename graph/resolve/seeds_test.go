@@ -87,6 +87,22 @@ func checkSeeds(t *testing.T, s *resolve.State, reports []*graph.Report) {
 	if s.Canonical(a) != s.Canonical(b) {
 		t.Errorf("the two press conferences are two: %+v", s.Why(a, b))
 	}
+	for _, e := range reports[0].Events {
+		if e.Class == "Operation" && s.Canonical(e.ID) != s.Canonical(event(0, "Operation", 2)) {
+			t.Errorf("%s is another operation: %+v", reports[0].Article.Text[e.Trigger.B:e.Trigger.E], s.Why(e.ID, event(0, "Operation", 2)))
+		}
+	}
+	resumed, op := event(0, "Operation", 2), event(1, "Operation", 2)
+	if s.Canonical(resumed) != s.Canonical(op) {
+		t.Errorf("the operation in Gaza is two: %+v", s.Why(resumed, op))
+	}
+	for n, r := range reports[:2] {
+		for _, e := range r.Events {
+			if e.ID == []graph.ID{resumed, op}[n] && !e.Asserted() {
+				t.Errorf("article %d does not assert the operation", n)
+			}
+		}
+	}
 	if x, y := event(1, "Meeting", 2), event(2, "Meeting", 2); s.Canonical(x) == s.Canonical(y) {
 		t.Errorf("the meetings of the second and third article are one: %+v", s.Why(x, y))
 	}
