@@ -169,7 +169,7 @@ func (r *reading) headBefore(last, start int) int {
 		if !r.officeNoun(k) {
 			continue
 		}
-		if w := r.word(r.pastElect(k+1, 1, len(r.low)-1)); k == head || w == "of" || w == "at" || w == "for" || w == "in" || w == "to" && envoys[r.lex.singular(r.low[k])] {
+		if w := r.word(r.pastElect(k+1, 1, len(r.low)-1)); k == head || w == "of" || w == "at" || w == "for" || w == "in" && r.word(k+2) == "the" && r.bodyName(k+3) || w == "to" && envoys[r.lex.singular(r.low[k])] {
 			return k
 		}
 	}

@@ -74,6 +74,9 @@ func (r *reading) findListed() {
 			} else if len(orgs) == 1 && !r.mentions[orgs[0]].plural {
 				p.org = orgs[0]
 			}
+			if p.org == graph.None {
+				continue // "the two leaders, A and B"
+			}
 			r.addOffice(office{holder: who, post: p, at: i, evidence: r.span(r.postStart(i), r.mentions[who].end), rule: "office.listed", confidence: 900})
 		}
 	}

@@ -218,6 +218,8 @@ var particles = set("out off down up away over through on back aside short")
 // factiveHead reports whether an infinitive under h is so: "was first to meet".
 func (r *reading) factiveHead(h int) bool {
 	switch r.low[h] {
+	case "hand":
+		return r.prep(h) == "on" // "was on hand to greet him"
 	case "first", "last", "forced", "made", "managed", "proud", "happy", "pleased", "glad", "delighted", "surprised", "sorry":
 		return true
 	}
@@ -262,6 +264,9 @@ func (r *reading) asAdverbial(i, h int, mark string, s status, depth int) status
 	case mark == "before":
 		return s.with("planned")
 	}
+	if o := r.kid(h, "obj"); o > h && o < i && mark == "" && r.none(o) {
+		return s.with("hypothetical") // "has no problem meeting her"
+	}
 	up := r.statusAt(h, depth+1)
 	if mark == "with" && r.has(i, "nsubj") {
 		return s // "with A phoning B"
@@ -304,6 +309,9 @@ func (r *reading) asNounClause(i, h int, s status, depth int) status {
 	if g := r.lex.governors[r.nounLemma(h)+" noun"]; g != "" && g != "same" {
 		if d := r.kid(h, "det"); d != graph.None && r.low[d] == "no" {
 			return s.with("negated")
+		}
+		if v := r.head(h); v >= 0 && r.is(h, "nsubj") && r.lex.lemma(r.tree, v) == "fail" && r.hasTo(i) {
+			return s.with("negated") // "an attempt to bring them together failed"
 		}
 		switch over := r.givenUp(h); over {
 		case "refused", "cancelled", "denied":

@@ -171,12 +171,18 @@ func (r *reading) trimName(n language.Name) (int, int) {
 				return first, i // "Raphael Warnock, D-Ga."
 			}
 		}
+		if end+1 < len(r.low) && r.low[end] == "-" && r.tok(end).B == r.tok(end-1).E && r.tok(end+1).B == r.tok(end).E && syllables[r.low[end+1]] && len(r.low[end-1]) < 5 {
+			end += 2 // "Moon Jae-in"
+		}
 		for end < len(r.low) && r.tok(end).UPOS == "PROPN" && r.capital(end) && r.is(end, "flat") && r.head(end) >= first && r.head(end) < end && r.at[end] == graph.None {
 			end++
 		}
 	}
 	return first, end
 }
+
+// syllables end Korean names and are words of English, too, which taggers cut off.
+var syllables = set("in won un on il min sun young shin gun ran")
 
 // officeOnly reports whether what the tagger took for a person's name is an office
 // without a name: "the Secretary of State".

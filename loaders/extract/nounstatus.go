@@ -22,6 +22,14 @@ func (r *reading) nounStatus(i int, s status, depth int) status {
 	if g := r.whichWas(i); g != "" {
 		return s.with(g)
 	}
+	if h := r.head(i); h >= 0 && r.is(i, "nsubj", "nsubj:pass") {
+		if x := r.kid(h, "xcomp"); x != graph.None && r.hasTo(x) && existential[r.lex.lemma(r.tree, x)] {
+			return r.statusAt(x, depth+1) // "failed to take place", "has yet to take place"
+		}
+		if took := r.lex.lemma(r.tree, h); (existential[took] || over[took]) && r.tok(h).XPOS != "VB" && !r.has(h, "cop") && r.tenseOf(h) == "past" {
+			return r.statusAt(h, depth+1) // whatever was planned: "the planned talks took place"
+		}
+	}
 	for _, k := range r.kids[i] {
 		if k > i || !r.is(k, "amod", "det", "advmod", "compound") {
 			continue
@@ -48,9 +56,6 @@ func (r *reading) nounStatus(i int, s status, depth int) status {
 	case r.is(i, "obj", "nsubj:pass", "iobj"):
 		return r.asObject(i, h, s, depth)
 	case r.is(i, "nsubj"):
-		if x := r.kid(h, "xcomp"); x != graph.None && r.hasTo(x) && existential[r.lex.lemma(r.tree, x)] {
-			return r.statusAt(x, depth+1) // "failed to take place"
-		}
 		up := r.statusAt(h, depth+1)
 		if up.status == graph.Happened && r.goingAhead(h) {
 			return s.with("planned")
@@ -72,6 +77,9 @@ func (r *reading) nounStatus(i int, s status, depth int) status {
 }
 
 var existential = set("materialise materialize resume proceed be take occur happen begin start exist")
+
+// over are verbs that say of an event that it took place.
+var over = set("last end conclude finish close hold conduct convene")
 
 func (r *reading) asObject(i, h int, s status, depth int) status {
 	if !r.verb(h) {
@@ -119,6 +127,11 @@ func (r *reading) asOblique(i, h int, s status, depth int) status {
 	}
 	switch p {
 	case "for":
+		if r.has(h, "cop") && r.prep(h) == "in" && r.tok(h).Ment == "place" {
+			if up := r.statusAt(h, depth+1); up.status == graph.Happened && up.tense == "past" {
+				return s // "was in Beirut for talks"
+			}
+		}
 		return r.onTheWay(h, s, depth)
 	case "before":
 		if up := r.statusAt(h, depth+1); up.status == graph.Happened && up.tense == "past" && r.verb(h) && !r.speech(h) && r.has(i, "nmod:poss", "acl") && r.beside(i, "their|its|his|her|attended|hosted") {

@@ -137,7 +137,7 @@ func (r *reading) tenseOf(i int) string {
 }
 
 var (
-	futureModals = set("will 'll shall wo won")
+	futureModals = set("will 'll shall wo")
 	weakModals   = set("would could might may can 'd")
 	strongModals = set("must should ought need")
 	negators     = set("not n't never neither nor hardly scarcely")
