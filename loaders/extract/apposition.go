@@ -11,14 +11,40 @@ import (
 func (r *reading) appositionAfter(i int) {
 	m := r.mentions[i]
 	_, stop := r.sentence(m.first)
-	j := m.end
+	j := r.pastAsides(m.end, stop)
 	if j+1 >= stop || r.low[j] != "," && r.low[j] != "(" && r.low[j] != "–" && r.low[j] != "—" || r.tok(j+1).UPOS == "CCONJ" {
 		return // ", and the head of X" is another
 	}
-	if r.tok(j+1).UPOS == "NUM" && r.word(j+2) == "," && j+3 < stop {
-		j += 2 // "Jane Doe, 66, a former envoy"
-	}
 	r.apposition(i, j+1, stop)
+}
+
+// pastAsides passes over what stands between a name that ends at token j and its
+// description: an age, a party and state, where someone is from: ", 61,", "(R-Ohio),", "of
+// Ohio,". It returns the comma before the description, or j.
+func (r *reading) pastAsides(j, stop int) int {
+	for n := 0; n < 2 && j+1 < stop; n++ {
+		end := j
+		switch {
+		case r.low[j] == "," && r.tok(j+1).UPOS == "NUM":
+			end = j + 2 // an age
+		case r.low[j] == "," && len(r.low[j+1]) == 1 && r.capital(j+1) && r.word(j+2) == "-":
+			end = j + 4 // party and state
+		case r.low[j] == "(":
+			for end < stop && end < j+7 && r.low[end] != ")" {
+				end++
+			}
+			end++
+		case r.low[j] == "of" || r.low[j] == "from":
+			if b := r.bodyAt(j + 1); b != graph.None && r.mentions[b].kind == "name" {
+				end = r.mentions[b].end
+			}
+		}
+		if end == j || r.word(end) != "," {
+			break
+		}
+		j = end
+	}
+	return j
 }
 
 // apposition reads the description of name i that begins at token from.

@@ -34,7 +34,7 @@ func (r *reading) postTail(p *post, words *[]string, i, end int) bool {
 		if n := len(*words); n > 1 && (*words)[n-2] == "for" && (*words)[n-1] == strings.ToLower(r.mentions[c].name) {
 			return true // the place of "director for Africa"
 		}
-		if p.org == graph.None || r.mentions[p.org].typ == country && r.mentions[c].typ != country {
+		if p.org == graph.None || r.mentions[p.org].typ == country && r.mentions[c].typ != country || r.mentions[p.org].typ == place && r.mentions[c].typ == organization {
 			p.org = c
 		}
 		return true

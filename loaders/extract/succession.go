@@ -33,7 +33,7 @@ func (r *reading) succession(a, b, i int) {
 // officeTold returns the office of mention m's person that is told last before token i.
 func (r *reading) officeTold(m, i int) (best office, ok bool) {
 	for k, o := range r.offices {
-		if o.at >= i || !r.sameChain(o.holder, m) || r.lex.nouns[o.head].kind == "occupation" || ok && o.at < best.at {
+		if o.at >= i || !r.sameChain(o.holder, m) || r.lex.nouns[o.head].kind == "occupation" || heldByMany[o.head] || ok && o.at < best.at {
 			continue
 		}
 		if known, there := r.known[k]; o.org == graph.None && there && known.Name != "" {
@@ -43,6 +43,9 @@ func (r *reading) officeTold(m, i int) (best office, ok bool) {
 	}
 	return best, ok
 }
+
+// heldByMany are posts to which nobody is said to succeed without a word on where.
+var heldByMany = set("senator deputy lawmaker legislator congressman congresswoman councillor councilor councilman councilwoman member adviser advisor judge general colonel")
 
 // holds reports whether the article gives mention m's person a post of that name.
 func (r *reading) holds(m int, name string) bool {
