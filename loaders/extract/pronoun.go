@@ -20,6 +20,7 @@ func (r *reading) chainPronouns() {
 			}
 		}
 	}
+	r.joinFronted()
 }
 
 func (r *reading) pronounChain(i int) int {

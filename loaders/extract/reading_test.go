@@ -190,6 +190,8 @@ func TestReadings(t *testing.T) {
 			[]string{"event Arrest happened Pavel Dorn", "event Sentence happened Pavel Dorn, three years"}},
 		"received by": {"Ana Lund was invited to Rome and received by Pavel Dorn.",
 			[]string{"met happened Pavel Dorn -> Ana Lund"}},
+		"description before its subject": {"Jane Osei died on Sunday. Born in Riga in 1933, the daughter of a clerk, she studied at Arvo University.",
+			[]string{"born_in happened Jane Osei -> Riga", "educated_at happened Jane Osei -> Arvo University"}},
 		"born here, studied there": {"Born in Oslo in 1938, Jane Osei studied law in Vienna and Geneva and joined the service in 1964.",
 			[]string{"born_in happened Jane Osei -> Oslo", "!born_in happened Jane Osei -> Vienna"}},
 		"a dealer, by name": {"Investigators believe that Pavel Dorn met a Dutch art dealer, Joris van der Veen, in a car park in Breda.",

@@ -21,7 +21,12 @@ func (r *reading) attachPosts() {
 // linked becomes a chain of its own.
 func (r *reading) chainNominals() {
 	for _, i := range r.inOrder(func(m *mention) bool { return m.chain == graph.None && m.kind == "nominal" && m.noun != "client" }) {
-		r.join(i, r.antecedent(&r.mentions[i]))
+		s := r.fronted(&r.mentions[i])
+		if s == graph.None {
+			r.join(i, r.antecedent(&r.mentions[i]))
+		} else if c := r.mentions[s].chain; c != graph.None {
+			r.join(i, c)
+		} // else it waits for its pronoun
 	}
 }
 
