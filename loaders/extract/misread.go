@@ -230,6 +230,17 @@ func (t *tree) nearestAntecedent(i int, _ *lexicon) bool {
 	return t.attach(i, name, "acl:relcl")
 }
 
+// secondThat joins "and that …" behind what is said to it where the parser joined it to
+// the verb of saying: "said the road was shut and that the bridge had gone".
+func (t *tree) secondThat(i int, lex *lexicon) bool {
+	v, m := t.head(i), t.kid(i, "mark")
+	if v < 0 || v > i || !t.is(i, "conj") || m == graph.None || t.low[m] != "that" || !t.has(i, "nsubj", "nsubj:pass", "expl") || !t.cue(v, lex) {
+		return false
+	}
+	c := t.kid(v, "ccomp")
+	return c > v && c < i && t.attach(i, c, "conj")
+}
+
 // ofOne reports whether relative clause i tells of one person or thing: its verb says
 // so ("who was born"), or it is no verb of many ("who led the club"; not "who met").
 func (t *tree) ofOne(i int) bool {

@@ -53,7 +53,7 @@ func (r *reading) antecedent(m *mention) int {
 	if c == graph.None && r.definite(m) && !r.origin(m) {
 		c = r.learned(m)
 	}
-	if m.typ == organization && genericOrgs[m.noun] && r.definite(m) {
+	if m.typ == organization && anyOrg[m.noun] && r.definite(m) {
 		return r.mainOrg(m, c)
 	}
 	return c
@@ -271,6 +271,9 @@ func (r *reading) namedOrg(m *mention) int {
 	}
 	return best
 }
+
+// anyOrg are nouns that fit most organizations of the news.
+var anyOrg = set("company firm group organization organisation club")
 
 var genericOrgs = set("company firm group organization organisation bank agency airline carmaker automaker retailer lender club university manufacturer")
 

@@ -110,13 +110,28 @@ func (r *reading) corporateVotes(first, end, next int) int {
 	if r.word(first-1) == "in" && strings.HasPrefix(r.word(first-2), "share") || holdings[r.word(next)] {
 		votes += 6
 	}
+	if possessed := next > end; possessed && r.chiefOf(next) {
+		votes += 6 // "Helvion's former chief operating officer"
+	}
 	if after := next + chiefTitle(r.word(next), r.word(next+1), r.word(next+2)); after > next && r.tree.personName(min(after, len(r.low)-1)) {
 		votes += 6 // "Helvion Chief Executive Martin Aebi"
 	}
 	if first > 0 && r.tok(first-1).UPOS == "NOUN" && r.maker(r.low[first-1]) {
 		votes += 6 // "drugmaker Helvion"
 	}
+	if first > 2 && r.low[first-2] == "-" && r.maker(r.low[first-3]+"-"+r.low[first-1]) {
+		votes += 6 // "the start-up Helvion"
+	}
 	return votes
+}
+
+// chiefOf reports whether the title of a company's head begins at token i, or behind a
+// word of incumbency there.
+func (r *reading) chiefOf(i int) bool {
+	if r.lex.incumbency[r.word(i)] != "" {
+		i++
+	}
+	return chiefTitle(r.word(i), r.word(i+1), r.word(i+2)) > 0
 }
 
 // chiefTitle returns how many of the words are the title of a company's head.
