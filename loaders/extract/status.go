@@ -284,10 +284,17 @@ func (r *reading) conditional(i int) bool {
 
 var conditions = set("if unless whether lest provided")
 
+// negator reports whether token k negates; that of "not only" does not.
+func (r *reading) negator(k int) bool {
+	return negators[r.low[k]] && (r.low[k] != "not" || !merely[r.word(k+1)])
+}
+
+var merely = set("only just merely simply")
+
 // negated reports whether clause i says that it is not so.
 func (r *reading) negated(i int) bool {
 	for _, k := range r.kids[i] {
-		if negators[r.low[k]] && r.is(k, "advmod", "aux", "cc:preconj", "cc", "det") {
+		if r.negator(k) && r.is(k, "advmod", "aux", "cc:preconj", "cc", "det") {
 			return true
 		}
 		if r.rel(k) == "nsubj" {
@@ -305,7 +312,7 @@ func (r *reading) negated(i int) bool {
 	f := r.frame[i]
 	if f != graph.None {
 		for _, a := range r.doc.Frames[f].Args {
-			if a.Role == "ARGM-NEG" && a.Head < i && negators[r.low[a.Head]] && i-a.Head < 4 {
+			if a.Role == "ARGM-NEG" && a.Head < i && r.negator(a.Head) && i-a.Head < 4 {
 				return true
 			}
 		}

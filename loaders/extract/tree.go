@@ -227,8 +227,9 @@ func (t *tree) relative(i int) (int, bool) {
 // part of, or None.
 func (t *tree) relativeNoun(i int) int {
 	for v, n := t.head(i), 0; v >= 0 && n < 6; v, n = t.head(v), n+1 {
-		if t.is(v, "acl:relcl") && t.head(v) >= 0 && t.head(v) < i {
-			return t.head(v)
+		h := t.head(v)
+		if h >= 0 && h < i && (t.is(v, "acl:relcl") || t.is(v, "advcl:relcl") && t.has(h, "expl")) {
+			return h // also of "it was Jane Doe who"
 		}
 	}
 	return graph.None
