@@ -24,6 +24,8 @@ func TestOffices(t *testing.T) {
 		"after a party":         {"Jane Osei of the Green party, the health minister, spoke.", "Jane Osei: Health Minister,  (current)"},
 		"one of the dead":       {"Police named the dead as Jane Osei, 61, Pavel Dorn, 44, a mayor, and Tomas Okello, 20.", "!Jane Osei: Mayor,  (current)"},
 		"region and body":       {"Pavel Dorn, deputy Asia director of Arvo Bank, spoke.", "Pavel Dorn: Deputy Director, Arvo Bank (current)"},
+		"for a region":          {"Jane Osei, vice president for Latin America and the Caribbean, came.", "Jane Osei: Vice President for Latin America,  (current)"},
+		"attorney of a country": {"U.S. Attorney Jane Osei declined to comment.", "Jane Osei: Attorney, United States (current)"},
 		"successor to come":     {"Outgoing Premier Jane Osei handed the keys to her successor, Pavel Dorn.", "Pavel Dorn: Premier,  (designate)"},
 		"minister of his":       {"Kenyan President Pavel Dorn accepted the resignation of his prime minister, Jane Osei.", "Jane Osei: Prime Minister, Kenya (resigned)"},
 		"lawyer of his":         {"Kenyan President Pavel Dorn came with his lawyer, Jane Osei.", "!Jane Osei: Lawyer, Kenya (current)"},

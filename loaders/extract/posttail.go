@@ -22,7 +22,10 @@ func (r *reading) postTail(p *post, words *[]string, i, end int) bool {
 		*words = append(*words, w) // "Secretary of Agriculture"
 		return true
 	}
-	if x := r.tok(i).UPOS; (x == "ADJ" || x == "CCONJ") && slices.Contains(*words, "for") && !(r.bodyName(i) && r.mentions[r.at[i]].typ == organization) {
+	if n := len(*words); n > 1 && (*words)[n-2] == "for" && r.at[i] != graph.None && (*words)[n-1] == strings.ToLower(r.mentions[r.at[i]].name) {
+		return true // the place of "director for Africa"
+	}
+	if x := r.tok(i).UPOS; slices.Contains(*words, "for") && (x == "ADJ" || x == "CCONJ" || i+1 < end && r.tok(i+1).UPOS == "NOUN") && !(r.bodyName(i) && r.mentions[r.at[i]].typ == organization) {
 		*words = append(*words, w) // "for East Asian and Pacific affairs"
 		return true
 	}
@@ -30,9 +33,6 @@ func (r *reading) postTail(p *post, words *[]string, i, end int) bool {
 		if r.basedThere(c) {
 			p.org = r.bodyAt(r.mentions[c].end)
 			return false
-		}
-		if n := len(*words); n > 1 && (*words)[n-2] == "for" && (*words)[n-1] == strings.ToLower(r.mentions[c].name) {
-			return true // the place of "director for Africa"
 		}
 		if p.org == graph.None || r.mentions[p.org].typ == country && r.mentions[c].typ != country || r.mentions[p.org].typ == place && r.mentions[c].typ == organization {
 			p.org = c
