@@ -69,8 +69,15 @@ func (r *reading) apposition(i, from, stop int) {
 	if !ok {
 		return
 	}
+	if r.termOver(end) {
+		p.occupancy = "former"
+	}
+	if p.org == graph.None && end == head+1 && (companyPosts[p.head] || founding[p.head]) {
+		p.org = r.sharedBody(head)
+	}
 	m := r.mentions[i]
-	r.addOffice(office{holder: i, post: p, at: head, evidence: r.span(m.first, end), rule: "office.apposition", confidence: 950})
+	r.withPostsBefore(office{holder: i, post: p, at: head, evidence: r.span(m.first, end), rule: "office.apposition", confidence: 950}, from)
+	r.apposedBehind(i, head, end, stop)
 }
 
 // listAfter reports whether the phrase that ends at end is one item of a list.
@@ -173,7 +180,7 @@ func (r *reading) appositionBefore(i int) {
 	if !ok {
 		return
 	}
-	r.addOffice(office{holder: i, post: p, at: head, evidence: r.span(lo, m.end), rule: "office.apposition", confidence: 940})
+	r.withPostsBefore(office{holder: i, post: p, at: head, evidence: r.span(lo, m.end), rule: "office.apposition", confidence: 940}, start)
 }
 
 // known are the words before a description of someone in particular.

@@ -89,7 +89,8 @@ func (r *reading) titleBefore(i int) {
 	if r.word(m.end) == "(" && r.word(m.end+1) == "retired" {
 		n.occupancy = "former"
 	}
-	r.addOffice(office{holder: i, post: n, at: head, evidence: r.span(lo, end), rule: "office.title", confidence: 970})
+	start, _ := r.sentence(head)
+	r.withPostsBefore(office{holder: i, post: n, at: head, evidence: r.span(lo, end), rule: "office.title", confidence: 970}, start)
 }
 
 // shortTitle reads an office written short before a name: "Sen. Jane Doe".

@@ -197,7 +197,7 @@ func TestReadings(t *testing.T) {
 		"company of a former chief": {"Lumora's former chief growth officer, Pavel Dorn, spoke. Arvo Bank bought Lumora.",
 			[]string{"acquired happened Arvo Bank -> Lumora"}},
 		"it was X who": {"It was Jane Osei who met Pavel Dorn.", []string{"met happened Jane Osei -> Pavel Dorn"}},
-		"not only":      {"Jane Osei not only met Pavel Dorn but also praised Riga.", []string{"met happened Jane Osei -> Pavel Dorn"}},
+		"not only":     {"Jane Osei not only met Pavel Dorn but also praised Riga.", []string{"met happened Jane Osei -> Pavel Dorn"}},
 		"born here, studied there": {"Born in Oslo in 1938, Jane Osei studied law in Vienna and Geneva and joined the service in 1964.",
 			[]string{"born_in happened Jane Osei -> Oslo", "!born_in happened Jane Osei -> Vienna"}},
 		"a dealer, by name": {"Investigators believe that Pavel Dorn met a Dutch art dealer, Joris van der Veen, in a car park in Breda.",
