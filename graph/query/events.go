@@ -119,21 +119,19 @@ func (q *Query) eventIDs(ctx context.Context, e graph.ID, f *Filter) ([]graph.ID
 		ids, err := q.eventsOf(ctx, e, func(string) bool { return true })
 		return slices.DeleteFunc(ids, func(id graph.ID) bool { _, both := slices.BinarySearch(with, id); return !both }), err
 	}
+	return q.eventsWith(ctx, typeIRI)
+}
+
+// eventsWith returns the canonical events of which something says a property, sorted.
+func (q *Query) eventsWith(ctx context.Context, property graph.ID) ([]graph.ID, error) {
+	quads, err := q.unsorted(ctx, graph.Pattern{P: property, Once: true})
+	if err != nil {
+		return nil, err
+	}
 	var out []graph.ID
-	for doc, err := range q.articles(ctx, "") {
-		if err != nil {
-			return nil, fmt.Errorf("list articles: %w", err)
-		}
-		p, err := q.paper(ctx, doc)
-		if err != nil {
-			return nil, err
-		}
-		for i := range p.Events() {
-			id, err := q.event(ctx, p, i)
-			if err != nil {
-				return nil, err
-			}
-			out = append(out, id)
+	for _, quad := range quads {
+		if strings.HasPrefix(string(quad.S), "ev:") {
+			out = append(out, quad.S)
 		}
 	}
 	slices.Sort(out)

@@ -75,6 +75,15 @@ func TestPathsAssertedOnly(t *testing.T) {
 	}
 }
 
+// TestAllEvents lists the events of more articles than a question may read.
+func TestAllEvents(t *testing.T) {
+	few := query.New(open(t).Reader(), query.Limits{Articles: 2})
+	page, err := few.Events(t.Context(), "", query.Filter{Limit: 1, Evidence: 1})
+	if err != nil || len(page.Items) != 1 || page.Total < 5 {
+		t.Errorf("%d events of %d, %v", len(page.Items), page.Total, err)
+	}
+}
+
 func TestPathLimits(t *testing.T) {
 	q := open(t)
 	if _, err := q.Paths(t.Context(), "e:tomas", "e:wfb", query.PathOptions{Nodes: 2}); !errors.Is(err, graph.ErrTooLarge) {

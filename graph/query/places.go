@@ -83,18 +83,7 @@ func (q *Query) placed(ctx context.Context, e graph.ID, f *Filter) ([]graph.ID, 
 	if e != "" {
 		return q.eventIDs(ctx, e, f)
 	}
-	quads, err := q.unsorted(ctx, graph.Pattern{P: placeIRI})
-	if err != nil {
-		return nil, err
-	}
-	var out []graph.ID
-	for _, quad := range quads {
-		if strings.HasPrefix(string(quad.S), "ev:") {
-			out = append(out, quad.S)
-		}
-	}
-	slices.Sort(out)
-	return slices.Compact(out), nil
+	return q.eventsWith(ctx, placeIRI)
 }
 
 // put counts an event; they come latest first.
