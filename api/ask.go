@@ -32,6 +32,15 @@ type pager interface {
 
 // ListParams are the parameters of every list.
 type ListParams struct {
+	NarrowParams
+	Sort     string `query:"sort" enum:"time,-time,sources,name" doc:"the list's own order without it"`
+	Limit    int    `query:"limit" default:"50" minimum:"1" maximum:"1000" doc:"rows of a page"`
+	Evidence int    `query:"evidence" default:"5" minimum:"-1" maximum:"100000" doc:"claims whose sentences a row shows, the best first, -1 for all; each row says how many claims it rests on"`
+	Cursor   string `query:"cursor" maxLength:"2000" doc:"next of the page before"`
+}
+
+// NarrowParams say which claims count.
+type NarrowParams struct {
 	Since      string `query:"since" doc:"from that day, month or year on" example:"2023-11"`
 	Until      string `query:"until" doc:"up to and including that day, month or year" example:"2023-12-07"`
 	Place      string `query:"place" doc:"id or name of a place"`
@@ -41,18 +50,21 @@ type ListParams struct {
 	Outlet     string `query:"outlet" maxLength:"200" doc:"only what this outlet or agency tells" example:"Courier"`
 	MinSources int    `query:"min_sources" minimum:"0" maximum:"1000" doc:"independent sources that a row needs at least; copies of one text count once"`
 	AsOf       string `query:"asof" maxLength:"30" doc:"as known then: a date keeps what was published up to it, v12 what version 12 of the store had" example:"2023-12-01"`
-	Sort       string `query:"sort" enum:"time,-time,sources,name" doc:"the list's own order without it"`
 	FactsOnly  bool   `query:"facts_only" doc:"only what an article itself asserts as having happened"`
-	Limit      int    `query:"limit" default:"50" minimum:"1" maximum:"1000" doc:"rows of a page"`
-	Evidence   int    `query:"evidence" default:"5" minimum:"-1" maximum:"100000" doc:"claims whose sentences a row shows, the best first, -1 for all; each row says how many claims it rests on"`
-	Cursor     string `query:"cursor" maxLength:"2000" doc:"next of the page before"`
 }
 
 // filter resolves the names in p.
 func (p *ListParams) filter(ctx context.Context, q *query.Query) (query.Filter, error) {
+	f, err := p.NarrowParams.filter(ctx, q)
+	f.Sort, f.Limit, f.Evidence, f.Cursor = p.Sort, p.Limit, p.Evidence, p.Cursor
+	return f, err
+}
+
+// filter resolves the names in p.
+func (p *NarrowParams) filter(ctx context.Context, q *query.Query) (query.Filter, error) {
 	f := query.Filter{
 		Since: graph.Date(p.Since), Until: graph.Date(p.Until), Type: p.Type, Status: p.Status,
-		FactsOnly: p.FactsOnly, Outlet: p.Outlet, MinSources: p.MinSources, AsOf: p.AsOf, Sort: p.Sort, Limit: p.Limit, Evidence: p.Evidence, Cursor: p.Cursor,
+		FactsOnly: p.FactsOnly, Outlet: p.Outlet, MinSources: p.MinSources, AsOf: p.AsOf,
 	}
 	var err error
 	if f.Place, err = optional(ctx, q, p.Place); err != nil {

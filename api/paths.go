@@ -15,6 +15,7 @@ type EndsParams struct {
 
 type pathsParams struct {
 	EndsParams
+	NarrowParams
 	Count    int  `query:"count" default:"5" minimum:"1" maximum:"50" doc:"paths wanted"`
 	Length   int  `query:"length" default:"4" minimum:"1" maximum:"6" doc:"steps of the longest path"`
 	Evidence int  `query:"evidence" default:"5" minimum:"-1" maximum:"100000" doc:"claims whose sentences a link shows, -1 for all"`
@@ -43,7 +44,12 @@ func paths(s *server) {
 			if err != nil {
 				return query.Paths{}, err
 			}
-			return q.Paths(ctx, from, to, query.PathOptions{Count: in.Count, Length: in.Length, InTime: in.InTime, Evidence: in.Evidence})
+			f, err := in.filter(ctx, q)
+			if err != nil {
+				return query.Paths{}, err
+			}
+			f.Evidence = in.Evidence
+			return q.Paths(ctx, from, to, query.PathOptions{Count: in.Count, Length: in.Length, InTime: in.InTime, Filter: f})
 		})
 }
 

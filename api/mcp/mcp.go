@@ -199,6 +199,7 @@ type pathsInput struct {
 	Count  int    `json:"count,omitempty" jsonschema:"paths wanted, 5 unless given, at most 50"`
 	Length int    `json:"length,omitempty" jsonschema:"steps of the longest path, 4 unless given, at most 6"`
 	InTime bool   `json:"in_time,omitempty" jsonschema:"only paths whose steps follow each other in time"`
+	Narrow
 }
 
 func paths(ctx context.Context, q *query.Query, in pathsInput) (query.Paths, error) {
@@ -206,7 +207,7 @@ func paths(ctx context.Context, q *query.Query, in pathsInput) (query.Paths, err
 	if err != nil {
 		return query.Paths{}, err
 	}
-	return q.Paths(ctx, id[0], id[1], query.PathOptions{Count: in.Count, Length: in.Length, InTime: in.InTime})
+	return q.Paths(ctx, id[0], id[1], query.PathOptions{Count: in.Count, Length: in.Length, InTime: in.InTime, Filter: in.filter()})
 }
 
 type whyInput struct {

@@ -43,14 +43,20 @@ type filters struct {
 	since, until, place, with, about, speaker string
 }
 
-// add adds the flags that every question has, and those of names.
+// add adds the flags that every list has, and those of names.
 func (f *filters) add(cmd *cobra.Command, names ...string) {
+	f.narrow(cmd, names...)
+	fl := cmd.Flags()
+	fl.IntVar(&f.Limit, "limit", 0, "rows of a page (default 50, at most 1000)")
+	fl.StringVar(&f.Cursor, "cursor", "", "where a page ended, as the page before it says")
+}
+
+// narrow adds the flags that say which claims count, and those of names.
+func (f *filters) narrow(cmd *cobra.Command, names ...string) {
 	fl := cmd.Flags()
 	fl.StringVar(&f.since, "since", "", "only from this date on (2023, 2023-11 or 2023-11-03)")
 	fl.StringVar(&f.until, "until", "", "only until this date")
-	fl.IntVar(&f.Limit, "limit", 0, "rows of a page (default 50, at most 1000)")
 	fl.IntVar(&f.Evidence, "evidence", 0, "sentences shown of a row (default 5, -1 for all)")
-	fl.StringVar(&f.Cursor, "cursor", "", "where a page ended, as the page before it says")
 	fl.BoolVar(&f.FactsOnly, "facts-only", false, "only what an article itself asserts as having happened")
 	fl.StringVar(&f.Type, "type", "", "only this class of event, statement or thing")
 	for _, n := range names {
@@ -67,12 +73,17 @@ func (f *filters) add(cmd *cobra.Command, names ...string) {
 
 // addSources adds the flags of lists whose rows have sources.
 func (f *filters) addSources(cmd *cobra.Command) {
+	f.support(cmd)
+	cmd.Flags().StringVar(&f.Sort, "sort", "", "time, -time, sources or name (default the list's own order)")
+}
+
+// support adds the flags that say which sources count.
+func (f *filters) support(cmd *cobra.Command) {
 	fl := cmd.Flags()
 	fl.StringVar(&f.speaker, "speaker", "", "only what is told as a claim of this one")
 	fl.StringVar(&f.Outlet, "outlet", "", "only what this outlet or agency tells")
 	fl.IntVar(&f.MinSources, "min-sources", 0, "independent sources that a row needs at least")
 	fl.StringVar(&f.AsOf, "asof", "", "as known then: a date, or v12 for version 12 of the store")
-	fl.StringVar(&f.Sort, "sort", "", "time, -time, sources or name (default the list's own order)")
 }
 
 // resolve fills the ids of the filter from the names of the flags.

@@ -14,6 +14,7 @@ import (
 // pathsCommand lists the shortest ways between two things.
 func pathsCommand(a *app) *cobra.Command {
 	var opt query.PathOptions
+	var f filters
 	cmd := &cobra.Command{
 		Use:   "paths A B",
 		Short: "The shortest ways from A to B, each step with its sentence",
@@ -23,6 +24,10 @@ func pathsCommand(a *app) *cobra.Command {
 				return usageError{errors.New("--count must be between 1 and 50, --length between 1 and 6")}
 			}
 			return a.between(cmd.Context(), args, func(ctx context.Context, q *query.Query, from, to graph.ID) error {
+				if err := f.resolve(ctx, q); err != nil {
+					return err
+				}
+				opt.Filter = f.Filter
 				found, err := q.Paths(ctx, from, to, opt)
 				if err != nil {
 					return err
@@ -33,7 +38,8 @@ func pathsCommand(a *app) *cobra.Command {
 	}
 	cmd.Flags().IntVar(&opt.Count, "count", 5, "paths wanted, at most 50")
 	cmd.Flags().BoolVar(&opt.InTime, "in-time", false, "only paths whose steps follow each other in time")
-	cmd.Flags().IntVar(&opt.Evidence, "evidence", 0, "sentences of a link in JSON (default 5, -1 for all)")
+	f.narrow(cmd, "place")
+	f.support(cmd)
 	cmd.Flags().IntVar(&opt.Length, "length", 4, "steps of the longest path, at most 6")
 	return cmd
 }

@@ -11,7 +11,7 @@ import (
 
 // path draws the shortest ways between two things.
 func (c *canvas) path(ctx context.Context) error {
-	paths, err := c.q.Paths(ctx, c.scene.Of, c.scene.To, query.PathOptions{Evidence: query.AllEvidence})
+	paths, err := c.q.Paths(ctx, c.scene.Of, c.scene.To, query.PathOptions{Filter: query.Filter{Evidence: query.AllEvidence}})
 	if err != nil {
 		return err
 	}

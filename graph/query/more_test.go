@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -72,6 +73,43 @@ func TestPathsAssertedOnly(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestPathFilters looks at the links of the steps from Anna Berg to Omar Haddad.
+func TestPathFilters(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		f    query.Filter
+		want []string // labels of links
+	}{
+		{"none", query.Filter{}, []string{"met", "meeting", "news conference"}},
+		{"meetings", query.Filter{Type: "Meeting"}, []string{"meeting"}},
+		{"a place", query.Filter{Place: "e:oslo"}, []string{"meeting", "news conference"}},
+		{"another place", query.Filter{Place: "e:amman"}, nil},
+		{"before all", query.Filter{Until: "1990"}, nil},
+		{"as of a day", query.Filter{AsOf: "2024-03-07"}, []string{"met", "meeting"}},
+		{"one outlet", query.Filter{Outlet: "harbour post"}, []string{"met", "meeting"}},
+		{"two sources", query.Filter{MinSources: 2}, nil},
+		{"more sources than there are", query.Filter{MinSources: 99}, nil},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			got, err := open(t).Paths(t.Context(), "e:anna", "e:omar", query.PathOptions{Count: 1, Filter: tt.f})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var links []string
+			for _, p := range got.Items {
+				for _, s := range p.Steps {
+					for _, l := range s.Links {
+						links = append(links, l.Label)
+					}
+				}
+			}
+			if !slices.Equal(links, tt.want) {
+				t.Errorf("got %q, want %q", links, tt.want)
+			}
+		})
 	}
 }
 

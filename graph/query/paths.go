@@ -22,8 +22,9 @@ type PathOptions struct {
 	// InTime asks for paths whose steps follow each other in time: each has a link
 	// whose date is known and not before that of the step before.
 	InTime bool
-	// Evidence is how many pieces of it a link shows, see Filter.
-	Evidence int
+	// Filter says of what claims a link may be made; its Evidence is how many pieces a link
+	// shows. A Type, of events, and a Place leave out what is no event.
+	Filter Filter
 }
 
 // Paths are the shortest ways between two things.
@@ -100,6 +101,9 @@ func (q *Query) Paths(ctx context.Context, a, b graph.ID, opt PathOptions) (Path
 	opt.Nodes, opt.Degree = cmp.Or(opt.Nodes, 20_000), cmp.Or(opt.Degree, 20_000)
 	if opt.Count < 1 || opt.Count > 50 || opt.Length < 1 || opt.Length > 6 || a == b {
 		return Paths{}, fmt.Errorf("%w: paths need two different ends, count within 1 and 50, length within 1 and 6", graph.ErrInvalid)
+	}
+	if err := q.check(ctx, &opt.Filter); err != nil {
+		return Paths{}, err
 	}
 	w := &walk{q: q, opt: opt, ends: [2]graph.ID{a, b}, near: map[graph.ID]map[graph.ID]hop{}, hubs: map[graph.ID]bool{}, weight: map[graph.ID]int{}}
 	for i, end := range w.ends {
@@ -412,84 +416,4 @@ func (w *walk) through(ctx context.Context, id, ev graph.ID, put func(to graph.I
 		}
 	}
 	return nil
-}
-
-// step looks a hop up; false if no article asserts it.
-func (w *walk) step(ctx context.Context, from graph.ID, h hop) (Step, bool, error) {
-	var s Step
-	var err error
-	if s.From, err = w.q.Ref(ctx, from); err != nil {
-		return s, false, err
-	}
-	if s.To, err = w.q.Ref(ctx, h.to); err != nil {
-		return s, false, err
-	}
-	for by, e := range h.vias {
-		l, err := w.link(ctx, by, e)
-		if err != nil {
-			return s, false, err
-		}
-		if len(l.Evidence) > 0 {
-			s.Links = append(s.Links, l)
-		}
-	}
-	slices.SortFunc(s.Links, func(a, b Link) int {
-		return cmp.Or(b.Sources-a.Sources, cmp.Compare(b.Relation, a.Relation), cmp.Compare(a.Event, b.Event))
-	})
-	return s, len(s.Links) > 0, nil
-}
-
-// link looks up what one edge or event rests on.
-func (w *walk) link(ctx context.Context, by via, e edge) (Link, error) {
-	l := Link{Reverse: by.reverse}
-	if t, ok := ontology.ByIRI("relation", by.id); ok {
-		l.Relation, l.Label = t.Name, t.Label
-	} else {
-		l.Event = by.id
-	}
-	s, err := w.asserted(ctx, e)
-	if err != nil {
-		return l, err
-	}
-	var at []When
-	for i := range s.all {
-		b := &s.all[i]
-		if t := b.when(); t != nil {
-			at = append(at, *t)
-		}
-		if b.kind() == graph.IsEvent && l.Event != "" {
-			l.Label = describe(Ref{Class: b.class()})
-		}
-	}
-	l.Time = bestTime(at)
-	l.Sources, l.Claims = s.sources(), len(s.all)
-	l.Evidence, err = w.q.show(ctx, &s, w.opt.Evidence)
-	return l, err
-}
-
-// asserted returns the claims of an edge, or of someone's part in an event, that articles
-// assert.
-func (w *walk) asserted(ctx context.Context, e edge) (support, error) {
-	var all []brief
-	if e.relation != "" {
-		s, err := w.q.strand(ctx, e)
-		if err != nil {
-			return support{}, err
-		}
-		all = s.all
-		if !slices.ContainsFunc(all, func(b brief) bool { return !b.asserted() }) {
-			return s.support, nil
-		}
-	} else {
-		c, err := w.q.parts(ctx, e.from)
-		if err != nil {
-			return support{}, err
-		}
-		for _, a := range c.accounts {
-			if a.takes(e.to) {
-				all = append(all, a.brief)
-			}
-		}
-	}
-	return supported(slices.DeleteFunc(slices.Clone(all), func(b brief) bool { return !b.asserted() })), nil
 }

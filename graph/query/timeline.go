@@ -93,7 +93,8 @@ func (q *Query) Why(ctx context.Context, a, b graph.ID, f Filter) (Connection, e
 	if c.Statements, err = q.mutual(ctx, a, b, f); err != nil {
 		return c, err
 	}
-	paths, err := q.Paths(ctx, a, b, PathOptions{Evidence: f.Evidence})
+	f.With, f.Cursor, f.Sort = "", "", ""
+	paths, err := q.Paths(ctx, a, b, PathOptions{Filter: f})
 	c.Paths, c.Hubs = paths.Items, paths.Hubs
 	return c, err
 }

@@ -48,7 +48,7 @@ async function gather(s) {
     fresh.forEach((n, k) => nodes.set(n.id, { ...n, at: petal(h, k, fresh.length) }));
     for (const n of around[i].items) join(edges, c.id, n.id, { how: n.how.join(", "), sources: n.sources, claimed: !n.evidence.some((e) => e.asserted) });
   });
-  await Promise.all(s.paths.map((ends) => follow(ends, nodes, edges)));
+  await Promise.all(s.paths.map((ends) => follow(ends, filters, nodes, edges)));
   const outlets = new Set(cards.flatMap((c) => c.outlets || []).map((o) => o.name));
   return { nodes, edges, open: cards.map((c) => c.id), outlets: [...outlets].sort((a, b) => a.localeCompare(b, "en")) };
 }
@@ -61,10 +61,10 @@ function join(edges, from, to, about) {
 
 // follow adds the shortest way between two things, its inner ones beside the line
 // between the ends.
-async function follow(ends, nodes, edges) {
+async function follow(ends, filters, nodes, edges) {
   const [from, to] = ends.split("|");
   if (!nodes.has(from) || !nodes.has(to)) return;
-  const p = await ask("/v1/paths", { from, to, count: 1 });
+  const p = await ask("/v1/paths", { from, to, count: 1, ...filters });
   const steps = p.items.length ? p.items[0].steps : [];
   const a = nodes.get(from).at, b = nodes.get(to).at;
   steps.forEach((step, i) => {
