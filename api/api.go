@@ -112,7 +112,7 @@ var endpoints = []func(*server){
 	sparqlQuery, graphqlQuery,
 	search, suggest, entity, entityMentions, entityStatements, entityEvents, entityOffices, entityNeighbours, entityTimeline,
 	events, event, met, statements, offices, paths, why, timeline, places, compare, contradictions,
-	articles, article, postArticles, deleteArticle, jobStatus, jobEvents, evidence, watch,
+	articles, article, postArticles, deleteArticle, jobStatus, jobEvents, evidence, watch, feed,
 	drawDOT, drawSVG, drawPNG, exportGraph, gizmoQuery, annotate,
 	judgements, postJudgement, deleteJudgement, review, explain,
 	version, healthz, readyz,

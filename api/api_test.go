@@ -147,6 +147,7 @@ func calls() map[string]call {
 		"job":               {path: "/v1/jobs/1"},
 		"job-events":        {path: "/v1/jobs/1/events"},
 		"watch":             {path: "/v1/watch?type=Meeting&of=Anna Berg&since=0"},
+		"news-atom":         {path: "/v1/news.atom?of=Anna Berg&limit=20"},
 		"evidence":          {path: "/v1/evidence/" + label},
 		"draw-dot":          {path: "/v1/draw.dot?ego=Anna Berg"},
 		"draw-svg":          {path: "/v1/draw.svg?all=true"},

@@ -15,6 +15,7 @@ import (
 // watchCommand prints what new articles tell, as they arrive at a server.
 func watchCommand(a *app) *cobra.Command {
 	var w watching
+	var hook string
 	cmd := &cobra.Command{
 		Use:   "watch [NAME]",
 		Short: "Print what new articles tell, of NAME or all, as they arrive at the server of the store",
@@ -30,7 +31,11 @@ func watchCommand(a *app) *cobra.Command {
 					return err
 				}
 			}
-			err := w.follow(ctx, a.printNews)
+			tell := a.printNews
+			if hook != "" {
+				tell = a.deliver(ctx, hook)
+			}
+			err := w.follow(ctx, tell)
 			if ctx.Err() != nil {
 				return nil // told to stop
 			}
@@ -40,6 +45,7 @@ func watchCommand(a *app) *cobra.Command {
 	cmd.Flags().StringVar(&w.url, "url", "", "address of the server (default: the one that serves --store)")
 	cmd.Flags().StringVar(&w.class, "type", "", "only this class of event or statement")
 	cmd.Flags().BoolVar(&w.factsOnly, "facts-only", false, "only what an article itself asserts as having happened")
+	cmd.Flags().StringVar(&hook, "webhook", "", "address to which each piece of news is posted as JSON, too")
 	cmd.Flags().StringVar(&w.token, "token", "", "bearer token, where the server asks for one")
 	return cmd
 }
