@@ -266,9 +266,20 @@ func (x *executor) search(ctx context.Context, args map[string]any, set ast.Sele
 	return x.nodes(ctx, out, map[string]any{}, set)
 }
 
-// nodes answers a list: the part that first and offset ask for, else all of it, if
+// nodes answers a list: the part that after, offset and first ask for, else all of it, if
 // it may be shown.
 func (x *executor) nodes(ctx context.Context, terms []graph.Term, args map[string]any, set ast.SelectionSet) (any, error) {
+	if args["after"] != nil {
+		last, err := readCursor(text(args["after"]))
+		if err != nil {
+			return nil, err
+		}
+		at := slices.Index(terms, last)
+		if at < 0 {
+			return nil, fmt.Errorf("%w: after is the cursor of nothing in this list", graph.ErrInvalid)
+		}
+		terms = terms[at+1:]
+	}
 	if args["offset"] != nil {
 		n := whole(args["offset"])
 		if n < 0 {
@@ -324,6 +335,8 @@ func (x *executor) value(ctx context.Context, t graph.Term, f *field) (any, erro
 			return nil, nil
 		}
 		return t.ID, nil
+	case "cursor":
+		return writeCursor(t), nil
 	case "name", "class":
 		if t.IsLiteral() {
 			return map[string]any{"name": t.Literal}[f.f.Name], nil

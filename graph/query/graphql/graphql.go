@@ -12,7 +12,7 @@
 // A query is bounded before it runs, by its size and depth, and while it runs, by
 // the rows of its answer and the quads that its query.Query may read. A list that is
 // longer than may be shown is refused with graph.ErrTooLarge unless first asks for
-// its beginning.
+// its beginning; after, with the cursor of the last node seen, asks for what follows.
 //
 // Start at Run.
 package graphql
@@ -84,15 +84,17 @@ type Node {
   name: String!
   "class of the ontology"
   class: String
+  "after: this of the last node of a page asks for the next page"
+  cursor: String!
 %s}
 
 type Query {
   "what bears these ids or names, or all of a class"
-  nodes(id: [String!], type: String, first: Int, offset: Int): [Node!]!
+  nodes(id: [String!], type: String, first: Int, after: String, offset: Int): [Node!]!
   "what bears that id or name"
   node(id: String!): Node!
 %s  "whom someone met, by name or id"
-  met(of: String!, first: Int, offset: Int): [Node!]!
+  met(of: String!, first: Int, after: String, offset: Int): [Node!]!
   "whose names are like the text, the best first"
   search(text: String!, type: String, first: Int = 20): [Node!]!
 }
@@ -123,7 +125,7 @@ var properties = sync.OnceValue(func() map[string]property {
 var Schema = sync.OnceValue(func() string {
 	var b strings.Builder
 	for _, name := range sortedKeys(properties()) {
-		fmt.Fprintf(&b, "  %s(first: Int, offset: Int): [Node!]!\n", name)
+		fmt.Fprintf(&b, "  %s(first: Int, after: String, offset: Int): [Node!]!\n", name)
 	}
 	var typed strings.Builder
 	for _, name := range sortedKeys(roots) {

@@ -32,7 +32,7 @@ func ExampleSchema() {
 			fmt.Print(line)
 		}
 	}
-	// Output: met(first: Int, offset: Int): [Node!]!
+	// Output: met(first: Int, after: String, offset: Int): [Node!]!
 }
 
 var first = querytest.Reports()[0]
@@ -67,6 +67,35 @@ func TestExamples(t *testing.T) {
 	}
 }
 
+// TestPages reads lists of things and of texts by their cursors, one node at a time.
+func TestPages(t *testing.T) {
+	r := querytest.Open(t)
+	type node struct{ Name, Cursor string }
+	list := func(of, args string) []node {
+		got, err := run(t.Context(), r, graphql.Request{Query: `{ node(id: "e:anna") { l: ` + of + args + ` { name cursor } } }`}, graphql.Limits{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var answer struct {
+			Data struct{ Node struct{ L []node } }
+		}
+		if err := json.Unmarshal([]byte(got), &answer); err != nil {
+			t.Fatal(err)
+		}
+		return answer.Data.Node.L
+	}
+	for _, of := range []string{"met", "alias", "in_participant"} {
+		all := list(of, "")
+		var paged []node
+		for page := list(of, "(first: 1)"); len(page) > 0; page = list(of, fmt.Sprintf("(first: 1, after: %q)", page[0].Cursor)) {
+			paged = append(paged, page...)
+		}
+		if d := cmp.Diff(paged, all); d != "" || len(all) < 2 {
+			t.Errorf("%s: -paged +all\n%s", of, d)
+		}
+	}
+}
+
 func TestRefused(t *testing.T) {
 	r := querytest.Open(t)
 	for _, tt := range []struct {
@@ -87,6 +116,8 @@ func TestRefused(t *testing.T) {
 		{`{ node(id: "nobody at all") { id } }`, "not found", graph.ErrNotFound},
 		{`{ ...a } fragment a on Query { ...a }`, "contains itself", graph.ErrInvalid},
 		{`{ node(id: "e:anna") { met(first: -1) { id } } }`, "negative", graph.ErrInvalid},
+		{`{ node(id: "e:anna") { met(after: "?") { id } } }`, "no cursor", graph.ErrInvalid},
+		{`{ node(id: "e:anna") { met(after: "ZTphbm5hAAA") { id } } }`, "cursor of nothing", graph.ErrInvalid}, // e:anna itself
 	} {
 		got, err := run(t.Context(), r, graphql.Request{Query: tt.query}, graphql.Limits{})
 		if err == nil || !strings.Contains(err.Error(), tt.want) || !errors.Is(err, tt.kind) {
