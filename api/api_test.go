@@ -16,6 +16,7 @@ import (
 	"newsgraph/api"
 	"newsgraph/graph"
 	"newsgraph/graph/memory"
+	"newsgraph/graph/query"
 	"newsgraph/graph/query/querytest"
 )
 
@@ -313,6 +314,26 @@ func TestETag(t *testing.T) {
 	}
 	if w := do(t, h, call{method: "GET", path: "/v1/articles/" + string(querytest.Reports()[1].Article.ID)}); w.Code != 410 {
 		t.Errorf("retracted article: %d, want 410", w.Code)
+	}
+}
+
+// TestSearchSort orders matches by how many articles mention them, or by name.
+func TestSearchSort(t *testing.T) {
+	h := api.New(deps(t))
+	for by, less := range map[string]func(a, b query.Match) bool{
+		"name":    func(a, b query.Match) bool { return a.Name <= b.Name },
+		"sources": func(a, b query.Match) bool { return a.Articles >= b.Articles },
+	} {
+		w := do(t, h, call{method: "GET", path: "/v1/search?q=berg&sort=" + by})
+		var page query.Page[query.Match]
+		if err := json.Unmarshal(w.Body.Bytes(), &page); err != nil || len(page.Items) < 2 {
+			t.Fatalf("by %s: %v in %s", by, err, w.Body)
+		}
+		for i := 1; i < len(page.Items); i++ {
+			if !less(page.Items[i-1], page.Items[i]) {
+				t.Errorf("by %s: %v before %v", by, page.Items[i-1], page.Items[i])
+			}
+		}
 	}
 }
 
