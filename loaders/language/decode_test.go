@@ -4,6 +4,8 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
+
+	"newsgraph/loaders/language/model"
 )
 
 func TestBestTags(t *testing.T) {
@@ -114,5 +116,13 @@ func TestPath(t *testing.T) {
 		if got != tt.want {
 			t.Errorf("path from %d to %d: got %q, want %q", tt.pred, tt.word, got, tt.want)
 		}
+	}
+}
+
+func TestBestTagIsOneThatTrainingSaw(t *testing.T) {
+	tags := []model.Tag{{UPOS: 0, XPOS: 0, Feats: 1}, {UPOS: 1, XPOS: 1, Feats: 0}, {UPOS: 1, XPOS: 1, Feats: 1}}
+	got := bestTag(tags, []float32{5, 4}, []float32{1, 3}, []float32{2, 2}) // the best UPOS and XPOS do not go together
+	if want := tags[1]; got != want {
+		t.Errorf("got %v, want %v, the first with the highest sum", got, want)
 	}
 }

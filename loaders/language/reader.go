@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"newsgraph/loaders/language/encoder"
+	"newsgraph/loaders/language/model"
 )
 
 // A reader decodes a run of sentences: each head goes once over the words of all of
@@ -102,9 +103,7 @@ func (r *reader) choose(l layer, set func(t *Token, label int)) []float32 {
 // tags fills parts of speech, features, lemmas and mention heads.
 func (r *reader) tags() {
 	l := r.labels
-	r.choose(r.upos, func(t *Token, k int) { t.UPOS = l.UPOS[k] })
-	r.choose(r.xpos, func(t *Token, k int) { t.XPOS = l.XPOS[k] })
-	r.choose(r.feats, func(t *Token, k int) { t.Feats = value(l.Feats[k]) })
+	r.partsOfSpeech()
 	r.mentScore = r.choose(r.ment, func(t *Token, k int) { t.Ment = value(l.Ment[k]) })
 	n := len(l.Lemma)
 	score := r.apply(r.lemma, r.vec, r.n)
@@ -112,6 +111,30 @@ func (r *reader) tags() {
 		// A copy: the cache must not keep the text of an article.
 		p.tokens[i].Lemma = strings.Clone(r.lemmas.lemma(p.forms[i], p.tokens[i].UPOS, score[w*n:(w+1)*n]))
 	})
+}
+
+// partsOfSpeech fills those with tags and features: the three with the highest sum of
+// scores that training has seen together.
+func (r *reader) partsOfSpeech() {
+	l := r.labels
+	upos, xpos, feats := r.apply(r.upos, r.vec, r.n), r.apply(r.xpos, r.vec, r.n), r.apply(r.feats, r.vec, r.n)
+	nu, nx, nf := r.upos.Out(), r.xpos.Out(), r.feats.Out()
+	r.each(func(w int, p *parse, i int) {
+		k := bestTag(l.Tags, upos[w*nu:(w+1)*nu], xpos[w*nx:(w+1)*nx], feats[w*nf:(w+1)*nf])
+		t := &p.tokens[i]
+		t.UPOS, t.XPOS, t.Feats = l.UPOS[k.UPOS], l.XPOS[k.XPOS], value(l.Feats[k.Feats])
+	})
+}
+
+// bestTag returns the tag with the highest sum of its scores, the first among equals.
+func bestTag(tags []model.Tag, upos, xpos, feats []float32) model.Tag {
+	best, top := 0, float32(0)
+	for k, t := range tags {
+		if s := upos[t.UPOS] + xpos[t.XPOS] + feats[t.Feats]; k == 0 || s > top {
+			best, top = k, s
+		}
+	}
+	return tags[best]
 }
 
 // nameTags fills the names.

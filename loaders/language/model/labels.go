@@ -2,7 +2,10 @@ package model
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
+	"slices"
+	"strings"
 )
 
 // Labels are the names of what the heads score: label i is the i-th of its list.
@@ -10,13 +13,18 @@ type Labels struct {
 	UPOS, XPOS, Feats, Lemma, Rel []string
 	Role, Roleset                 []string
 	NER, Fine, Ment               []string
-	Paths                         map[string]int
-	Lexicon                       map[string][]string // lemma to rolesets, the commonest first
+	// Tags are the UPOS, XPOS and Feats that words have together.
+	Tags    []Tag
+	Paths   map[string]int
+	Lexicon map[string][]string // lemma to rolesets, the commonest first
 	// Forms has, by part of speech and lemma rule, the known forms; Words, by part of
 	// speech, the known lemmas. Both are joined by spaces and may be empty.
 	Forms map[string]map[string]string
 	Words map[string]string
 }
+
+// A Tag is the part of speech, tag and features of a word, as indexes of their lists.
+type Tag struct{ UPOS, XPOS, Feats int }
 
 func parseLabels(text string) (*Labels, error) {
 	var file struct {
@@ -38,7 +46,25 @@ func parseLabels(text string) (*Labels, error) {
 		}
 	}
 	l.Fine, l.Ment = file.Maps["fine"], file.Maps["ment"]
-	return l, nil
+	return l, l.parseTags(file.Maps["tags"])
+}
+
+func (l *Labels) parseTags(lines []string) error {
+	if len(lines) == 0 {
+		return errors.New(`no labels of "tags"`)
+	}
+	for _, line := range lines {
+		var t Tag
+		f := strings.Fields(line)
+		if len(f) == 3 {
+			t = Tag{slices.Index(l.UPOS, f[0]), slices.Index(l.XPOS, f[1]), slices.Index(l.Feats, f[2])}
+		}
+		if len(f) != 3 || min(t.UPOS, t.XPOS, t.Feats) < 0 {
+			return fmt.Errorf("tags %q together", line)
+		}
+		l.Tags = append(l.Tags, t)
+	}
+	return nil
 }
 
 type labelList struct {

@@ -68,6 +68,13 @@ def form_key(form, upos):
     return form if upos == "PROPN" else form.lower()
 
 
+def tag_triples(maps, docs, lowest=2):
+    """The part of speech, tag and features that words have together, as "UPOS XPOS FEATS"."""
+    c = collections.Counter(t for d in docs for s in d if s.upos for t in zip(s.upos, s.xpos, s.feats))
+    return [" ".join(t) for t, n in c.most_common()
+            if n >= lowest and all(v in maps[k] for k, v in zip(("upos", "xpos", "feats"), t))]
+
+
 class Labels:
     """Maps between labels and indexes, and the word tables.
 
@@ -111,6 +118,8 @@ class Labels:
         maps.setdefault("ment", MENTIONS)
         if "paths" not in maps:
             maps["paths"] = paths.vocabulary(docs)
+        if "tags" not in maps:
+            maps["tags"] = tag_triples(maps, docs)
         return Labels(maps, self.lexicon, self.forms, self.words)
 
     def id(self, field, value):

@@ -8,7 +8,8 @@ import paths
 from batching import batches, collate, windows
 from decode import tree, viterbi
 
-TAGS = ("upos", "xpos", "feats", "ment")
+JOINT = ("upos", "xpos", "feats")
+TAGS = (*JOINT, "ment")
 
 
 class Pred:
@@ -29,7 +30,7 @@ def predict(model, docs, wp, labels, mode="single", gold_preds=True, tokens=2048
 def _window_batch(model, group, wp, labels, gold_preds):
     b = collate(group, wp)
     w = model.words(b)
-    tags = {k: getattr(model, k)(w).argmax(-1).numpy() for k in TAGS}
+    tags = best_tags({k: getattr(model, k)(w) for k in TAGS}, labels)
     lemma = model.lemma(w).numpy()
     hidden = model.ner_h(w)
     ner, fine = model.ner(hidden).numpy(), model.fine(hidden).argmax(-1).numpy()
@@ -50,6 +51,14 @@ def _window_batch(model, group, wp, labels, gold_preds):
         ps = [f[0] for f in s.srl or ()] if gold_preds else [i for i, v in enumerate(r.pred) if v > 0]
         r.srl = _frames(model, w[bi:bi + 1, at[1]], r, ps, labels)
         yield s, r
+
+
+def best_tags(scores, labels):
+    """The best label of each layer; of those that go together, the triple with the highest sum."""
+    triples = torch.tensor([[labels.index[k][v] for k, v in zip(JOINT, t.split(" "))] for t in labels.maps["tags"]])
+    best = sum(scores[k][..., triples[:, i]] for i, k in enumerate(JOINT)).argmax(-1)
+    joint = {k: triples[best, i].numpy() for i, k in enumerate(JOINT)}
+    return {k: v.argmax(-1).numpy() for k, v in scores.items()} | joint
 
 
 def _offsets(sents):
