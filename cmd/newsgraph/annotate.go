@@ -5,6 +5,8 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"os"
+	"runtime/debug"
 
 	"github.com/spf13/cobra"
 
@@ -29,6 +31,9 @@ func annotateCommand(a *app) *cobra.Command {
 			unit, ok := map[string]loaders.Offsets{"byte": loaders.Bytes, "rune": loaders.Runes}[offsets]
 			if !ok {
 				return usageError{fmt.Errorf("--offsets %q is neither byte nor rune", offsets)}
+			}
+			if os.Getenv("GOGC") == "" {
+				debug.SetGCPercent(25) // most of what lives is the model: collecting it often is cheap
 			}
 			l, err := loaders.New(language.Options{ModelDir: model})
 			if err != nil {

@@ -62,7 +62,9 @@ func (b *batch) run(p *Pipeline) error {
 	if len(b.todo) > 0 {
 		start := time.Now()
 		h := p.enc.Hidden()
-		vec := make([]float32, len(b.ids)*h)
+		mem := getMemory()
+		defer putMemory(mem)
+		vec := mem.vectors(len(b.ids) * h)
 		if err := p.enc.Encode(vec, b.ids, b.shapes, b.offs); err != nil {
 			return err
 		}
@@ -71,7 +73,7 @@ func (b *batch) run(p *Pipeline) error {
 			copy(vec[w*h:(w+1)*h], vec[int(piece)*h:(int(piece)+1)*h])
 		}
 		start = since(&p.spent.encoder, start)
-		b.read(p, vec, done)
+		b.read(p, vec, mem, done)
 		since(&p.spent.heads, start)
 	}
 	for n, k := range b.same {
@@ -84,10 +86,10 @@ func (b *batch) run(p *Pipeline) error {
 
 // readWords is how many words the heads read together: enough to fill their products,
 // few enough for the cache of a processor.
-const readWords = 512
+const readWords = 224
 
 // read decodes the sentences in runs from the vectors of their words.
-func (b *batch) read(p *Pipeline, vec []float32, done []*parse) {
+func (b *batch) read(p *Pipeline, vec []float32, mem *memory, done []*parse) {
 	h := p.enc.Hidden()
 	first, words := 0, 0
 	for k, i := range b.todo {
@@ -101,7 +103,7 @@ func (b *batch) read(p *Pipeline, vec []float32, done []*parse) {
 		}
 		words += len(done[k].forms)
 		if words >= readWords || k+1 == len(b.todo) {
-			p.heads.read(vec[:words*h], done[first:k+1])
+			p.heads.read(vec[:words*h], mem, done[first:k+1])
 			vec = vec[words*h:]
 			first, words = k+1, 0
 		}

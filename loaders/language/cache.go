@@ -2,8 +2,8 @@ package language
 
 import "sync"
 
-// cacheWords bounds each half of the cache: some 5 MB.
-const cacheWords = 1 << 15
+// cacheWords bounds each half of the cache: some 4 MB, 15 articles.
+const cacheWords = 1 << 13
 
 // A cache keeps the parses of the sentences seen last, since the same agency report
 // stands in many papers. What it returns equals what would be computed, so results do

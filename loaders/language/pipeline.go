@@ -93,7 +93,7 @@ func (p *Pipeline) Parse(ctx context.Context, doc *Document) error {
 
 // batchPieces is how many pieces go through the encoder at a time: enough to fill it,
 // few enough that memory does not grow with the article.
-const batchPieces = 4096
+const batchPieces = 2048
 
 // parseAll parses the sentences in batches and adds their layers in order. given marks
 // the predicates, nil to find them.

@@ -2,7 +2,6 @@ package language
 
 import (
 	"strings"
-	"sync"
 
 	"newsgraph/loaders/language/encoder"
 	"newsgraph/loaders/language/model"
@@ -23,43 +22,24 @@ type reader struct {
 
 // read fills the parses of sentences, which have their forms, from the vectors of
 // their words.
-func (h *heads) read(vec []float32, sents []*parse) {
-	r := reader{heads: h, vec: vec, sents: sents, mem: pool.Get().(*memory)}
+func (h *heads) read(vec []float32, mem *memory, sents []*parse) {
+	defer mem.release(mem.mark())
+	r := reader{heads: h, vec: vec, sents: sents, mem: mem}
 	for _, p := range sents {
 		p.tokens = make([]Token, len(p.forms))
 		r.first = append(r.first, r.n)
 		r.n += len(p.forms)
 	}
-	r.tags()
-	r.trees()
-	r.nameTags()
-	r.frames()
-	r.mentions()
+	r.mentScore = r.choose(r.ment, func(t *Token, k int) { t.Ment = value(r.labels.Ment[k]) })
+	for _, stage := range []func(){r.tags, r.trees, r.nameTags, r.frames, r.mentions} {
+		mark := mem.mark()
+		stage()
+		mem.release(mark)
+	}
 	for _, p := range sents {
 		p.finish()
 	}
-	r.mem.reset()
-	pool.Put(r.mem)
 }
-
-// A memory gives out parts of one block, all of which are given back together.
-type memory struct {
-	block []float32
-	used  int
-}
-
-var pool = sync.Pool{New: func() any { return &memory{} }}
-
-// take returns n values that are not set.
-func (m *memory) take(n int) []float32 {
-	if m.used+n > len(m.block) {
-		m.block, m.used = make([]float32, max(2*len(m.block), n)), 0 // the old one lives on in what was taken
-	}
-	m.used += n
-	return m.block[m.used-n : m.used : m.used]
-}
-
-func (m *memory) reset() { m.used = 0 }
 
 // A layer is a dense layer of either kind.
 type layer interface {
@@ -100,12 +80,10 @@ func (r *reader) choose(l layer, set func(t *Token, label int)) []float32 {
 	return score
 }
 
-// tags fills parts of speech, features, lemmas and mention heads.
+// tags fills parts of speech, features and lemmas.
 func (r *reader) tags() {
-	l := r.labels
 	r.partsOfSpeech()
-	r.mentScore = r.choose(r.ment, func(t *Token, k int) { t.Ment = value(l.Ment[k]) })
-	n := len(l.Lemma)
+	n := len(r.labels.Lemma)
 	score := r.apply(r.lemma, r.vec, r.n)
 	r.each(func(w int, p *parse, i int) {
 		// A copy: the cache must not keep the text of an article.

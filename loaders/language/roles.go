@@ -119,8 +119,7 @@ func thousandths(score float32) int {
 // which left is the left side of the product and arg the right.
 func (r *reader) roles(p *parse, pred int, left, arg []float32) []int {
 	n, size, labels := len(p.tokens), r.roleA.Out(), len(r.labels.Role)
-	mark := r.mem.used
-	defer func() { r.mem.used = min(mark, r.mem.used) }() // a long sentence has many predicates
+	defer r.mem.release(r.mem.mark()) // a long sentence has many predicates
 	paths := make([]int, n)
 	right := r.mem.take(n * (size + 1))
 	for j := range n {

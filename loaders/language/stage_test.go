@@ -49,7 +49,7 @@ func BenchmarkStages(b *testing.B) {
 		}},
 		{"heads", func() {
 			t.given = nil // the heads find the predicates
-			t.read(p, words, make([]*parse, len(t.todo)))
+			t.read(p, words, &memory{}, make([]*parse, len(t.todo)))
 		}},
 	} {
 		b.Run(stage.name, func(b *testing.B) {

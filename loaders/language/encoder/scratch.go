@@ -1,7 +1,5 @@
 package encoder
 
-import "sync"
-
 // scratch is the working memory of one call. The largest parts hold group pieces
 // (encoder.go) or blockRows rows, so that it stays at some megabytes whatever the input.
 type scratch struct {
@@ -13,10 +11,25 @@ type scratch struct {
 	product                     product // here, as a call through path would move it to the heap
 }
 
-var scratches = sync.Pool{New: func() any { return new(scratch) }}
+// scratches are those not in use. A channel keeps no more of them than there were calls
+// at a time; a sync.Pool keeps some for each processor.
+var scratches = make(chan *scratch, 64)
 
-func getScratch() *scratch  { return scratches.Get().(*scratch) }
-func putScratch(s *scratch) { scratches.Put(s) }
+func getScratch() *scratch {
+	select {
+	case s := <-scratches:
+		return s
+	default:
+		return new(scratch)
+	}
+}
+
+func putScratch(s *scratch) {
+	select {
+	case scratches <- s:
+	default:
+	}
+}
 
 // grow returns the first n values of *s, whose content is undefined.
 func grow[T any](s *[]T, n int) []T {
