@@ -14,7 +14,7 @@ var appointments = map[string]appointment{
 	"install": {"appointed", "obj"}, "hire": {"appointed", "obj"}, "confirm": {"appointed", "obj"}, "reappoint": {"appointed", "obj"},
 	"fire": {"resigned", "obj"}, "sack": {"resigned", "obj"}, "dismiss": {"resigned", "obj"}, "oust": {"resigned", "obj"}, "remove": {"resigned", "obj"},
 	"resign": {"resigned", "subj"}, "quit": {"resigned", "subj"}, "step": {"resigned", "subj"}, "stand": {"resigned", "subj"},
-	"retire": {"resigned", "subj"}, "become": {"appointed", "subj"}, "serve": {"current", "subj"}, "act": {"acting", "subj"}, "work": {"current", "subj"},
+	"retire": {"resigned", "subj"}, "become": {"appointed", "subj"}, "join": {"appointed", "subj"}, "serve": {"current", "subj"}, "act": {"acting", "subj"}, "work": {"current", "subj"},
 	"take": {"appointed", "subj"}, "succeed": {"appointed", "subj"}, "replace": {"appointed", "subj"}, "make": {"appointed", "obj"}, "swear": {"appointed", "obj"}, "remain": {"current", "subj"}, "force": {"resigned", "obj"}, "hand": {"resigned", "subj"}, "tender": {"resigned", "subj"}, "submit": {"resigned", "subj"}, "announce": {"resigned", "subj"},
 	"re-elect": {"appointed", "obj"}, "reelect": {"appointed", "obj"}, "inaugurate": {"appointed", "obj"}, "assume": {"appointed", "subj"}, "lose": {"resigned", "subj"},
 	"vote": {"resigned", "obj"}, "throw": {"resigned", "obj"}, "kick": {"resigned", "obj"}, "push": {"resigned", "obj"}, "drive": {"resigned", "obj"}, "part": {"resigned", "with"},
@@ -136,6 +136,8 @@ func (r *reading) findAppointments() {
 		switch s := r.statusOf(i); {
 		case s.status == "planned" && s.polarity == "+" && entering[r.lex.lemma(r.tree, i)]:
 			a.occupancy = "designate" // "will become chairman"
+		case s.status == "planned" && s.polarity == "+" && a.occupancy == "resigned" && a.who == "subj":
+			a.occupancy = "current" // "will step down as chairman"
 		case s.status != graph.Happened && a.occupancy != "designate":
 			continue
 		}
@@ -154,6 +156,9 @@ func (r *reading) findAppointments() {
 // entering are verbs whose future makes their subject a designate.
 var entering = set("become serve take succeed replace act")
 
+// follows are verbs whose subject comes after someone: "was succeeded by Jane Doe".
+var follows = set("succeed replace")
+
 // appointee returns the person, by name, who takes or leaves the office.
 func (r *reading) appointee(i int, a appointment) int {
 	s := r.object(i)
@@ -168,7 +173,7 @@ func (r *reading) appointee(i int, a appointment) int {
 			}
 		}
 	case "subj":
-		if s = r.subject(i); r.passive(i) {
+		if s = r.subject(i); r.passive(i) && !follows[r.lex.lemma(r.tree, i)] {
 			s = r.surfaceSubject(i)
 		}
 	}
@@ -195,13 +200,12 @@ func (r *reading) appoint(i, who int, a appointment) {
 	_, stop := r.sentence(head)
 	end := r.describedEnd(head, stop)
 	p, ok := r.postAt(head, end)
-	if !ok || r.feat(head, "Number=Plur") || r.lex.nouns[p.head].kind == "occupation" && a.who == "subj" && a.occupancy != "current" {
+	calling := p.org == graph.None && r.lex.nouns[p.head].kind == "occupation" && a.who == "subj" && a.occupancy != "current"
+	if !ok || r.feat(head, "Number=Plur") || calling || a.occupancy == "resigned" && !r.leaves(i) && r.lex.lemma(r.tree, i) != "lose" {
 		return
 	}
-	if p.org == graph.None && a.who == "obj" && companyPosts[p.head] {
-		if m := r.mentionAt(r.subject(i)); m != graph.None && r.mentions[m].typ == organization && r.mentions[m].kind == "name" {
-			p.org = m // "Arvo Bank named Jane Doe chief executive"
-		}
+	if p.org == graph.None {
+		p.org = r.appointing(i, a, p.head)
 	}
 	o := office{holder: who, post: p, at: i, rule: "office." + r.lex.lemma(r.tree, i), confidence: 900}
 	switch {
@@ -221,6 +225,33 @@ func (r *reading) appoint(i, who int, a appointment) {
 	if l := r.lex.lemma(r.tree, i); l == "succeed" || l == "replace" || l == "take" {
 		r.predecessor(i, l, o)
 	}
+}
+
+// appointing returns the body that verb i has give or take the post of noun head: "Arvo Bank
+// named Jane Doe chief executive", "Kenya recalled its", "joined Arvo Bank as chairman"; or
+// None.
+func (r *reading) appointing(i int, a appointment, head string) int {
+	s := r.subject(i)
+	if r.lex.lemma(r.tree, i) == "join" {
+		s = r.object(i)
+	} else if a.who != "obj" {
+		return graph.None
+	}
+	m := r.mentionAt(s)
+	if m == graph.None || r.mentions[m].kind != "name" {
+		return graph.None
+	}
+	switch r.mentions[m].typ {
+	case organization:
+		if companyPosts[head] || r.lex.lemma(r.tree, i) == "join" {
+			return m
+		}
+	case country, place:
+		if !companyPosts[head] {
+			return m
+		}
+	}
+	return graph.None
 }
 
 // appointToLead reads "named Jane Doe to head the agency" and "becomes the first woman to

@@ -112,9 +112,9 @@ func (r *reading) describedHead(from, stop int) int {
 				return head
 			}
 		}
-		if r.officeNoun(j) {
+		if r.officeNoun(j) && !(r.low[j] == "general" && head == j-1) {
 			head = j
-		} else if head != graph.None && r.tree.nominal(j) {
+		} else if head != graph.None && r.tree.nominal(j) && r.low[j] != "general" {
 			head = graph.None // "minister" inside "the minister's office"
 		}
 	}

@@ -172,13 +172,21 @@ func (t *tree) falsePossessor(i int, _ *lexicon) bool {
 // postGeneral makes one office of "director general" where the parser hung the second word
 // on the first as an apposition, or beside it: what describes it describes the office.
 func (t *tree) postGeneral(i int, _ *lexicon) bool {
-	if t.low[i] != "general" || i == 0 || !generals[t.low[i-1]] || t.is(i, "flat") || t.head(i) != i-1 && t.head(i) != t.head(i-1) {
+	if t.low[i] != "general" || i == 0 || !generals[t.low[i-1]] || t.is(i, "flat") {
+		return false
+	}
+	if h := t.head(i); t.head(i-1) == i {
+		t.tok(i-1).Head, t.tok(i-1).Rel = h, t.rel(i)
+	} else if h != i-1 && h != t.head(i-1) {
 		return false
 	}
 	for _, k := range t.kids[i] {
-		t.tok(k).Head = i - 1
+		if k != i-1 {
+			t.tok(k).Head = i - 1
+		}
 	}
-	return t.attach(i, i-1, "flat")
+	t.tok(i).Head, t.tok(i).Rel = i-1, "flat"
+	return true
 }
 
 // generals are offices that "general" stands behind.

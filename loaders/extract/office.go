@@ -160,6 +160,9 @@ func (r *reading) titleHead(first int) int {
 	for j >= start && (r.low[j] == "-" || r.low[j] == "elect" || r.low[j] == "designate" || r.titleOnly(j)) {
 		j--
 	}
+	if j > start && r.low[j] == "general" && generals[r.low[j-1]] {
+		j-- // "attorney general Jane Doe"
+	}
 	if j >= start && r.officeNoun(j) && r.at[j] == graph.None || j >= start && r.officeNoun(j) && r.mentions[r.at[j]].kind != "name" {
 		return j
 	}
@@ -281,6 +284,8 @@ func (r *reading) postAt(head, end int) (post, bool) {
 	words = append(words, p.head)
 	if head+1 < end && r.low[head+1] == "general" {
 		words = append(words, "general") // "auditor general"
+	} else if head+2 < end && r.low[head+1] == "-" && r.low[head+2] == "general" {
+		words = append(words, "-", "general")
 	}
 	end = r.beforePerson(head, end)
 	for i := head + 1; i < end; i++ {

@@ -14,6 +14,9 @@ func (r *reading) succession(a, b, i int) {
 		of, who = a, b
 	}
 	o, ok := r.officeTold(of, i)
+	if told, here := r.officeNamed(i); here {
+		o, ok = told, true
+	}
 	if !ok || r.holds(who, o.name) {
 		return
 	}
@@ -28,6 +31,18 @@ func (r *reading) succession(a, b, i int) {
 	}
 	o.evidence = r.span(min(i, r.mentions[who].first), max(i+1, r.mentions[who].end))
 	r.officeClaim(o)
+}
+
+// officeNamed returns the office in which noun i follows or comes before someone: "her
+// successor as mayor of Oslo".
+func (r *reading) officeNamed(i int) (office, bool) {
+	_, stop := r.sentence(i)
+	k := r.describedHead(i+2, stop)
+	if r.word(i+1) != "as" || k == graph.None {
+		return office{}, false
+	}
+	p, ok := r.postAt(k, r.describedEnd(k, stop))
+	return office{post: p}, ok
 }
 
 // officeTold returns the office of mention m's person that is told last before token i.
