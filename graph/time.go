@@ -28,6 +28,12 @@ func (t Time) Anchored(published Date) Time {
 	case "week":
 		y, w := pub.AddDate(0, 0, 7*n).ISOWeek()
 		value = fmt.Sprintf("%04d-W%02d", y, w)
+	case "weekend":
+		y, w := pub.AddDate(0, 0, 7*n).ISOWeek()
+		if n < 0 && (pub.Weekday() == time.Saturday || pub.Weekday() == time.Sunday) {
+			y, w = pub.ISOWeek() // on Sunday "over the weekend" is that one
+		}
+		value = fmt.Sprintf("%04d-W%02d-WE", y, w)
 	case "month":
 		value = time.Date(pub.Year(), pub.Month()+time.Month(n), 1, 0, 0, 0, 0, time.UTC).Format("2006-01")
 	case "quarter":

@@ -21,6 +21,7 @@ func TestAnchored(t *testing.T) {
 		"evening":             {graph.Time{Weekday: "thursday", Relative: "weekday past TEV"}, friday, "2023-12-07TEV"},
 		"yesterday":           {graph.Time{Relative: "day -1"}, friday, "2023-12-07"},
 		"tonight":             {graph.Time{Relative: "day 0 TNI"}, friday, "2023-12-08TNI"},
+		"over the weekend":    {graph.Time{Relative: "weekend -1"}, friday, "2023-W48-WE"},
 		"last week":           {graph.Time{Relative: "week -1"}, friday, "2023-W48"},
 		"last quarter":        {graph.Time{Relative: "quarter -1"}, "2024-02-29", "2023-Q4"},
 		"this morning":        {graph.Time{Relative: "day 0 TMO"}, friday, "2023-12-08TMO"},

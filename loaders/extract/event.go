@@ -190,6 +190,11 @@ func (r *reading) carrier(i int) int {
 
 func (r *reading) placeUnder(i int, ev *event) int {
 	for _, k := range r.obliques(i) {
+		if trips[r.low[k]] && r.prep(k) == "during" {
+			if to := r.kid(k, "nmod"); to != graph.None && r.prep(to) == "to" {
+				return r.placeNamed(to) // "met her during a visit to Nairobi"
+			}
+		}
 		if !placePrepositions[r.prep(k)] || r.time(k) {
 			continue
 		}
@@ -199,7 +204,7 @@ func (r *reading) placeUnder(i int, ev *event) int {
 	}
 	if o := r.kid(i, "obj"); o != graph.None && r.verb(i) {
 		for _, k := range r.obliques(o) {
-			if p := r.prep(k); (p == "in" || p == "near") && r.at[k] != graph.None && r.mentions[r.at[k]].kind == "name" {
+			if p := r.prep(k); (p == "in" || p == "near" || p == "outside") && r.at[k] != graph.None && r.mentions[r.at[k]].kind == "name" {
 				return r.placeAt(k, ev) // "signed a treaty in Nairobi"
 			}
 		}
@@ -213,6 +218,9 @@ var placePrepositions = set("in at near on outside inside across around to")
 // own head lies in ("at the White House in Washington").
 func (r *reading) placeAt(k int, ev *event) int {
 	m := r.mentionAt(k)
+	if n := r.kid(k, "appos"); n != graph.None && n < k+4 && r.placeNamed(n) != graph.None {
+		m = r.placeNamed(n) // "in the Kenyan capital, Nairobi"
+	}
 	if m != graph.None && r.fitsType(&r.mentions[m], []string{place}) && r.mentions[m].kind != "pronoun" {
 		for _, role := range ev.Roles {
 			if role.Mention == m {
@@ -224,7 +232,10 @@ func (r *reading) placeAt(k int, ev *event) int {
 		}
 		return m
 	}
-	if m != graph.None && r.agentive(m) {
+	if m != graph.None && r.agentive(m) && r.mentions[m].kind == "name" {
+		if r.prep(k) == "at" && r.mentions[m].typ == organization && buildings[r.low[r.mentions[m].end-1]] {
+			return m // "met at the White House"
+		}
 		return graph.None
 	}
 	if w := r.low[k]; w == "sidelines" || w == "margins" || w == "fringes" {
@@ -234,13 +245,27 @@ func (r *reading) placeAt(k int, ev *event) int {
 	}
 	for _, n := range r.obliques(k) {
 		if p := r.prep(n); p == "in" || p == "at" || p == "near" {
-			if m := r.mentionAt(n); m != graph.None && r.fitsType(&r.mentions[m], []string{place}) && r.mentions[m].kind == "name" {
+			if m := r.placeNamed(n); m != graph.None {
 				return m
 			}
 		}
 	}
 	return graph.None
 }
+
+// placeNamed returns the place by whose name token n calls it, or None.
+func (r *reading) placeNamed(n int) int {
+	if m := r.mentionAt(n); m != graph.None && r.fitsType(&r.mentions[m], []string{place}) && r.mentions[m].kind == "name" {
+		return m
+	}
+	return graph.None
+}
+
+// buildings end the names of bodies that are called after their seat.
+var buildings = set("house palace street hall castle kremlin vatican pentagon court tower cathedral centre center stadium university")
+
+// trips are nouns for being away, to the place behind "to".
+var trips = set("visit trip tour stop stopover stay journey")
 
 // triggerPhrase returns the trigger with the words that make it one expression
 // ("press conference").

@@ -66,7 +66,54 @@ func (r *reading) edge(i int) (timex, int) {
 	if unit := r.word(j + 3); r.word(j+2) == "the" && (unit == "week" || unit == "month" || unit == "year") && r.word(j+4) != "of" {
 		return r.shifted(unit, 0), j + 4
 	}
+	if t, end := r.calendarDate(j + 2); end > j+2 {
+		return t, end // "the end of June 2019"
+	}
+	if m := months[r.word(j+2)]; m != 0 && r.capital(j+2) {
+		return r.yearless(j+2, m, 0), j + 3 // "the end of May"
+	}
+	if t, end := r.bareYear(j + 2); end > j+2 {
+		return t, end
+	}
 	return timex{}, i
+}
+
+// seasons are the parts of a year, as TIMEX3 writes them.
+var seasons = map[string]string{"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
+
+// season reads "the spring of 2001", "summer 2001".
+func (r *reading) season(i int) (timex, int) {
+	j := r.afterThe(i)
+	part, end := seasons[r.word(j)], j+1
+	if r.word(end) == "of" {
+		end++
+	}
+	if part == "" || !year.MatchString(r.word(end)) {
+		return timex{}, i
+	}
+	return stamp("DATE", r.word(end)+"-"+part, "time.season"), end + 1
+}
+
+// weekend reads "over the weekend", "last weekend": the one before the publication;
+// and "this weekend", "next weekend".
+func (r *reading) weekend(i int) (timex, int) {
+	if r.word(i+1) != "weekend" {
+		return timex{}, i
+	}
+	shift := 0
+	switch r.word(i) {
+	case "the", "last", "past":
+		if r.futureAt(i + 1) {
+			break
+		}
+		shift = -1
+	case "this":
+	case "next":
+		shift = 1
+	default:
+		return timex{}, i
+	}
+	return r.shifted("weekend", shift), i + 2
 }
 
 // vague reads durations without a number: "several years", "a few hours", "for

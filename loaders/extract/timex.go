@@ -54,7 +54,7 @@ func (r *reading) findTimes() {
 
 // timeAt reads the time expression that begins at token i; end is i when none does.
 func (r *reading) timeAt(i int) (timex, int) {
-	for _, read := range []func(int) (timex, int){r.calendarDate, r.weekday, r.relativeDay, r.edge, r.stretch, r.relativeUnit, r.duration, r.vague, r.bareYear, r.frequency, r.reference} {
+	for _, read := range []func(int) (timex, int){r.calendarDate, r.weekday, r.relativeDay, r.season, r.weekend, r.edge, r.stretch, r.relativeUnit, r.duration, r.vague, r.bareYear, r.frequency, r.reference} {
 		if t, end := read(i); end > i {
 			return t, end
 		}
@@ -333,7 +333,11 @@ func (r *reading) timeUnder(i int) int {
 		for n := 0; n < maxClimb && r.head(h) >= x.first && r.head(h) < x.end; n++ {
 			h = r.head(h)
 		}
-		if r.head(h) == i && !r.is(h, "nmod:poss", "compound", "amod", "nsubj", "obj") && r.datesWith(r.prep(h)) {
+		at := r.head(h)
+		if at >= 0 && at != i && r.low[at] == "time" && r.is(at, "obl", "obl:unmarked") {
+			at = r.head(at) // "for the first time in March"
+		}
+		if at == i && !r.is(h, "nmod:poss", "compound", "amod", "nsubj", "obj") && r.datesWith(r.prep(h)) {
 			return t
 		}
 	}
@@ -344,7 +348,7 @@ func (r *reading) timeUnder(i int) int {
 // or until when.
 func (r *reading) datesWith(p string) bool {
 	switch p {
-	case "", "on", "in", "at", "during", "late on", "early on", "of", "earlier":
+	case "", "on", "in", "at", "over", "during", "late on", "early on", "of", "earlier":
 		return true
 	}
 	return false

@@ -27,8 +27,11 @@ func TestTimes(t *testing.T) {
 		"They had been neighbours for decades.":                    {"decades DURATION PXY"},
 		"The harbour closed in early 2009 and reopened in mid-2011.": {
 			"early 2009 DATE 2009", "mid-2011 DATE 2011"},
-		"The company now has forty ships.":           {"now DATE PRESENT_REF"},
-		"He won the game in the last quarter of it.": nil,
+		"The mill burned down in the spring of 2001.": {"the spring of 2001 DATE 2001-SP"},
+		"They met over the weekend.":                  {"the weekend DATE 2024-W19-WE"},
+		"The bridge closed at the end of March.":      {"the end of March DATE 2024-03"},
+		"The company now has forty ships.":            {"now DATE PRESENT_REF"},
+		"He won the game in the last quarter of it.":  nil,
 	} {
 		rep, err := l.Analyse(t.Context(), graph.Article{Text: text, Published: "2024-05-15", Basis: "field"})
 		if err != nil {
