@@ -13,11 +13,11 @@ type memo struct {
 	events  map[graph.ID]*happening
 	casts   map[graph.ID]*cast // of events
 	edges   map[edge]*strand
-	ends    map[graph.ID][]edge   // the edges of a thing
-	tenures map[graph.ID]*tenures // of positions
-	reaches map[graph.ID]*reach   // of things
-	crowds  map[graph.ID]crowding // of things
-	weight  int                   // of all of these
+	ends    map[graph.ID][]edge        // the edges of a thing
+	tenures map[graph.ID]*tenures      // of positions
+	reaches map[graph.ID]*reach        // of things
+	around  map[graph.ID]*surroundings // of things
+	weight  int                        // of all of these
 }
 
 // maxMemo bounds the weight of a memo that is shared: about a hundred bytes each.
@@ -26,7 +26,7 @@ const maxMemo = 1 << 21
 func newMemo() *memo {
 	return &memo{
 		events: map[graph.ID]*happening{}, casts: map[graph.ID]*cast{}, edges: map[edge]*strand{}, ends: map[graph.ID][]edge{},
-		tenures: map[graph.ID]*tenures{}, reaches: map[graph.ID]*reach{}, crowds: map[graph.ID]crowding{},
+		tenures: map[graph.ID]*tenures{}, reaches: map[graph.ID]*reach{}, around: map[graph.ID]*surroundings{},
 	}
 }
 
@@ -114,7 +114,7 @@ func (m *memo) follow(things []graph.ID) {
 		forget(m, m.casts, id)
 		forget(m, m.tenures, id)
 		forget(m, m.reaches, id)
-		forget(m, m.crowds, id)
+		forget(m, m.around, id)
 		m.ends[id] = slices.DeleteFunc(m.ends[id], func(e edge) bool {
 			gone := changed[e.from] && changed[e.to]
 			if gone {

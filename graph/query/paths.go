@@ -18,7 +18,7 @@ type PathOptions struct {
 	Count  int // paths wanted, 5
 	Length int // steps of a path, 4
 	Nodes  int // things looked at, 20 000
-	Degree int // things with more quads are not passed through, 20 000
+	Degree int // things with more facts are not passed through, 20 000
 	// InTime asks for paths whose steps follow each other in time: each has a link
 	// whose date is known and not before that of the step before.
 	InTime bool
@@ -299,29 +299,11 @@ func (w *walk) isHub(ctx context.Context, id graph.ID) (bool, error) {
 	if _, ok := w.near[id]; ok || w.hubs[id] {
 		return w.hubs[id], nil
 	}
-	n, err := w.q.crowding(ctx, id)
-	if err == nil && int(n) > w.opt.Degree {
+	around, err := w.q.surroundings(ctx, id)
+	if err == nil && around.facts > w.opt.Degree {
 		w.hubs[id] = true
 	}
 	return w.hubs[id], err
-}
-
-// A crowding is the number of quads of and to a thing.
-type crowding int
-
-func (crowding) weight() int { return 1 }
-
-func (q *Query) crowding(ctx context.Context, id graph.ID) (crowding, error) {
-	return recall(q, func(m *memo) map[graph.ID]crowding { return m.crowds }, id, func() (n crowding, err error) {
-		for _, p := range []graph.Pattern{{S: id}, {O: &graph.Term{ID: id}}} {
-			quads, err := q.unsorted(ctx, p)
-			if err != nil {
-				return 0, err
-			}
-			n += crowding(len(quads))
-		}
-		return n, nil
-	})
 }
 
 // between returns the hop from one thing to another, of which one has been looked up.
@@ -345,15 +327,13 @@ func (w *walk) hops(ctx context.Context, id graph.ID) (map[graph.ID]hop, error) 
 	if h, ok := w.near[id]; ok {
 		return h, nil
 	}
-	if id != w.ends[0] && id != w.ends[1] {
-		n, err := w.q.crowding(ctx, id)
-		if err != nil {
-			return nil, err
-		}
-		if int(n) > w.opt.Degree {
-			w.hubs[id], w.near[id] = true, nil
-			return nil, nil
-		}
+	around, err := w.q.surroundings(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	if around.facts > w.opt.Degree && id != w.ends[0] && id != w.ends[1] {
+		w.hubs[id], w.near[id] = true, nil
+		return nil, nil
 	}
 	found := map[graph.ID]hop{}
 	put := func(to graph.ID, by via, e edge) {
@@ -362,11 +342,10 @@ func (w *walk) hops(ctx context.Context, id graph.ID) (map[graph.ID]hop, error) 
 		}
 		found[to].vias[by] = e
 	}
-	events, err := w.direct(ctx, id, put)
-	if err != nil {
-		return nil, err
+	for _, l := range around.leads {
+		put(l.to, l.by, l.edge)
 	}
-	for _, ev := range events {
+	for _, ev := range around.events {
 		if err := w.through(ctx, id, ev, put); err != nil {
 			return nil, err
 		}
@@ -375,33 +354,51 @@ func (w *walk) hops(ctx context.Context, id graph.ID) (map[graph.ID]hop, error) 
 	return found, nil
 }
 
-// direct puts the direct edges of id in both directions and returns the events in which
-// it takes part.
-func (w *walk) direct(ctx context.Context, id graph.ID, put func(to graph.ID, by via, e edge)) ([]graph.ID, error) {
-	out, err := w.q.unsorted(ctx, graph.Pattern{S: id, Once: true})
-	if err != nil {
-		return nil, err
-	}
-	in, err := w.q.unsorted(ctx, graph.Pattern{O: &graph.Term{ID: id}, Once: true})
-	if err != nil {
-		return nil, err
-	}
-	for _, quad := range out {
-		if _, ok := relationNames[quad.P]; ok && !quad.O.IsLiteral() && quad.O.ID != id {
-			put(quad.O.ID, via{quad.P, false}, edge{id, quad.P, quad.O.ID})
+// surroundings are what leads away from a thing.
+type surroundings struct {
+	facts  int // of and about it
+	leads  []lead
+	events []graph.ID // in which it takes part, sorted
+}
+
+func (s *surroundings) weight() int { return 1 + len(s.leads) + len(s.events)/2 }
+
+// A lead is a direct edge, in either direction.
+type lead struct {
+	edge
+	to graph.ID
+	by via
+}
+
+// surroundings finds out what leads away from a thing.
+func (q *Query) surroundings(ctx context.Context, id graph.ID) (*surroundings, error) {
+	return recall(q, func(m *memo) map[graph.ID]*surroundings { return m.around }, id, func() (*surroundings, error) {
+		out, err := q.unsorted(ctx, graph.Pattern{S: id, Once: true})
+		if err != nil {
+			return nil, err
 		}
-	}
-	var events []graph.ID
-	for _, quad := range in {
-		if t, ok := ontology.ByIRI("relation", quad.P); ok && !t.Symmetric && quad.S != id {
-			put(quad.S, via{quad.P, true}, edge{quad.S, quad.P, id})
+		in, err := q.unsorted(ctx, graph.Pattern{O: &graph.Term{ID: id}, Once: true})
+		if err != nil {
+			return nil, err
 		}
-		if strings.HasPrefix(string(quad.S), "ev:") && participates(roleNames[quad.P]) {
-			events = append(events, quad.S)
+		s := &surroundings{facts: len(out) + len(in)}
+		for _, quad := range out {
+			if _, ok := relationNames[quad.P]; ok && !quad.O.IsLiteral() && quad.O.ID != id {
+				s.leads = append(s.leads, lead{edge{id, quad.P, quad.O.ID}, quad.O.ID, via{quad.P, false}})
+			}
 		}
-	}
-	slices.Sort(events)
-	return slices.Compact(events), nil
+		for _, quad := range in {
+			if name, ok := relationNames[quad.P]; ok && !symmetric[name] && quad.S != id {
+				s.leads = append(s.leads, lead{edge{quad.S, quad.P, id}, quad.S, via{quad.P, true}})
+			}
+			if strings.HasPrefix(string(quad.S), "ev:") && participates(roleNames[quad.P]) {
+				s.events = append(s.events, quad.S)
+			}
+		}
+		slices.Sort(s.events)
+		s.events = slices.Compact(s.events)
+		return s, nil
+	})
 }
 
 // through puts the others who take part in an event.

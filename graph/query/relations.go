@@ -81,22 +81,13 @@ func (s *strand) weight() int { return 1 + len(s.all) }
 
 // edges returns the direct edges of e, each once.
 func (q *Query) edges(ctx context.Context, e graph.ID) ([]edge, error) {
-	out, err := q.unsorted(ctx, graph.Pattern{S: e, Once: true})
+	around, err := q.surroundings(ctx, e)
 	if err != nil {
 		return nil, err
 	}
-	in, err := q.to(ctx, e, relationIRIs)
-	if err != nil {
-		return nil, err
-	}
-	var edges []edge
-	for _, quads := range [...][]graph.Quad{out, in} {
-		for _, quad := range quads {
-			name, ok := relationNames[quad.P]
-			if ok && !quad.O.IsLiteral() && (quad.S == e || !symmetric[name]) {
-				edges = append(edges, edge{quad.S, quad.P, quad.O.ID})
-			}
-		}
+	edges := make([]edge, len(around.leads))
+	for i := range around.leads {
+		edges[i] = around.leads[i].edge
 	}
 	return edges, nil
 }
