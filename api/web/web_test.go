@@ -282,6 +282,8 @@ func flows(url, doc string) []flow {
 			press("Save SVG"), until(`window.saved?.startsWith("<svg") && new DOMParser().parseFromString(window.saved, "image/svg+xml").querySelectorAll("script, parsererror").length === 0 && window.saved.includes("&lt;script&gt;")`),
 			press("Save DOT"), until(`window.saved.startsWith("graph newsgraph {") && window.saved.includes('Eve \\"]; <script>') && window.saved.includes("style=dashed")`),
 			press("Save PNG"), until(`window.saved.includes("PNG")`),
+			chromedp.Navigate(url + "/#/graph?open=e%3Atomas&open=e%3Aevil&open=e%3Aanna&path=e%3Atomas%7Ce%3Aevil&sources=2"),
+			until(`document.querySelector(".canvas")?.dataset.path === "0" && +document.querySelector(".canvas").dataset.nodes > 2`), picture("canvas-path-filtered"),
 		}},
 		{"description of the interface", []step{
 			chromedp.Navigate(url + "/docs"), until(has("code", "/v1/met")), until(`document.querySelectorAll(".part").length > 20`), picture("docs"),
