@@ -1,6 +1,7 @@
 package query_test
 
 import (
+	"sync"
 	"testing"
 
 	"newsgraph/graph"
@@ -88,3 +89,35 @@ func compareAnswers(t *testing.T, s graph.Store, cache *query.Cache, warm bool) 
 
 // memoised are the questions that use the memo.
 var memoised = map[string]bool{"card": true, "met": true, "offices": true, "events": true, "neighbours": true, "timeline": true, "why": true}
+
+// TestMemoShared lets many ask at once what they share.
+func TestMemoShared(t *testing.T) {
+	v := generated(t, 12)
+	cache := query.NewCache(1 << 20)
+	things, err := query.New(v, query.Limits{}).Popular(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var wg sync.WaitGroup
+	for n := range 4 {
+		wg.Go(func() {
+			for k := range min(20, len(things)) {
+				a, b := things[(k+n)%len(things)], things[(k+n+1)%len(things)]
+				for name, ask := range questions(a.ID, b.ID, a.Name) {
+					if !memoised[name] {
+						continue
+					}
+					q, err := cache.New(t.Context(), v, query.Limits{})
+					if err != nil {
+						t.Error(err)
+						return
+					}
+					if got, want := answerOf(t, q, ask), answer(t, v, ask); got != want {
+						t.Errorf("%s of %s:\ngot  %s\nwant %s", name, a.ID, got, want)
+					}
+				}
+			}
+		})
+	}
+	wg.Wait()
+}
