@@ -223,9 +223,12 @@ func (r *reading) gap(m *mention, c int) int {
 	return best
 }
 
-// sameThing returns the chain of the organization, place or country that m names.
+// sameThing returns the chain of the organization, place or country that m names: by
+// its table id or all of its name before a part of a name ("Apple" is Apple Inc. and not
+// Apple Corps where an article tells of both).
 func (r *reading) sameThing(m *mention) int {
 	name := strings.TrimPrefix(graph.NormalName(m.name), "the ")
+	short := graph.None
 	for c := range r.chains {
 		ch := &r.chains[c]
 		if !compatible(ch.typ, m.typ) {
@@ -234,17 +237,24 @@ func (r *reading) sameThing(m *mention) int {
 		if m.known.Ref != "" && ch.known.Ref == m.known.Ref || ch.named && strings.Join(ch.words, " ") == name {
 			return c
 		}
-		if m.known.Ref != "" && ch.known.Ref != "" || m.typ != organization {
-			continue
-		}
-		if rest, ok := strings.CutPrefix(strings.Join(ch.words, " "), name+" "); r.acronym(ch, m) || ok && (corporate[rest] || !strings.Contains(name, " ") && !branches[name]) {
-			return c
+		if short == graph.None && r.shortOf(m, ch, name) {
+			short = c
 		}
 	}
-	if m.typ == organization && m.known.Ref == "" {
+	if short == graph.None && m.typ == organization && m.known.Ref == "" {
 		return r.lastWordOf(name)
 	}
-	return graph.None
+	return short
+}
+
+// shortOf reports whether m is short for the organization ch: by its initials, without
+// its legal form, or by the first word of its name.
+func (r *reading) shortOf(m *mention, ch *chain, name string) bool {
+	if m.known.Ref != "" && ch.known.Ref != "" || m.typ != organization {
+		return false
+	}
+	rest, ok := strings.CutPrefix(strings.Join(ch.words, " "), name+" ")
+	return r.acronym(ch, m) || ok && (corporate[rest] || !strings.Contains(name, " ") && !branches[name])
 }
 
 // lastWordOf returns the only organization so far whose name ends in the one word that

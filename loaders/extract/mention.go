@@ -3,6 +3,7 @@ package extract
 import (
 	"regexp"
 	"strings"
+	"unicode"
 
 	"newsgraph/graph"
 	"newsgraph/loaders/language"
@@ -118,7 +119,7 @@ func (r *reading) addName(n language.Name) {
 		return
 	}
 	first, end := r.trimName(n)
-	if first >= end || r.taken(first, end) || !r.capital(first) && !r.capital(end-1) {
+	if first >= end || r.taken(first, end) || !r.capital(first) && !r.capital(end-1) && !r.brand(n, first) {
 		return
 	}
 	text := r.text(first, end)
@@ -336,8 +337,9 @@ func (r *reading) typeName(m *mention, tag string) bool {
 			return true
 		}
 	case "MISC", "PROD", "EVENT":
-		if len(known) == 0 || known[0].Class == "Person" {
-			return false
+		if len(known) == 0 || known[0].Class == "Person" || tag == "PROD" && known[0].Prior < knownWell {
+			m.typ, m.class = other, "Product"
+			return tag == "PROD" && strings.ContainsFunc(m.name, unicode.IsUpper)
 		}
 	}
 	r.typeThing(m, tag, known)
@@ -350,7 +352,7 @@ func (r *reading) typeThing(m *mention, tag string, known []Known) {
 	if tag == "LOC" {
 		m.typ, m.class = place, "Place"
 	}
-	for _, k := range known {
+	for _, k := range r.inside(m, known) {
 		if k.Class == "Person" || k.Metonym || tag == "ORG" && typeOf(k.Class) == place && k.Prior < knownWell {
 			continue
 		}

@@ -25,6 +25,7 @@ func Retold(doc *language.Document, rep *graph.Report) []int {
 	}
 	t.known()
 	t.names()
+	t.beside()
 	for _, m := range doc.Mentions {
 		if m.Antecedent >= 0 {
 			t.unite(m.Head, doc.Mentions[m.Antecedent].Head)
@@ -95,6 +96,26 @@ func (t *retelling) names() {
 			t.unite(head, at)
 		} else if t.chain[head] == graph.None {
 			words[key] = head
+		}
+	}
+}
+
+// beside unites what the sentence puts beside its name or takes up by a relative
+// pronoun: "the retailer Best Buy", "NPD, a research firm", "a strip that bends".
+func (t *retelling) beside() {
+	for i := range t.doc.Tokens {
+		tok := &t.doc.Tokens[i]
+		switch {
+		case tok.Head < 0:
+		case tok.Rel == "appos", tok.Rel == "nmod:desc" && contentPOS[tok.UPOS]:
+			t.unite(i, tok.Head)
+		case strings.Contains(tok.Feats, "PronType=Rel"):
+			for v, n := tok.Head, 0; v >= 0 && n < maxClimb; v, n = t.doc.Tokens[v].Head, n+1 {
+				if t.doc.Tokens[v].Rel == "acl:relcl" {
+					t.unite(i, t.doc.Tokens[v].Head)
+					break
+				}
+			}
 		}
 	}
 }

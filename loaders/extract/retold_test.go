@@ -26,6 +26,8 @@ func TestRetold(t *testing.T) {
 		"other numbers":        {"The weather was fine. A storm killed three people on Monday. The storm killed five people in all.", "killed", "killed/2", false},
 		"noun after its verb":  {"The weather was fine. Jane Osei resigned on Monday. The resignation surprised her party.", "resigned", "resignation", true},
 		"other days":           {"The weather was fine. Jane Osei visited Oslo on Monday. Jane Osei visited Oslo on Friday.", "visited", "visited/2", false},
+		"relative pronoun":     {"They sell a strip which bends.", "strip", "which", true},
+		"put beside its name":  {"The firm hired Northwind, a maker of masts.", "Northwind", "maker", true},
 		"name that comes back": {"They sell the iPhone. He likes the iPhone.", "iPhone", "iPhone/2", true},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -1,0 +1,28 @@
+package extract_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+// TestNames: which named things an article has, as class, name and table id.
+func TestNames(t *testing.T) {
+	for text, want := range map[string]string{
+		"Apple released the iPhone 4 in June. The iPhone 4 sold well.":                "Product iPhone 4 ",
+		"The game will be held in San Jose, California, on Monday.":                   "City San Jose geo:5392171",
+		"He flew to San Jose, Costa Rica, on Monday.":                                 "City San Jose geo:3621849",
+		"Apple Corps sued Apple Inc. over a logo. Apple said it would answer Monday.": "Company Apple Inc. org:apple-inc",
+	} {
+		rep := analyse(t, text, "")
+		var got []string
+		for i := range rep.Chains {
+			if c := &rep.Chains[i]; c.Named {
+				got = append(got, c.Class+" "+c.Name+" "+string(c.Ref))
+			}
+		}
+		if !slices.Contains(got, want) {
+			t.Errorf("%q has\n%s\nwant %s", text, strings.Join(got, "\n"), want)
+		}
+	}
+}
