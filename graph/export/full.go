@@ -12,8 +12,9 @@ import (
 )
 
 // full yields what reports hold beyond quads: sentences, mentions with their
-// offsets in code points as NIF wants them, and all facets of claims.
+// offsets in code points as NIF wants them, times, and all facets of claims.
 func full(ctx context.Context, r graph.Reader, put func(graph.Quad)) error {
+	days := map[graph.ID][]dating{}
 	for doc, err := range r.Articles(ctx, "") {
 		if err != nil {
 			return fmt.Errorf("list articles: %w", err)
@@ -24,14 +25,19 @@ func full(ctx context.Context, r graph.Reader, put func(graph.Quad)) error {
 		}
 		f := fuller{rep: rep, put: put, g: graph.ID("g:" + doc.Hex() + ".article"), runes: newRuneOffsets(rep.Article.Text)}
 		f.literal(doc, "is_string", rep.Article.Text, "")
+		f.literal(doc, "text_hash", rep.Article.TextHash(), "") // copies in other outlets have it too
 		for n, s := range rep.Sentences {
 			f.stretch(graph.ID(fmt.Sprintf("%s.s%d", doc, n)), "TextSentence", s)
 		}
 		if err := f.mentions(ctx, r); err != nil {
 			return err
 		}
+		if err := f.times(ctx, r, days); err != nil {
+			return err
+		}
 		f.claims()
 	}
+	tied(days, put)
 	return nil
 }
 

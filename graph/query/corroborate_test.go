@@ -2,6 +2,8 @@ package query_test
 
 import (
 	"os"
+	"slices"
+	"strings"
 	"testing"
 
 	"newsgraph/graph"
@@ -74,6 +76,9 @@ func TestSeeds(t *testing.T) {
 	if len(page.Items) != 2 {
 		t.Errorf("%d rows, want a meeting and a joint appearance", len(page.Items))
 	}
+	if got, want := conference(t, q), "participant David Cameron; place Washington; speaker Antony Blinken; thursday;"; got != want {
+		t.Errorf("the conference: got %q, want %q", got, want)
+	}
 	framing, err := q.ContradictionsPage(t.Context(), "framing", 10, "")
 	if err != nil || len(framing.Items) != 1 || len(framing.Items[0].Members) < 2 {
 		t.Fatalf("%d framings, %v; want one", len(framing.Items), err)
@@ -81,6 +86,32 @@ func TestSeeds(t *testing.T) {
 	if tolls, err := q.ContradictionsPage(t.Context(), "toll", 10, ""); err != nil || len(tolls.Items) > 0 {
 		t.Errorf("tolls of two attacks are compared: %+v, %v", tolls.Items, err)
 	}
+}
+
+// conference returns what the articles together tell of the news conference of two
+// accounts: who, where, and when as written.
+func conference(t *testing.T, q *query.Query) string {
+	t.Helper()
+	page, err := q.Events(t.Context(), "", query.Filter{Limit: 100})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range page.Items {
+		ev := &page.Items[i]
+		if ev.Class != "NewsConference" || len(ev.Members) < 2 {
+			continue
+		}
+		var parts []string
+		for _, r := range ev.Roles {
+			parts = append(parts, r.Name+" "+r.Who.Name)
+		}
+		slices.Sort(parts)
+		if ev.Time != nil {
+			parts = append(parts, ev.Time.Weekday, string(ev.Time.Value))
+		}
+		return strings.TrimSpace(strings.Join(parts, "; "))
+	}
+	return ""
 }
 
 // seeds loads the articles of a folder.
