@@ -121,6 +121,11 @@ func beside(doc *language.Document, r *graph.Report, have []namedSpan) []namedSp
 	for _, m := range doc.Mentions {
 		add(graph.Span{B: doc.Tokens[m.First].B, E: doc.Tokens[m.End-1].E}, m.Head)
 	}
+	for k := range doc.Tokens {
+		if first[k] != k || names[k] != "" { // what stands beside a name: "Apple CEO"
+			add(graph.Span(doc.Tokens[k].Span), k)
+		}
+	}
 	for _, f := range doc.Frames {
 		add(graph.Span(doc.Tokens[f.Predicate].Span), f.Predicate)
 	}
