@@ -112,25 +112,23 @@ func (r *reader) mentions() {
 	}
 	types := r.labels.Ment
 	none := slices.Index(types, noMention)
-	var at []int // among all words
+	var at []place
 	for k, p := range r.sents {
 		p.mentions = p.findMentions(types)
 		for _, m := range p.mentions {
-			at = append(at, r.first[k]+m.head)
+			at = append(at, place{p, m.head, r.first[k] + m.head})
 		}
 	}
 	size, n := r.ranker.a.Out(), len(at)
-	x := r.mem.take(n * r.heads.hidden)
-	for i, w := range at {
-		copy(x[i*r.heads.hidden:(i+1)*r.heads.hidden], r.vec[w*r.heads.hidden:])
-	}
+	x := r.rows(at)
 	a, b := make([]float32, n*size), make([]float32, n*size)
 	r.ranker.a.Apply(a, x, n)
 	r.ranker.b.Apply(b, x, n)
 	i := 0
 	for _, p := range r.sents {
 		for k := range p.mentions {
-			p.mentions[k].fit = typeFitOf(r.mentScore[at[i]*len(types):][:len(types)], none)
+			_, fit, _ := r.scores(at[i].w)
+			p.mentions[k].fit = typeFitOf(fit, none)
 			p.mentions[k].a, p.mentions[k].b = slices.Clone(a[i*size:(i+1)*size]), slices.Clone(b[i*size:(i+1)*size])
 			i++
 		}

@@ -2,6 +2,7 @@ package language
 
 import (
 	"fmt"
+	"strings"
 
 	"newsgraph/loaders/language/encoder"
 	"newsgraph/loaders/language/model"
@@ -14,7 +15,8 @@ type heads struct {
 	ranker *ranker // nil: the model has none
 	hidden int
 
-	upos, ment, pred, ner, arcB, factO                 *encoder.Dense
+	words                                              *encoder.Dense // upos, ment and pred in one
+	ner, arcB, factO                                   *encoder.Dense
 	xpos, feats, lemma, nerH, arcD, arcH, arcU         *encoder.Linear
 	relD, relH, relLeft, roleP, roleA, roleLeft, factH *encoder.Linear
 	sense                                              model.Codes
@@ -22,7 +24,7 @@ type heads struct {
 	rolesets                                           map[string]int
 	pathE, pathB                                       []float32 // nil: the model knows no paths
 	other                                              int       // the path that stands for all others
-	rootArc, rootRel                                   []float32 // the virtual root as a head
+	rootArc                                            []float32 // the virtual root as a head
 	rootBias                                           float32
 	tags                                               []nameTag
 	types                                              []string // of names
@@ -66,10 +68,10 @@ func (h *heads) layers(m *model.Model) error {
 		dst  **encoder.Dense
 		out  int
 	}{
-		{"upos", &h.upos, len(l.UPOS)}, {"ment", &h.ment, len(l.Ment)}, {"pred", &h.pred, 1},
+		{"upos ment pred", &h.words, len(l.UPOS) + len(l.Ment) + 1},
 		{"ner", &h.ner, len(l.NER)}, {"arc_b", &h.arcB, 1}, {"fact.2", &h.factO, 1},
 	} {
-		layer, err := m.Dense(d.name)
+		layer, err := m.Dense(strings.Fields(d.name)...)
 		if err != nil {
 			return err
 		}
@@ -161,7 +163,6 @@ func (h *heads) root(m *model.Model) error {
 		return fmt.Errorf("root vector of %d values", len(root))
 	}
 	h.rootArc = mlp(h.arcH, root, 1)
-	h.rootRel = mlp(h.relH, root, 1)
 	bias := []float32{0}
 	h.arcB.Apply(bias, h.rootArc, 1)
 	h.rootBias = bias[0]

@@ -106,15 +106,26 @@ func newLemmatizer(l *model.Labels) (*lemmatizer, error) {
 // (model/FORMAT.md).
 const lemmaMargin = 6
 
-// lemma returns the lemma of a form as the part of speech pos, given the scores of the rules.
-func (t *lemmatizer) lemma(form, pos string, score []float32) string {
-	key := form
-	if pos != "PROPN" {
-		key = strings.ToLower(form)
+// key returns what a form is known by: names as they are written, the rest in lower case.
+func key(form, pos string) string {
+	if pos == "PROPN" {
+		return form
 	}
-	if r, ok := t.forms[posForm{pos, key}]; ok {
-		return r.apply(key)
+	return strings.ToLower(form)
+}
+
+// known returns the lemma of a form that stands in the table.
+func (t *lemmatizer) known(form, pos string) (string, bool) {
+	form = key(form, pos)
+	r, ok := t.forms[posForm{pos, form}]
+	if !ok {
+		return "", false
 	}
+	return r.apply(form), true
+}
+
+// guess returns the lemma of an unknown form, given the scores of the rules.
+func (t *lemmatizer) guess(form, pos string, score []float32) string {
 	best := bestThree(score)
 	if t.open[pos] {
 		for _, k := range best {
@@ -128,7 +139,7 @@ func (t *lemmatizer) lemma(form, pos string, score []float32) string {
 		}
 	}
 	for _, k := range best {
-		if l := t.rules[k].apply(form); l != "" && t.fits(t.rules[k], key) {
+		if l := t.rules[k].apply(form); l != "" && t.fits(t.rules[k], key(form, pos)) {
 			return l
 		}
 	}

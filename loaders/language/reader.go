@@ -17,7 +17,7 @@ type reader struct {
 	first []int // of each sentence, its first word among all
 	mem   *memory
 
-	mentScore []float32 // of Labels.Ment, for all words
+	wordScore []float32 // of Labels.UPOS, Labels.Ment and being a predicate, for all words
 }
 
 // read fills the parses of sentences, which have their forms, from the vectors of
@@ -30,7 +30,7 @@ func (h *heads) read(vec []float32, mem *memory, sents []*parse) {
 		r.first = append(r.first, r.n)
 		r.n += len(p.forms)
 	}
-	r.mentScore = r.choose(r.ment, func(t *Token, k int) { t.Ment = value(r.labels.Ment[k]) })
+	r.wordScore = r.apply(r.words, r.vec, r.n)
 	for _, stage := range []func(){r.tags, r.trees, r.nameTags, r.frames, r.mentions} {
 		mark := mem.mark()
 		stage()
@@ -72,36 +72,57 @@ func (r *reader) each(visit func(w int, p *parse, i int)) {
 	}
 }
 
-// choose calls set with the best label of each word and returns all scores.
-func (r *reader) choose(l layer, set func(t *Token, label int)) []float32 {
-	n := l.Out()
-	score := r.apply(l, r.vec, r.n)
-	r.each(func(w int, p *parse, i int) { set(&p.tokens[i], argmax(score[w*n:(w+1)*n])) })
-	return score
+// scores returns those of parts of speech, of mentions and of being a predicate for word w.
+func (r *reader) scores(w int) (upos, ment []float32, pred float32) {
+	own := r.wordScore[w*r.words.Out():][:r.words.Out()]
+	n := len(r.labels.UPOS)
+	return own[:n], own[n : len(own)-1], own[len(own)-1]
 }
 
-// tags fills parts of speech, features and lemmas.
+// rows returns the vectors of words one after the other.
+func (r *reader) rows(words []place) []float32 {
+	h := r.heads.hidden
+	x := r.mem.take(len(words) * h)
+	for k, at := range words {
+		copy(x[k*h:(k+1)*h], r.vec[at.w*h:])
+	}
+	return x
+}
+
+// tags fills parts of speech with tags and features, the three with the highest sum of
+// scores that training has seen together, lemmas and the heads of mentions.
 func (r *reader) tags() {
-	r.partsOfSpeech()
-	n := len(r.labels.Lemma)
-	score := r.apply(r.lemma, r.vec, r.n)
-	r.each(func(w int, p *parse, i int) {
-		// A copy: the cache must not keep the text of an article.
-		p.tokens[i].Lemma = strings.Clone(r.lemmas.lemma(p.forms[i], p.tokens[i].UPOS, score[w*n:(w+1)*n]))
-	})
-}
-
-// partsOfSpeech fills those with tags and features: the three with the highest sum of
-// scores that training has seen together.
-func (r *reader) partsOfSpeech() {
 	l := r.labels
-	upos, xpos, feats := r.apply(r.upos, r.vec, r.n), r.apply(r.xpos, r.vec, r.n), r.apply(r.feats, r.vec, r.n)
-	nu, nx, nf := r.upos.Out(), r.xpos.Out(), r.feats.Out()
+	xpos, feats := r.apply(r.xpos, r.vec, r.n), r.apply(r.feats, r.vec, r.n)
+	nx, nf := r.xpos.Out(), r.feats.Out()
 	r.each(func(w int, p *parse, i int) {
-		k := bestTag(l.Tags, upos[w*nu:(w+1)*nu], xpos[w*nx:(w+1)*nx], feats[w*nf:(w+1)*nf])
+		upos, ment, _ := r.scores(w)
+		k := bestTag(l.Tags, upos, xpos[w*nx:(w+1)*nx], feats[w*nf:(w+1)*nf])
 		t := &p.tokens[i]
 		t.UPOS, t.XPOS, t.Feats = l.UPOS[k.UPOS], l.XPOS[k.XPOS], value(l.Feats[k.Feats])
+		t.Ment = value(l.Ment[argmax(ment)])
 	})
+	r.lemmatize()
+}
+
+// lemmatize fills the lemmas; the rules are scored for unknown forms only. Each is a
+// copy: the cache must not keep the text of an article.
+func (r *reader) lemmatize() {
+	var unknown []place
+	r.each(func(w int, p *parse, i int) {
+		t := &p.tokens[i]
+		if lemma, ok := r.lemmas.known(p.forms[i], t.UPOS); ok {
+			t.Lemma = strings.Clone(lemma)
+			return
+		}
+		unknown = append(unknown, place{p, i, w})
+	})
+	n := len(r.labels.Lemma)
+	score := r.apply(r.lemma, r.rows(unknown), len(unknown))
+	for k, at := range unknown {
+		t := &at.p.tokens[at.i]
+		t.Lemma = strings.Clone(r.lemmas.guess(at.p.forms[at.i], t.UPOS, score[k*n:(k+1)*n]))
+	}
 }
 
 // bestTag returns the tag with the highest sum of its scores, the first among equals.
@@ -170,23 +191,32 @@ func (p *parse) attach(score []int64) {
 // relBlock bounds the memory of relations: a word has 20 KB of intermediate scores.
 const relBlock = 42
 
+// relations fills them. That of a root, and that of punctuation, are no question.
 func (r *reader) relations() {
-	size, wide := r.relH.Out(), r.relLeft.Out()
-	dep, gov := r.hidden(r.relD, r.vec, r.n), r.hidden(r.relH, r.vec, r.n)
-	left := r.mem.take(min(r.n, relBlock) * wide)
+	var open []place
 	r.each(func(w int, p *parse, i int) {
-		at := w % relBlock
-		if at == 0 {
-			m := min(relBlock, r.n-w)
-			r.relLeft.Apply(left, dep[w*size:(w+m)*size], m)
+		switch t := &p.tokens[i]; {
+		case t.Head < 0:
+			t.Rel = "root"
+		case t.UPOS == "PUNCT":
+			t.Rel = "punct"
+		default:
+			open = append(open, place{p, i, w})
 		}
-		right := r.rootRel
-		if g := p.tokens[i].Head; g >= 0 {
-			right = gov[(w-i+g)*size : (w-i+g+1)*size]
-		}
-		own := left[at*wide:][:len(r.labels.Rel)*(size+1)]
-		p.tokens[i].Rel = r.labels.Rel[bestRow(own, right)]
 	})
+	size, wide := r.relH.Out(), r.relLeft.Out()
+	dep, gov := r.hidden(r.relD, r.rows(open), len(open)), r.hidden(r.relH, r.vec, r.n)
+	left := r.mem.take(min(len(open), relBlock) * wide)
+	for k, at := range open {
+		b := k % relBlock
+		if b == 0 {
+			m := min(relBlock, len(open)-k)
+			r.relLeft.Apply(left, dep[k*size:(k+m)*size], m)
+		}
+		t := &at.p.tokens[at.i]
+		own := left[b*wide:][:len(r.labels.Rel)*(size+1)]
+		t.Rel = r.labels.Rel[bestRow(own, gov[(at.w-at.i+t.Head)*size:][:size])]
+	}
 }
 
 // bestRow returns the row of m, which has one column more than x, with the largest

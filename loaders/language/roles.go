@@ -8,8 +8,11 @@ import (
 	"newsgraph/loaders/language/encoder"
 )
 
-// A place is a word: that of a sentence, and its number among the words of all.
-type place struct{ sent, i, w int }
+// A place is a word: word i of sentence p, word w of all sentences.
+type place struct {
+	p    *parse
+	i, w int
+}
 
 // frames finds the predicates with their senses and arguments.
 func (r *reader) frames() {
@@ -17,16 +20,12 @@ func (r *reader) frames() {
 	if len(preds) == 0 {
 		return
 	}
-	x := r.mem.take(len(preds) * r.heads.hidden)
-	for k, p := range preds {
-		copy(x[k*r.heads.hidden:(k+1)*r.heads.hidden], r.vec[p.w*r.heads.hidden:])
-	}
+	x := r.rows(preds)
 	fact := r.apply(r.factO, r.hidden(r.factH, x, len(preds)), len(preds))
 	for k, at := range preds {
-		p := r.sents[at.sent]
-		p.frames = append(p.frames, Frame{
+		at.p.frames = append(at.p.frames, Frame{
 			Predicate:  at.i,
-			Sense:      r.senseOf(p.tokens[at.i].Lemma, x[k*r.heads.hidden:(k+1)*r.heads.hidden]),
+			Sense:      r.senseOf(at.p.tokens[at.i].Lemma, x[k*r.heads.hidden:(k+1)*r.heads.hidden]),
 			Factuality: thousandths(fact[k]),
 		})
 	}
@@ -35,15 +34,12 @@ func (r *reader) frames() {
 
 func (r *reader) predicates() []place {
 	var out []place
-	score := r.apply(r.pred, r.vec, r.n)
-	for k, p := range r.sents {
-		for i := range p.tokens {
-			w := r.first[k] + i
-			if p.given == nil && score[w] > 0 || p.given != nil && p.given[i] {
-				out = append(out, place{k, i, w})
-			}
+	r.each(func(w int, p *parse, i int) {
+		_, _, score := r.scores(w)
+		if p.given == nil && score > 0 || p.given != nil && p.given[i] {
+			out = append(out, place{p, i, w})
 		}
-	}
+	})
 	return out
 }
 
@@ -54,18 +50,19 @@ func (r *reader) arguments(preds []place, x []float32) {
 	pred := r.hidden(r.roleP, x, len(preds))
 	size, wide := r.roleA.Out(), r.roleLeft.Out()
 	left := r.mem.take(min(len(preds), relBlock) * wide)
-	next := make([]int, len(r.sents)) // frame of each sentence
+	frame := 0 // of the sentence
 	for k, at := range preds {
 		b := k % relBlock
 		if b == 0 {
 			m := min(relBlock, len(preds)-k)
 			r.roleLeft.Apply(left, pred[k*size:(k+m)*size], m)
 		}
-		p := r.sents[at.sent]
-		first := r.first[at.sent]
-		roles := r.roles(p, at.i, left[b*wide:(b+1)*wide], arg[first*size:(first+len(p.tokens))*size])
-		p.frames[next[at.sent]].Args = p.args(roles, at.i, r.labels.Role)
-		next[at.sent]++
+		if frame++; k == 0 || at.p != preds[k-1].p {
+			frame = 0
+		}
+		own := arg[(at.w-at.i)*size:][:len(at.p.tokens)*size]
+		roles := r.roles(at.p, at.i, left[b*wide:(b+1)*wide], own)
+		at.p.frames[frame].Args = at.p.args(roles, at.i, r.labels.Role)
 	}
 }
 

@@ -2,6 +2,7 @@ package model
 
 import (
 	"fmt"
+	"strings"
 
 	"newsgraph/loaders/language/encoder"
 )
@@ -40,20 +41,30 @@ func (m *Model) linear(name string, step int) (*encoder.Linear, error) {
 	return l, nil
 }
 
-// Dense returns the layer NAME.weight, NAME.bias with weights in floats.
-func (m *Model) Dense(name string) (*encoder.Dense, error) {
-	w, err := m.Floats(name + ".weight")
-	if err != nil {
-		return nil, err
+// Dense returns the layer NAME.weight, NAME.bias with weights in floats. Of several
+// names it makes one layer, with their outputs one after the other.
+func (m *Model) Dense(names ...string) (*encoder.Dense, error) {
+	var weights, biases []float32
+	in := 0
+	for _, name := range names {
+		w, err := m.Floats(name + ".weight")
+		if err != nil {
+			return nil, err
+		}
+		bias, err := m.bias(name)
+		if err != nil {
+			return nil, err
+		}
+		shape := m.tensors[name+".weight"].shape
+		if in > 0 && shape[len(shape)-1] != in {
+			return nil, fmt.Errorf("layer %s has %d inputs beside one of %d", name, shape[len(shape)-1], in)
+		}
+		in = shape[len(shape)-1]
+		weights, biases = append(weights, w...), append(biases, bias...)
 	}
-	bias, err := m.bias(name)
+	d, err := encoder.NewDense(weights, biases, in)
 	if err != nil {
-		return nil, err
-	}
-	shape := m.tensors[name+".weight"].shape
-	d, err := encoder.NewDense(w, bias, shape[len(shape)-1])
-	if err != nil {
-		return nil, fmt.Errorf("layer %s: %w", name, err)
+		return nil, fmt.Errorf("layer %s: %w", strings.Join(names, ", "), err)
 	}
 	return d, nil
 }

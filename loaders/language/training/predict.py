@@ -45,7 +45,7 @@ def _window_batch(model, group, wp, labels, gold_preds):
             setattr(r, k, [labels.maps[k][i] for i in tags[k][at]])
         r.lemma = [labels.lemma(*x) for x in zip(s.words, r.upos, lemma[at])]
         r.head = [int(h) - o if h else 0 for h in heads[at]]
-        r.rel = [labels.maps["rel"][i] for i in rels[at]]
+        r.rel = [relation(h, u, labels.maps["rel"][i]) for h, u, i in zip(r.head, r.upos, rels[at])]
         r.ner, r.fine = viterbi(ner[at]), [labels.maps["fine"][i] for i in fine[at]]
         r.vec, r.pred, r.fact, r.bound = w[at], pred[at], fact[at], bound[at].numpy()
         ps = [f[0] for f in s.srl or ()] if gold_preds else [i for i, v in enumerate(r.pred) if v > 0]
@@ -59,6 +59,13 @@ def best_tags(scores, labels):
     best = sum(scores[k][..., triples[:, i]] for i, k in enumerate(JOINT)).argmax(-1)
     joint = {k: triples[best, i].numpy() for i, k in enumerate(JOINT)}
     return {k: v.argmax(-1).numpy() for k, v in scores.items()} | joint
+
+
+def relation(head, upos, best):
+    """The best-scored relation, but for roots and punctuation."""
+    if head == 0:
+        return "root"
+    return "punct" if upos == "PUNCT" else best
 
 
 def _offsets(sents):
