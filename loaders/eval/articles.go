@@ -30,7 +30,7 @@ type goldPart[T any] struct{ Expect, Allow []T }
 
 // Articles scores whole short articles of split, where names, pronouns and
 // descriptions of different sentences must come together: who met whom, who holds
-// which office, who said what, and other relations.
+// which office, who said what, other relations, and what happened.
 func Articles(ctx context.Context, l *loaders.Loader, split Split) (Table, []Miss, error) {
 	type item struct {
 		Text       string
@@ -39,12 +39,14 @@ func Articles(ctx context.Context, l *loaders.Loader, split Split) (Table, []Mis
 		Offices    goldPart[office]
 		Statements goldPart[saying]
 		Claims     goldPart[relation]
+		Events     *goldPart[happening] // nil where nobody has listed them
 	}
 	items, err := readGold[item]("articles.jsonl", split)
 	if err != nil {
 		return nil, nil, err
 	}
 	var met, held, said, related tally
+	var happened eventScore
 	mistaken := 0
 	for _, it := range items {
 		rep, err := l.Analyse(ctx, graph.Article{Text: it.Text, Published: it.Published, Basis: "field"})
@@ -58,6 +60,7 @@ func Articles(ctx context.Context, l *loaders.Loader, split Split) (Table, []Mis
 		spoken := sayings(rep, slices.Concat(it.Statements.Expect, it.Statements.Allow))
 		countPart(&said, it.Text, it.Statements, spoken, sameSaying, foundSaying.String)
 		countPart(&related, it.Text, it.Claims, relations(rep), sameRelation, func(f foundRelation) string { return f.text })
+		happened.add(it.Text, it.Events, rep)
 	}
 	var table Table
 	var misses []Miss
@@ -69,6 +72,8 @@ func Articles(ctx context.Context, l *loaders.Loader, split Split) (Table, []Mis
 		misses = append(misses, part.t.misses...)
 	}
 	table = append(table, Row{Layer: "article encounters", Set: string(split), Measure: "false happened", Value: float64(mistaken), Count: met.gold})
+	table = append(table, happened.rows(split)...)
+	misses = append(misses, slices.Concat(happened.whole.misses, happened.roots.misses, happened.roles.misses)...)
 	return table, misses, nil
 }
 

@@ -117,6 +117,7 @@ func TestGoldArticlesNameWhatTheyHold(t *testing.T) {
 		var art struct {
 			Text, Split                             string
 			Encounters, Offices, Statements, Claims part
+			Events                                  goldEvents
 		}
 		if err := json.Unmarshal([]byte(line), &art); err != nil {
 			t.Fatal(err)
@@ -134,8 +135,46 @@ func TestGoldArticlesNameWhatTheyHold(t *testing.T) {
 				}
 			}
 		}
+		art.Events.check(t, art.Text)
 	}
-	if splits["dev"] != 12 || splits["unseen"] != 12 {
-		t.Errorf("splits %v, want 12 and 12", splits)
+	if splits["dev"] != 20 || splits["unseen"] != 20 {
+		t.Errorf("splits %v, want 20 and 20", splits)
+	}
+}
+
+// goldEvents are the events of a gold article.
+type goldEvents struct {
+	Expect, Allow []struct {
+		Class, Trigger, Status, Time, Source string
+		Or                                   []string
+		Roles                                []struct{ Role, Who string }
+	}
+}
+
+// check holds the events to the words of the text and of the ontology.
+func (g *goldEvents) check(t *testing.T, text string) {
+	t.Helper()
+	for _, ev := range append(g.Expect, g.Allow...) {
+		words := append(strings.Split(ev.Trigger, "|"), ev.Time, ev.Source)
+		terms := [][2]string{}
+		for _, c := range strings.Split(ev.Class, "|") {
+			terms = append(terms, [2]string{"class", c})
+		}
+		for _, s := range append(ev.Or, ev.Status) {
+			terms = append(terms, [2]string{"status", s})
+		}
+		for _, r := range ev.Roles {
+			words, terms = append(words, r.Who), append(terms, [2]string{"role", r.Role})
+		}
+		for _, w := range words {
+			if !strings.Contains(strings.ToLower(text), strings.ToLower(w)) {
+				t.Errorf("%q is not in: %s", w, text)
+			}
+		}
+		for _, term := range terms {
+			if _, ok := ontology.Lookup(term[0], term[1]); !ok {
+				t.Errorf("%s %q: %s", term[0], term[1], text)
+			}
+		}
 	}
 }
