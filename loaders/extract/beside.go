@@ -165,16 +165,15 @@ func (r *reading) nameAfterComma(i int) int {
 }
 
 // placed returns the end of the phrase of noun i with the body or place where it is: "his
-// counterpart at Arvo Bank".
+// counterpart at Arvo Bank", "their envoy in the region".
 func (r *reading) placed(i int) int {
 	_, end := r.phrase(i)
 	for _, k := range r.kids[i] {
-		if k < end || r.rel(k) != "nmod" || r.firstOf(k) != end || r.at[k] == graph.None {
+		if k < end || r.rel(k) != "nmod" || r.firstOf(k) != end || r.tok(end).UPOS != "ADP" || r.at[k] != graph.None && r.mentions[r.at[k]].typ == person {
 			continue
 		}
-		if m := r.mentions[r.at[k]]; m.kind == "name" && m.typ != person && r.tok(end).UPOS == "ADP" {
-			return m.end
-		}
+		_, hi := r.subtree(k, "acl", "appos", "conj", "punct", "parataxis")
+		return hi
 	}
 	return end
 }
@@ -329,7 +328,7 @@ func (r *reading) upTo(i, end int) bool {
 	return e == end
 }
 
-var placeHeads = set("city town village province state region island county municipality republic")
+var placeHeads = set("city town village province state region island county municipality republic district suburb hamlet peninsula prefecture canton borough")
 
 // ownedOrThe reports whether noun i is one known thing: with "the" or an owner.
 func (r *reading) ownedOrThe(i int) bool {

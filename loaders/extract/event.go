@@ -204,15 +204,15 @@ func (r *reading) placeUnder(i int, ev *event) int {
 	}
 	if o := r.kid(i, "obj"); o != graph.None && r.verb(i) {
 		for _, k := range r.obliques(o) {
-			if p := r.prep(k); (p == "in" || p == "near" || p == "outside") && r.at[k] != graph.None && r.mentions[r.at[k]].kind == "name" {
-				return r.placeAt(k, ev) // "signed a treaty in Nairobi"
+			if p := r.prep(k); (p == "in" || p == "near" || p == "outside") && r.at[k] != graph.None && (r.mentions[r.at[k]].kind == "name" || placeHeads[r.low[k]]) {
+				return r.placeAt(k, ev) // "signed a treaty in Nairobi", "in the city of Nairobi"
 			}
 		}
 	}
 	return graph.None
 }
 
-var placePrepositions = set("in at near on outside inside across around to")
+var placePrepositions = set("in at near on off outside inside across around through throughout to")
 
 // placeAt returns the place that phrase k names: itself, or the place that its
 // own head lies in ("at the White House in Washington").
@@ -220,6 +220,8 @@ func (r *reading) placeAt(k int, ev *event) int {
 	m := r.mentionAt(k)
 	if n := r.kid(k, "appos"); n != graph.None && n < k+4 && r.placeNamed(n) != graph.None {
 		m = r.placeNamed(n) // "in the Kenyan capital, Nairobi"
+	} else if n := r.namedBehind(k); n != graph.None {
+		m = n
 	}
 	if m != graph.None && r.fitsType(&r.mentions[m], []string{place}) && r.mentions[m].kind != "pronoun" {
 		for _, role := range ev.Roles {
@@ -261,11 +263,27 @@ func (r *reading) placeNamed(n int) int {
 	return graph.None
 }
 
+// namedBehind returns the name in "the port of Lamu", "the coast of Kenya", or None.
+func (r *reading) namedBehind(k int) int {
+	if m := r.at[k]; m != graph.None && r.mentions[m].kind == "name" {
+		return graph.None
+	}
+	for _, n := range r.kids[k] {
+		if r.rel(n) == "nmod" && r.prep(n) == "of" && placeParts[r.low[k]] && r.placeNamed(n) != graph.None {
+			return r.placeNamed(n)
+		}
+	}
+	return graph.None
+}
+
 // buildings end the names of bodies that are called after their seat.
 var buildings = set("house palace street hall castle kremlin vatican pentagon court tower cathedral centre center stadium university")
 
 // trips are nouns for being away, to the place behind "to".
 var trips = set("visit trip tour stop stopover stay journey")
+
+// placeParts are nouns that, with "of" and a name, say where as the name does.
+var placeParts = set("port harbour harbor coast shore outskirts centre center capital streets suburbs island north south east west")
 
 // triggerPhrase returns the trigger with the words that make it one expression
 // ("press conference").

@@ -267,6 +267,9 @@ func (r *reading) asAdverbial(i, h int, mark string, s status, depth int) status
 	if o := r.kid(h, "obj"); o > h && o < i && mark == "" && r.none(o) {
 		return s.with("hypothetical") // "has no problem meeting her"
 	}
+	if g := r.lex.governors[r.governor(h)+" ing"]; g != "" && g != "same" && mark == "" && r.tok(i).XPOS == "VBG" && h < i && i <= h+2 {
+		return r.flip(h, s.with(g), depth) // "ruled out running"
+	}
 	up := r.statusAt(h, depth+1)
 	if mark == "with" && r.has(i, "nsubj") {
 		return s // "with A phoning B"

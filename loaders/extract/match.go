@@ -120,6 +120,9 @@ func (r *reading) fill(u *Rule, i int) ([]filler, bool) {
 			}
 		}
 	}
+	if len(u.Needs) > 0 && !slices.ContainsFunc(u.Needs, func(p string) bool { return len(r.walk(p, i)) > 0 }) {
+		return nil, false
+	}
 	for _, p := range u.WithoutNon {
 		for _, t := range r.walk(p, i) {
 			if m := r.mentionAt(t); m == graph.None && r.couldAct(t) {
@@ -293,6 +296,8 @@ func (r *reading) fitsType(m *mention, types []string) bool {
 		switch {
 		case t == "any" || t == m.typ:
 			return true
+		case t[0] == '=' && m.kind == "nominal" && (among(t[1:], m.noun) || slices.ContainsFunc(singulars(m.noun), func(s string) bool { return among(t[1:], s) })):
+			return true
 		case m.kind == "pronoun" && m.chain != graph.None && t == r.chains[m.chain].typ:
 			return true // "its operation"
 		case t == "agent" && (m.typ == person || m.typ == organization || m.typ == country || m.typ == group || m.kind == "pronoun" && m.name != "it" || m.class == "Territory"):
@@ -313,9 +318,12 @@ func (r *reading) fitsType(m *mention, types []string) bool {
 // walk returns the tokens that path leads to from trigger i. A path is one or
 // more steps joined by ".": "obj.poss" is the owner of the object.
 func (r *reading) walk(path string, i int) []int {
-	at := []int{i}
-	for _, step := range strings.Split(path, ".") {
+	first, rest, more := strings.Cut(path, ".")
+	at := r.step(first, i)
+	for more && len(at) > 0 {
 		var next []int
+		var step string
+		step, rest, more = strings.Cut(rest, ".")
 		for _, t := range at {
 			next = append(next, r.step(step, t)...)
 		}

@@ -35,6 +35,7 @@ type Rule struct {
 	Confidence graph.Thousandths
 	Slots      []Slot
 	Without    [][]string // slots that must be empty
+	Needs      []string   // slots one of which must not be empty
 	Voice      string     // "active" or "passive": the only voice of the verb that counts
 	Form       string     // "infinitive": the only form of the verb that counts
 	WithoutNon []string   // slots that must not hold things that cannot act
@@ -159,6 +160,8 @@ func (u *Rule) line(n int, line string) error {
 		u.WithoutNon = append(u.WithoutNon, words...)
 	case "without":
 		u.Without = append(u.Without, words)
+	case "needs":
+		u.Needs = words
 	case "code":
 		return u.code(words)
 	case "confidence":

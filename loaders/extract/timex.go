@@ -320,6 +320,9 @@ func (r *reading) timeOf(i int) int {
 	if v := r.head(i); v >= 0 && r.verb(v) && r.rel(i) == "obl" && (r.prep(i) == "at" || r.prep(i) == "during" || r.prep(i) == "in") && !r.verb(i) {
 		return r.timeUnder(v) // "said during a conference on Thursday"
 	}
+	if v := r.head(i); v >= 0 && r.is(i, "nsubj") && r.verb(v) && r.lex.causes[r.lex.singular(r.low[i])] != "" {
+		return r.timeUnder(v) // "an earthquake killed six people on Monday"
+	}
 	return graph.None
 }
 
