@@ -37,6 +37,7 @@ var properties = map[string][]struct {
 	relation string
 	back     bool
 	post     string // words of which the post has one, for holds_position
+	party    bool   // whether the object must be a party
 }{
 	"PLACE_OF_BIRTH":        {{relation: "born_in"}},
 	"PLACE_OF_RESIDENCE":    {{relation: "lives_in"}},
@@ -49,7 +50,7 @@ var properties = map[string][]struct {
 	"SUBSIDIARY_OF":         {{relation: "part_of"}, {relation: "owns", back: true}, {relation: "acquired", back: true}},
 	"CEO":                   {{relation: "holds_position", back: true, post: "ceo|chief executive"}},
 	"EMPLOYEE_OR_MEMBER_OF": {{relation: "employed_by"}, {relation: "member_of"}, {relation: "affiliated_with"}, {relation: "leads"}, {relation: "holds_position"}},
-	"POLITICAL_AFFILIATION": {{relation: "member_of"}, {relation: "affiliated_with"}},
+	"POLITICAL_AFFILIATION": {{relation: "member_of", party: true}, {relation: "affiliated_with", party: true}},
 }
 
 // Relations scores the relations of the passages of KnowledgeNet, in dir, fold 3.
@@ -156,7 +157,7 @@ func pairsOf(rep *graph.Report, name string) []chainPair {
 	var out []chainPair
 	for _, c := range rep.Claims {
 		for _, w := range properties[name] {
-			if c.Relation != w.relation || c.Status != graph.Happened || c.Object == graph.None || !hasPost(c.Post, w.post) {
+			if c.Relation != w.relation || c.Status != graph.Happened || c.Object == graph.None || !hasPost(c.Post, w.post) || w.party && !isParty(&rep.Chains[rep.Mentions[c.Object].Chain]) {
 				continue
 			}
 			p := chainPair{rep.Mentions[c.Subject].Chain, rep.Mentions[c.Object].Chain}
@@ -169,6 +170,11 @@ func pairsOf(rep *graph.Report, name string) []chainPair {
 		}
 	}
 	return out
+}
+
+// isParty reports whether a chain is a party by class or name.
+func isParty(ch *graph.Chain) bool {
+	return ch.Class == "Party" || strings.HasSuffix(strings.ToLower(ch.Name), " party")
 }
 
 // covers reports whether mentions of the two chains overlap the spans, in code points.

@@ -35,7 +35,7 @@ func (r *reading) findKin() {
 			continue
 		}
 		a, b := r.mentionAt(owner), r.kinName(i)
-		if a == graph.None || b == graph.None || a == b || !r.relatable(a) || !r.relatable(b) || r.mentions[a].chain == r.mentions[b].chain || clash(r.lex.nouns[r.low[i]].gender, r.chains[r.mentions[b].chain].gender) {
+		if a == graph.None || b == graph.None || a == b || !r.relatable(a) && !r.someone(a) || !r.relatable(b) || r.mentions[a].chain == r.mentions[b].chain || clash(r.lex.nouns[r.low[i]].gender, r.chains[r.mentions[b].chain].gender) {
 			continue
 		}
 		if k.back {
@@ -48,35 +48,63 @@ func (r *reading) findKin() {
 	}
 }
 
-// kinOf reads "Jane Doe, daughter of the late premier John Doe,".
+// kinOf reads "Jane Doe, daughter of the late premier John Doe,", "he is the son of John and
+// Mary Doe".
 func (r *reading) kinOf(i int, relation string, back bool) bool {
 	if r.word(i+1) != "of" {
 		return false
 	}
-	child, of := graph.None, graph.None
+	child := graph.None
+	if h := r.head(i); h >= 0 && h < i && r.is(i, "appos", "nmod", "parataxis") && r.at[h] != graph.None && r.mentions[r.at[h]].kind == "name" {
+		child = r.at[h]
+	} else if p := r.predicateOver(i); p != graph.None && !r.negated(p) {
+		child = r.mentionAt(r.subject(p))
+	}
+	if child == graph.None || !r.relatable(child) && !r.someone(child) {
+		return false
+	}
+	found := false
+	for _, of := range r.kinsmen(i, relation) {
+		if of == child || !r.relatable(of) || r.mentions[child].chain == r.mentions[of].chain {
+			continue
+		}
+		a, b := of, child
+		if back {
+			a, b = b, a
+		}
+		r.addRelation("kin."+r.low[i]+"-of", relation, a, b, i, 900)
+		found = true
+	}
+	return found
+}
+
+// kinsmen returns those whose kin noun i is by "of": both parents, else one.
+func (r *reading) kinsmen(i int, relation string) []int {
+	var out []int
 	for _, k := range r.kids[i] {
-		if k > i && r.rel(k) == "nmod" && r.prep(k) == "of" {
-			of = r.mentionAt(k)
-			if n := r.besideName(k); n != graph.None {
-				of = n
+		if k < i || r.rel(k) != "nmod" || r.prep(k) != "of" {
+			continue
+		}
+		for _, c := range r.conjuncts(k) {
+			m := r.besideName(c)
+			if m == graph.None {
+				m = r.mentionAt(c)
+			}
+			if m != graph.None && (len(out) == 0 || relation == "parent") {
+				out = append(out, m)
 			}
 		}
 	}
-	if h := r.head(i); h >= 0 && h < i && r.is(i, "appos", "nmod", "parataxis") && r.at[h] != graph.None && r.mentions[r.at[h]].kind == "name" {
-		child = r.at[h]
-	} else if s := r.kid(i, "nsubj"); s != graph.None && r.has(i, "cop") {
-		child = r.mentionAt(s)
-	}
-	if child == graph.None || of == graph.None || child == of || !r.relatable(child) || !r.relatable(of) || r.mentions[child].chain == r.mentions[of].chain {
-		return false
-	}
-	a, b := of, child
-	if back {
-		a, b = b, a
-	}
-	r.addRelation("kin."+r.low[i]+"-of", relation, a, b, i, 900)
-	return true
+	return out
 }
+
+// someone reports whether mention m is the pronoun of one other person, whoever that is.
+func (r *reading) someone(m int) bool {
+	p := &r.mentions[m]
+	return p.kind == "pronoun" && p.typ == person && p.chain != graph.None && oneOther[p.name]
+}
+
+var oneOther = set("he she him her his hers")
 
 // kinName returns the name that says who kin noun i is: right behind it or after
 // a comma.
@@ -96,6 +124,12 @@ func (r *reading) kinName(i int) int {
 	}
 	if m := r.nameAfterComma(i); m != graph.None {
 		return m // "her daughter, the novelist Kari Lund,"
+	}
+	if h := r.head(i); h > i && r.is(i, "nsubj") && r.has(h, "cop") && !r.negated(h) {
+		if m := r.besideName(h); m != graph.None {
+			return m // "his wife was the editor Jane Doe"
+		}
+		return r.personOf(h)
 	}
 	if h := r.head(i); h >= 0 && r.is(i, "nmod:desc", "compound", "appos") {
 		if m := r.at[h]; m != graph.None && r.mentions[m].kind == "name" && r.mentions[m].typ == person {

@@ -139,6 +139,9 @@ func (r *reading) fill(u *Rule, i int) ([]filler, bool) {
 		if len(found) == 0 && s.Required {
 			return nil, false
 		}
+		if s.Role == u.One && len(found) > 1 {
+			found = found[:1]
+		}
 		for _, m := range found {
 			out = append(out, filler{s.Role, m, k})
 		}
@@ -158,8 +161,9 @@ func (r *reading) fillSlot(s *Slot, i int, used map[int]bool) []int {
 	for _, path := range s.Paths {
 		var out []int
 		for _, t := range r.walk(path, i) {
+			described := r.nameDescribed(t) != graph.None // "is a writer and critic who moved"
 			for _, c := range r.conjuncts(t) {
-				if c != t && (r.verb(c) || used[c] || c > i && r.under(i, t)) {
+				if c != t && (r.verb(c) || described || used[c] || c > i && r.under(i, t)) {
 					continue // what joins the noun after its relative clause has no part in the clause
 				}
 				for _, m := range r.fillersAt(c, s.Types) {
@@ -239,7 +243,7 @@ func (r *reading) fillerAt(t int, types []string) int {
 		return graph.None // a part of the body
 	}
 	m := r.at[t]
-	if n := r.nameDescribed(t); n != graph.None {
+	if n := r.nameDescribed(t); n != graph.None && r.fitsType(&r.mentions[n], types) {
 		return n
 	}
 	if n := r.besideName(t); n != graph.None && (m == graph.None || r.mentions[m].kind == "nominal") {
@@ -270,20 +274,40 @@ func (r *reading) fillerAt(t int, types []string) int {
 var persons = set("his her my your")
 
 // nameDescribed returns the name of which noun t is said, where what hangs on t is
-// then said of that name: "Arvo Bank is a lender based in Oslo".
+// then said of that name: "Arvo Bank is a lender based in Oslo", "is a lender, the largest
+// bank based in Oslo".
 func (r *reading) nameDescribed(t int) int {
-	if !r.tree.nominal(t) || r.tok(t).UPOS == "PROPN" || !r.has(t, "cop") || r.feat(t, "Number=Plur") || r.negated(t) || !r.has(t, "acl", "acl:relcl") {
+	if !r.tree.nominal(t) || r.tok(t).UPOS == "PROPN" || r.feat(t, "Number=Plur") || !r.has(t, "acl", "acl:relcl") {
 		return graph.None
 	}
-	s := r.subject(t)
-	if s == graph.None || r.at[s] == graph.None || r.statusOf(t).status != graph.Happened {
+	p := r.predicateOver(t)
+	if p == graph.None || r.negated(p) || r.statusOf(p).status != graph.Happened {
+		return graph.None
+	}
+	s := r.subject(p)
+	if s == graph.None || r.at[s] == graph.None {
 		return graph.None
 	}
 	m, n := &r.mentions[r.at[s]], r.nominalAt(t, noun{})
-	if m.kind != "name" || m.typ != n.typ {
+	if m.kind != "name" || m.typ != n.typ && (m.typ != organization || n.typ == place) {
 		return graph.None
 	}
 	return r.at[s]
+}
+
+// predicateOver returns the noun with a copula that t is, or that t is joined to or
+// explains: "is a bank and a subsidiary of", or None.
+func (r *reading) predicateOver(t int) int {
+	for n := 0; n < 3 && t >= 0; n++ {
+		switch {
+		case r.has(t, "cop"):
+			return t
+		case !r.is(t, "conj", "appos") || r.has(t, "nsubj") || r.head(t) > t || !r.tree.nominal(t):
+			return graph.None
+		}
+		t = r.head(t)
+	}
+	return graph.None
 }
 
 // fitsType reports whether mention m is of one of the types: "agent" is whoever
@@ -294,7 +318,7 @@ func (r *reading) fitsType(m *mention, types []string) bool {
 	}
 	for _, t := range types {
 		switch {
-		case t == "any" || t == m.typ:
+		case t == "any" || t == m.typ || t == "named-"+m.typ && m.kind == "name" || t == "party" && r.isParty(m):
 			return true
 		case t[0] == '=' && m.kind == "nominal" && (among(t[1:], m.noun) || slices.ContainsFunc(singulars(m.noun), func(s string) bool { return among(t[1:], s) })):
 			return true
@@ -313,6 +337,11 @@ func (r *reading) fitsType(m *mention, types []string) bool {
 		}
 	}
 	return false
+}
+
+// isParty reports whether m is a party by class or name.
+func (r *reading) isParty(m *mention) bool {
+	return m.kind == "name" && m.typ == organization && (m.class == "Party" || r.low[m.end-1] == "party")
 }
 
 // walk returns the tokens that path leads to from trigger i. A path is one or
@@ -374,6 +403,8 @@ func (r *reading) step(step string, t int) []int {
 		return nil
 	case "hosted":
 		return r.hostsOf(t)
+	case "and":
+		return r.joinedVerbs(t)
 	case "is":
 		return one(r.describedBy(t))
 	case "head":
@@ -385,13 +416,30 @@ func (r *reading) step(step string, t int) []int {
 // describedBy returns what noun t describes: the noun it stands beside, or the
 // subject of which it is said.
 func (r *reading) describedBy(t int) int {
-	if r.has(t, "cop") {
-		return r.subject(t)
+	if p := r.predicateOver(t); p != graph.None {
+		return r.subject(p)
 	}
 	if h := r.head(t); h >= 0 && r.is(t, "appos") && h < t {
 		return h
 	}
+	if k := r.kid(t, "appos"); k > t && r.has(t, "nmod:poss") && r.at[k] != graph.None && r.mentions[r.at[k]].kind == "name" {
+		return k // "Arvo Bank's subsidiary, Nordlys Airlines,"
+	}
+	if m := r.nameBehind(t); m != graph.None && !r.has(t, "det", "nmod:poss") {
+		return r.mentions[m].head // "Oslo native Jane Doe"
+	}
 	return graph.None
+}
+
+// joinedVerbs returns the verbs joined to t that share its subject: "lives and works in".
+func (r *reading) joinedVerbs(t int) []int {
+	var out []int
+	for _, k := range r.kids[t] {
+		if r.is(k, "conj") && r.verb(k) && !r.has(k, "nsubj", "nsubj:pass") {
+			out = append(out, k)
+		}
+	}
+	return out
 }
 
 // infinitivesUnder returns the infinitives that hang on t or on its phrases.

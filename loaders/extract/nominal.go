@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"newsgraph/graph"
@@ -84,7 +85,7 @@ func (r *reading) commonType(m mention) (typ, class string) {
 			typ = n
 		}
 	}
-	if typ == "event" || ruleTable().nouns[r.low[m.head]] != nil {
+	if typ == "event" || slices.ContainsFunc(ruleTable().nouns[r.low[m.head]], func(u *Rule) bool { return u.Class != "" }) {
 		return other, "Thing"
 	}
 	switch {

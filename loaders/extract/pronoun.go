@@ -37,6 +37,10 @@ func (r *reading) pronounChain(i int) int {
 		if c := r.ahead(m); c != graph.None {
 			return c
 		}
+		if c := r.learned(m); c != graph.None {
+			return c
+		}
+		return r.samePronoun(i)
 	case m.name == "it" || m.name == "its" || m.name == "itself":
 		if c := r.thing(m); c != graph.None {
 			return c

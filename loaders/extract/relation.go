@@ -13,10 +13,13 @@ import (
 func (r *reading) findClaims() {
 	r.completeOffices()
 	for _, o := range r.offices {
-		if r.namedMention(o.holder) {
+		if r.namedMention(o.holder) || r.mentions[o.holder].kind == "pronoun" && o.org != graph.None && r.mentions[o.org].chain != graph.None && r.namedMention(o.org) {
 			r.officeClaim(o)
 		}
 	}
+	r.findCompatriots()
+	r.chainLate()
+	r.findBirths()
 	r.findKin()
 	r.findAffiliations()
 	for e := range r.relations {
@@ -31,6 +34,7 @@ func (r *reading) findClaims() {
 	for s := range r.statements {
 		r.criticism(s)
 	}
+	r.withinPlaces()
 }
 
 // completeOffices gives a post without a country the one that the article states
@@ -144,7 +148,6 @@ func (r *reading) officeClaim(o office) {
 	c.Rule, c.Confidence, c.Evidence = o.rule, o.confidence, []graph.Span{o.evidence}
 	if n := r.lex.nouns[o.head]; n.kind == "occupation" && (o.head != "attorney" || o.org == graph.None) && !strings.HasPrefix(o.name, "chief ") && !strings.HasSuffix(o.name, " general") && !r.alias(o.name) && (o.org == graph.None || r.mentions[o.org].typ == country && r.mentions[o.org].head < o.at) {
 		c.Relation, c.Text, c.Post, c.Position, c.Occupancy, c.Office = "occupation", o.name, "", "", "", ""
-		r.compatriot(c)
 		c.Object = graph.None
 	}
 	r.addClaim(c)
@@ -221,15 +224,6 @@ func (r *reading) saidByPost(o office) {
 	r.addRelation("relation."+o.head, relation, o.holder, whom, o.at, o.confidence-50)
 }
 
-// compatriot claims that a "British physicist" is a citizen: likely, not stated.
-func (r *reading) compatriot(c graph.Claim) {
-	if c.Object == graph.None {
-		return
-	}
-	c.Relation, c.Text, c.Certainty, c.Confidence = "citizen_of", "", "PR", min(c.Confidence, 700)
-	r.addClaim(c)
-}
-
 // addClaim adds c unless the sentence has told the same of the same two already.
 func (r *reading) addClaim(c graph.Claim) {
 	for _, d := range r.claims {
@@ -283,7 +277,7 @@ func titleCase(name string) string {
 func (r *reading) ruleClaim(ev *event) {
 	for _, a := range ev.Roles {
 		for _, b := range ev.Roles {
-			if a.Name == ev.rule.Subject && b.Name == ev.rule.Object && a.Mention != b.Mention && (r.namedMention(a.Mention) || r.namedMention(b.Mention)) {
+			if a.Name == ev.rule.Subject && b.Name == ev.rule.Object && !r.sameChain(a.Mention, b.Mention) && (r.namedMention(a.Mention) || r.namedMention(b.Mention)) {
 				r.claims = append(r.claims, r.claimOf(ev, ev.rule.Relation, a.Mention, b.Mention))
 			}
 		}

@@ -39,6 +39,7 @@ type Rule struct {
 	Voice      string     // "active" or "passive": the only voice of the verb that counts
 	Form       string     // "infinitive": the only form of the verb that counts
 	WithoutNon []string   // slots that must not hold things that cannot act
+	One        string     // role that the first filler has alone
 	Several    string     // role that needs two fillers or a plural one
 	NotWord    string     // words that must not hang on the trigger
 	NotSport   bool       // in reports on sport only people fill the roles
@@ -140,6 +141,8 @@ func (u *Rule) line(n int, line string) error {
 		u.Directness = rest
 	case "aspect":
 		u.Aspect = rest
+	case "one":
+		u.One = rest
 	case "several":
 		u.Several = rest
 	case "word":

@@ -1,0 +1,43 @@
+package extract
+
+import (
+	"slices"
+
+	"newsgraph/graph"
+)
+
+// spread are relations that hold of what a place lies in where they hold of the place.
+var spread = set("born_in died_in lives_in located_in")
+
+// withinPlaces repeats what is claimed of "Perth" in "Perth, Western Australia" for the
+// place behind the comma.
+func (r *reading) withinPlaces() {
+	for _, c := range slices.Clone(r.claims) {
+		if !spread[c.Relation] || c.Object == graph.None || r.mentions[c.Object].kind != "name" {
+			continue
+		}
+		for _, m := range r.outerPlaces(c.Object) {
+			o := c
+			o.Object = m
+			o.Evidence = r.coverSpans(r.mentions[c.Object].head, c.Subject, m)
+			r.addClaim(o)
+		}
+	}
+}
+
+// outerPlaces returns the places that stand behind place m and hold it: "Wylie, Texas",
+// "Perpignan, Pyrénées-Orientales, France".
+func (r *reading) outerPlaces(m int) []int {
+	var out []int
+	for end := r.mentions[m].end; r.word(end) == "," && end+1 < len(r.low); end = r.mentions[m].end {
+		n := r.at[end+1]
+		if n == graph.None || r.mentions[n].first != end+1 || r.mentions[n].kind != "name" || !r.fitsType(&r.mentions[n], []string{place}) {
+			break
+		}
+		if w := r.word(r.mentions[n].end); w == "and" || w == "or" || w == "," && (r.word(r.mentions[n].end+1) == "and" || r.word(r.mentions[n].end+1) == "or") {
+			break // one item of a list
+		}
+		out, m = append(out, n), n
+	}
+	return out
+}
