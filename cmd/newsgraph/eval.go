@@ -62,6 +62,13 @@ var examiners = map[string]examiner{
 	"statements": gold(eval.Statements),
 	"identity":   public(eval.Identity),
 	"relations":  public(eval.Relations),
+	"reliability": func(ctx context.Context, e *exam) (eval.Table, error) {
+		l, err := e.loader()
+		if err != nil {
+			return nil, err
+		}
+		return eval.Reliability(ctx, l, e.split, e.data)
+	},
 	"times": public(func(ctx context.Context, l *loaders.Loader, dir string) (eval.Table, error) {
 		t, _, err := eval.Times(ctx, l, dir)
 		return t, err

@@ -11,6 +11,7 @@ import (
 	"newsgraph/api"
 	"newsgraph/graph"
 	"newsgraph/graph/query"
+	"newsgraph/loaders/extract"
 )
 
 // explainCommand says why two things are one or two, or how a claim was read.
@@ -34,7 +35,7 @@ func (a *app) explainClaim(ctx context.Context, q *query.Query, label graph.ID) 
 	if err != nil {
 		return err
 	}
-	rows := [][]string{{"label", string(ev.Label)}, {"article", string(ev.Article)}, {"rule", ev.Rule}, {"confidence", fmt.Sprint(ev.Confidence)},
+	rows := [][]string{{"label", string(ev.Label)}, {"article", string(ev.Article)}, {"rule", ev.Rule}, {"confidence", fmt.Sprint(ev.Confidence)}, {"measured", measured(ev.Rule)},
 		{"status", ev.Status}, {"certainty", ev.Certainty}, {"polarity", ev.Polarity}, {"tense", ev.Tense}}
 	for _, s := range ev.Source {
 		rows = append(rows, []string{"according to", s.Speaker.Name + ", who " + s.Cue})
@@ -43,6 +44,15 @@ func (a *app) explainClaim(ctx context.Context, q *query.Query, label graph.ID) 
 		rows = append(rows, []string{"words", p.Quote}, []string{"sentence", p.Text})
 	}
 	return a.print(ev, rows)
+}
+
+// measured says how often what a rule found was right where people had judged it.
+func measured(rule string) string {
+	m, ok := extract.Measured(rule)
+	if !ok {
+		return "never, on the development sets"
+	}
+	return fmt.Sprintf("%d of %d right on the development sets", m.Right, m.Of)
 }
 
 // explainPair compares the members of two things that are most alike.

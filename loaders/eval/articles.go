@@ -16,6 +16,7 @@ type relation struct{ Subject, Relation, Object string }
 type foundRelation struct {
 	subject, object map[string]bool
 	name, text      string
+	claim           *graph.Claim
 }
 
 // scoredRelations are those that the gold articles list in full. Others are
@@ -32,6 +33,11 @@ type goldPart[T any] struct{ Expect, Allow []T }
 // descriptions of different sentences must come together: who met whom, who holds
 // which office, who said what, other relations, and what happened.
 func Articles(ctx context.Context, l *loaders.Loader, split Split) (Table, []Miss, error) {
+	s, err := scoreArticles(ctx, l, split)
+	return s.rows, s.misses, err
+}
+
+func scoreArticles(ctx context.Context, l *loaders.Loader, split Split) (scored, error) {
 	type item struct {
 		Text       string
 		Published  graph.Date
@@ -43,7 +49,7 @@ func Articles(ctx context.Context, l *loaders.Loader, split Split) (Table, []Mis
 	}
 	items, err := readGold[item]("articles.jsonl", split)
 	if err != nil {
-		return nil, nil, err
+		return scored{}, err
 	}
 	var met, held, said, related tally
 	var happened eventScore
@@ -51,7 +57,7 @@ func Articles(ctx context.Context, l *loaders.Loader, split Split) (Table, []Mis
 	for _, it := range items {
 		rep, err := l.Analyse(ctx, graph.Article{Text: it.Text, Published: it.Published, Basis: "field"})
 		if err != nil {
-			return nil, nil, fmt.Errorf("gold article %.60q: %w", it.Text, err)
+			return scored{}, fmt.Errorf("gold article %.60q: %w", it.Text, err)
 		}
 		pairs := meetings(rep)
 		mistaken += falseHappened(slices.Concat(it.Encounters.Expect, it.Encounters.Allow), pairs)
@@ -62,19 +68,20 @@ func Articles(ctx context.Context, l *loaders.Loader, split Split) (Table, []Mis
 		countPart(&related, it.Text, it.Claims, relations(rep), sameRelation, func(f foundRelation) string { return f.text })
 		happened.add(it.Text, it.Events, rep)
 	}
-	var table Table
-	var misses []Miss
+	var out scored
 	for _, part := range []struct {
 		layer string
 		t     *tally
 	}{{"article encounters", &met}, {"article offices", &held}, {"article statements", &said}, {"article relations", &related}} {
-		table = append(table, part.t.rows(part.layer, split)...)
-		misses = append(misses, part.t.misses...)
+		out.rows = append(out.rows, part.t.rows(part.layer, split)...)
+		out.misses = append(out.misses, part.t.misses...)
+		out.grades = append(out.grades, part.t.grades...)
 	}
-	table = append(table, Row{Layer: "article encounters", Set: string(split), Measure: "false happened", Value: float64(mistaken), Count: met.gold})
-	table = append(table, happened.rows(split)...)
-	misses = append(misses, slices.Concat(happened.whole.misses, happened.roots.misses, happened.roles.misses)...)
-	return table, misses, nil
+	out.rows = append(out.rows, Row{Layer: "article encounters", Set: string(split), Measure: "false happened", Value: float64(mistaken), Count: met.gold})
+	out.rows = append(out.rows, happened.rows(split)...)
+	out.misses = slices.Concat(out.misses, happened.whole.misses, happened.roots.misses, happened.roles.misses)
+	out.grades = append(out.grades, happened.whole.grades...)
+	return out, nil
 }
 
 func countPart[E, F any](t *tally, text string, gold goldPart[E], found []F, same func(E, F) bool, show func(F) string) {
@@ -84,11 +91,12 @@ func countPart[E, F any](t *tally, text string, gold goldPart[E], found []F, sam
 // relations returns the scored relations that a report asserts, each pair once.
 func relations(rep *graph.Report) []foundRelation {
 	var out []foundRelation
-	for _, c := range rep.Claims {
+	for i := range rep.Claims {
+		c := &rep.Claims[i]
 		if !slices.Contains(scoredRelations, c.Relation) || c.Status != graph.Happened || c.Polarity == "-" {
 			continue
 		}
-		f := foundRelation{subject: forms(rep, c.Subject), name: c.Relation}
+		f := foundRelation{subject: forms(rep, c.Subject), name: c.Relation, claim: c}
 		object := c.Text
 		if c.Object != graph.None {
 			f.object = forms(rep, c.Object)

@@ -21,39 +21,47 @@ type foundMeeting struct {
 	a, b          map[string]bool
 	class, status string
 	names         string
+	ev            *graph.Event
 }
 
 // Encounters scores who meets whom on the gold sentences of split: a pair counts
 // when its class and status are right too. The measure "false happened" counts
 // pairs said to have met of which the gold says otherwise or nothing.
 func Encounters(ctx context.Context, l *loaders.Loader, split Split) (Table, []Miss, error) {
+	s, err := scoreEncounters(ctx, l, split)
+	return s.rows, s.misses, err
+}
+
+func scoreEncounters(ctx context.Context, l *loaders.Loader, split Split) (scored, error) {
 	type item struct {
 		Text          string
 		Expect, Allow []meeting
 	}
 	items, err := readGold[item]("encounters.jsonl", split)
 	if err != nil {
-		return nil, nil, err
+		return scored{}, err
 	}
 	var t tally
 	mistaken := 0
 	for _, it := range items {
 		rep, err := analyse(ctx, l, it.Text)
 		if err != nil {
-			return nil, nil, err
+			return scored{}, err
 		}
 		found := meetings(rep)
 		count(&t, it.Text, it.Expect, it.Allow, found, sameMeeting, func(f foundMeeting) string { return f.names })
 		mistaken += falseHappened(append(slices.Clone(it.Expect), it.Allow...), found)
 	}
 	rows := t.rows("encounters", split)
-	return append(rows, Row{Layer: "encounters", Set: string(split), Measure: "false happened", Value: float64(mistaken), Count: t.gold}), t.misses, nil
+	rows = append(rows, Row{Layer: "encounters", Set: string(split), Measure: "false happened", Value: float64(mistaken), Count: t.gold})
+	return scored{rows, t.misses, t.grades}, nil
 }
 
 // meetings returns all pairs of the encounters of a report.
 func meetings(rep *graph.Report) []foundMeeting {
 	var out []foundMeeting
-	for _, ev := range rep.Events {
+	for k := range rep.Events {
+		ev := &rep.Events[k]
 		if !ontology.Is(ev.Class, "Encounter") {
 			continue
 		}
@@ -66,10 +74,10 @@ func meetings(rep *graph.Report) []foundMeeting {
 		}
 		for i, a := range who {
 			for j, b := range who[i+1:] {
-				if apart(roles[i], roles[i+1+j]) || !states(rep, &ev, a, b) {
+				if apart(roles[i], roles[i+1+j]) || !states(rep, ev, a, b) {
 					continue
 				}
-				f := foundMeeting{a: forms(rep, a), b: forms(rep, b), class: ev.Class, status: ev.Status}
+				f := foundMeeting{a: forms(rep, a), b: forms(rep, b), class: ev.Class, status: ev.Status, ev: ev}
 				name := func(m int) string { return rep.Chains[rep.Mentions[m].Chain].Name }
 				f.names = fmt.Sprintf("%s + %s: %s %s (%s)", name(a), name(b), ev.Class, ev.Status, ev.Rule)
 				out = append(out, f)

@@ -61,6 +61,7 @@ func readGold[T any](name string, split Split) ([]T, error) {
 type tally struct {
 	fscore
 	misses []Miss
+	grades []Grade
 }
 
 // count compares what was found with what was expected: each expected item takes
@@ -68,20 +69,21 @@ type tally struct {
 func count[E, F any](t *tally, text string, expect, allow []E, found []F, same func(E, F) bool, show func(F) string) {
 	used := make([]bool, len(found))
 	miss := Miss{Text: text}
-	take := func(e E) bool {
+	take := func(e E) int {
 		for i, f := range found {
 			if !used[i] && same(e, f) {
 				used[i] = true
-				return true
+				return i
 			}
 		}
-		return false
+		return graph.None
 	}
 	t.gold += len(expect)
 	for _, e := range expect {
-		if take(e) {
+		if i := take(e); i != graph.None {
 			t.hits++
 			t.found++
+			t.grade(found[i], true)
 		} else {
 			miss.Missed = append(miss.Missed, fmt.Sprintf("%+v", e))
 		}
@@ -92,6 +94,7 @@ func count[E, F any](t *tally, text string, expect, allow []E, found []F, same f
 	for i, f := range found {
 		if !used[i] {
 			t.found++
+			t.grade(f, false)
 			miss.Wrong = append(miss.Wrong, show(f))
 		}
 	}

@@ -20,37 +20,44 @@ type foundOffice struct {
 	person, org  map[string]bool
 	post, status string
 	text         string
+	claim        *graph.Claim
 }
 
 // Offices scores who holds which office on the gold sentences of split: person,
 // post, organization and status must all be right.
 func Offices(ctx context.Context, l *loaders.Loader, split Split) (Table, []Miss, error) {
+	s, err := scoreOffices(ctx, l, split)
+	return s.rows, s.misses, err
+}
+
+func scoreOffices(ctx context.Context, l *loaders.Loader, split Split) (scored, error) {
 	type item struct {
 		Text          string
 		Expect, Allow []office
 	}
 	items, err := readGold[item]("offices.jsonl", split)
 	if err != nil {
-		return nil, nil, err
+		return scored{}, err
 	}
 	var t tally
 	for _, it := range items {
 		rep, err := analyse(ctx, l, it.Text)
 		if err != nil {
-			return nil, nil, err
+			return scored{}, err
 		}
 		count(&t, it.Text, it.Expect, it.Allow, holdings(rep), sameOffice, func(f foundOffice) string { return f.text })
 	}
-	return t.rows("offices", split), t.misses, nil
+	return scored{t.rows("offices", split), t.misses, t.grades}, nil
 }
 
 func holdings(rep *graph.Report) []foundOffice {
 	var out []foundOffice
-	for _, c := range rep.Claims {
+	for i := range rep.Claims {
+		c := &rep.Claims[i]
 		if c.Relation != "holds_position" || c.Status != graph.Happened {
 			continue
 		}
-		f := foundOffice{person: forms(rep, c.Subject), post: postWords(c.Post), status: c.Occupancy}
+		f := foundOffice{person: forms(rep, c.Subject), post: postWords(c.Post), status: c.Occupancy, claim: c}
 		org := ""
 		if c.Object != graph.None {
 			f.org = forms(rep, c.Object)

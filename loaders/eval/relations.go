@@ -58,6 +58,15 @@ var properties = map[string][]struct {
 // gold fact is found when a right claim covers it. Only properties annotated in a
 // passage count there, and of them those that properties maps.
 func Relations(ctx context.Context, l *loaders.Loader, dir string) (Table, error) {
+	sums, err := relationSums(ctx, l, dir, []int{relationFold})
+	if err != nil {
+		return nil, fmt.Errorf("score relations: %w", err)
+	}
+	return relationRows(sums), nil
+}
+
+// relationSums counts the relations of the passages of some folds, by property.
+func relationSums(ctx context.Context, l *loaders.Loader, dir string, folds []int) (map[string]*relationSum, error) {
 	path := filepath.Join(dir, "knowledgenet", "knowledgenet_folds123.jsonl")
 	sums := map[string]*relationSum{}
 	var bad error
@@ -70,7 +79,7 @@ func Relations(ctx context.Context, l *loaders.Loader, dir string) (Table, error
 			bad = fmt.Errorf("%s: %w", path, err)
 			return
 		}
-		if p.Fold != relationFold {
+		if !slices.Contains(folds, p.Fold) {
 			return
 		}
 		rep, err := analyse(ctx, l, p.Text)
@@ -80,14 +89,14 @@ func Relations(ctx context.Context, l *loaders.Loader, dir string) (Table, error
 		}
 		scorePassage(sums, rep, &p)
 	})
-	if err = cmp.Or(err, bad); err != nil {
-		return nil, fmt.Errorf("score relations: %w", err)
-	}
-	return relationRows(sums), nil
+	return sums, cmp.Or(err, bad)
 }
 
 // A relationSum counts the claims and facts of one property.
-type relationSum struct{ right, claims, found, gold int }
+type relationSum struct {
+	right, claims, found, gold int
+	grades                     []Grade
+}
 
 func (s *relationSum) add(o *relationSum) {
 	s.right, s.claims, s.found, s.gold = s.right+o.right, s.claims+o.claims, s.found+o.found, s.gold+o.gold
@@ -136,6 +145,7 @@ func scorePassage(sums map[string]*relationSum, rep *graph.Report, p *passage) {
 				}
 			}
 			s.claims++
+			s.grades = append(s.grades, Grade{pair.by.Rule, pair.by.Confidence, right})
 			if right {
 				s.right++
 			}
@@ -150,21 +160,25 @@ func scorePassage(sums map[string]*relationSum, rep *graph.Report, p *passage) {
 }
 
 // A chainPair is a claimed relation between two chains.
-type chainPair struct{ a, b int }
+type chainPair struct {
+	a, b int
+	by   *graph.Facets // of the first claim of it
+}
 
 // pairsOf returns the pairs between which rep claims property name to hold.
 func pairsOf(rep *graph.Report, name string) []chainPair {
 	var out []chainPair
-	for _, c := range rep.Claims {
+	for i := range rep.Claims {
+		c := &rep.Claims[i]
 		for _, w := range properties[name] {
 			if c.Relation != w.relation || c.Status != graph.Happened || c.Object == graph.None || !hasPost(c.Post, w.post) || w.party && !isParty(&rep.Chains[rep.Mentions[c.Object].Chain]) {
 				continue
 			}
-			p := chainPair{rep.Mentions[c.Subject].Chain, rep.Mentions[c.Object].Chain}
+			p := chainPair{rep.Mentions[c.Subject].Chain, rep.Mentions[c.Object].Chain, &c.Facets}
 			if w.back || name == "SPOUSE" && p.a > p.b {
 				p.a, p.b = p.b, p.a
 			}
-			if !slices.Contains(out, p) {
+			if !slices.ContainsFunc(out, func(o chainPair) bool { return o.a == p.a && o.b == p.b }) {
 				out = append(out, p)
 			}
 		}

@@ -26,19 +26,24 @@ type foundSaying struct {
 // when its speaker is right and its content nearly so. Besides, it gives the
 // recall of direct speech alone, and how many stances of those found are right.
 func Statements(ctx context.Context, l *loaders.Loader, split Split) (Table, []Miss, error) {
+	s, err := scoreStatements(ctx, l, split)
+	return s.rows, s.misses, err
+}
+
+func scoreStatements(ctx context.Context, l *loaders.Loader, split Split) (scored, error) {
 	type item struct {
 		Text          string
 		Expect, Allow []saying
 	}
 	items, err := readGold[item]("statements.jsonl", split)
 	if err != nil {
-		return nil, nil, err
+		return scored{}, err
 	}
 	var all, direct, stance tally
 	for _, it := range items {
 		rep, err := analyse(ctx, l, it.Text)
 		if err != nil {
-			return nil, nil, err
+			return scored{}, err
 		}
 		found := sayings(rep, slices.Concat(it.Expect, it.Allow))
 		count(&all, it.Text, it.Expect, it.Allow, found, sameSaying, foundSaying.String)
@@ -49,7 +54,7 @@ func Statements(ctx context.Context, l *loaders.Loader, split Split) (Table, []M
 	rows := all.rows("statements", split)
 	rows = append(rows, Row{Layer: "statements", Set: string(split), Measure: "direct recall", Value: percent(direct.hits, direct.gold), Count: direct.gold})
 	rows = append(rows, Row{Layer: "statements", Set: string(split), Measure: "stance", Value: percent(stance.hits, stance.gold), Count: stance.gold})
-	return rows, all.misses, nil
+	return scored{rows, all.misses, all.grades}, nil
 }
 
 func percent(part, whole int) float64 {

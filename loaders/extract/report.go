@@ -178,6 +178,7 @@ func (b *builder) addStatements() {
 		slices.SortFunc(out.Quotes, graph.Span.Compare)
 		out.Evidence = b.statementEvidence(&out, &st)
 		out.Label = b.label("statement", string(out.ID))
+		out.Confidence = calibrated(out.Rule, out.Confidence)
 		b.rep.Statements = append(b.rep.Statements, out)
 	}
 }
@@ -236,6 +237,7 @@ func (b *builder) addEvents() {
 			out.Links[k].Event = renumber(b.event, out.Links[k].Event)
 		}
 		out.Label = b.label(parts...)
+		out.Confidence = calibrated(out.Rule, out.Confidence)
 		b.rep.Events[b.event[e]] = out
 	}
 }
@@ -264,6 +266,7 @@ func (b *builder) addClaims() {
 			continue
 		}
 		c.Label = b.label(parts...)
+		c.Confidence = calibrated(c.Rule, c.Confidence)
 		b.rep.Claims = append(b.rep.Claims, c)
 	}
 }
