@@ -56,12 +56,14 @@ func public(score func(context.Context, *loaders.Loader, string) (eval.Table, er
 
 // examiners are the layers that eval knows.
 var examiners = map[string]examiner{
-	"articles":   gold(eval.Articles),
-	"encounters": gold(eval.Encounters),
-	"offices":    gold(eval.Offices),
-	"statements": gold(eval.Statements),
-	"identity":   public(eval.Identity),
-	"relations":  public(eval.Relations),
+	"articles":     gold(eval.Articles),
+	"encounters":   gold(eval.Encounters),
+	"offices":      gold(eval.Offices),
+	"statements":   gold(eval.Statements),
+	"identity":     public(eval.Identity),
+	"relations":    public(eval.Relations),
+	"participants": public(eval.Participants),
+	"quotations":   public(eval.Quotations),
 	"reliability": func(ctx context.Context, e *exam) (eval.Table, error) {
 		l, err := e.loader()
 		if err != nil {

@@ -2,8 +2,8 @@
 // for each layer of the language part on the development sets of public treebanks.
 //
 // The data is not part of this repository: callers give a folder that holds, as
-// far as there, ud_ewt, uner_ewt, propbank_ewt, uds_ewt, gum_clean, crossner and
-// meantime_apple.
+// far as there, ud_ewt, uner_ewt, propbank_ewt, uds_ewt, gum_clean, crossner,
+// meantime_apple, knowledgenet and litbank.
 //
 // Start at Language.
 package eval
