@@ -399,8 +399,11 @@ func (r *reading) quoteSpeaker(i, from, to int) int {
 		if r.inQuote[j] != graph.None || r.tok(j).UPOS == "PUNCT" && r.low[j] != "-" {
 			break
 		}
-		if m := r.at[j]; m != graph.None && r.agentive(m) && r.mentions[m].head == j && (r.mentions[m].typ == person || !r.modifies(j)) {
+		if m := r.at[j]; m != graph.None && r.agentive(m) && r.mentions[m].head == j && (r.mentions[m].typ == person || !r.modifies(j)) && !r.is(j, "nmod:poss") {
 			return m
+		}
+		if r.tok(j).UPOS == "NOUN" && r.at[j] == graph.None && !r.modifies(j) {
+			return r.calledBehind(j)
 		}
 	}
 	return graph.None

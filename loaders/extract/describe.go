@@ -56,3 +56,12 @@ var (
 	prosecutedNouns = set("suspect defendant accused detainee")
 	prosecutes      = set("arrest detain apprehend charge indict accuse suspect jail sentence convict try prosecute extradite capture seize")
 )
+
+// calledBehind returns the mention of noun j, behind a verb of speech, if it calls someone:
+// "asked my aunt", and not "said a voice in her ear".
+func (r *reading) calledBehind(j int) int {
+	if n := r.nominalAt(j, noun{}); r.calling(j) || n.typ == person || n.typ == group {
+		return r.putNominal(n)
+	}
+	return graph.None
+}
