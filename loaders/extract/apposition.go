@@ -72,7 +72,7 @@ func (r *reading) apposition(i, from, stop int) {
 	if r.termOver(end) {
 		p.occupancy = "former"
 	}
-	if p.org == graph.None && end == head+1 && (companyPosts[p.head] || founding[p.head]) {
+	if p.org == graph.None && end == head+1 && ofCompany(p.head) {
 		p.org = r.sharedBody(head)
 	}
 	m := r.mentions[i]

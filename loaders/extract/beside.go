@@ -42,7 +42,7 @@ func (r *reading) besideName(i int) int {
 		switch {
 		case r.is(k, "appos", "flat") && m.first == i+1 && m.typ != country:
 			return r.at[k]
-		case r.is(k, "appos") && m.first > i+1 && r.low[m.first-1] == "," && m.typ == person && !r.bodyNoun(i) && (r.ownedOrThe(i) || r.aPerson(i, m)) && r.upTo(i, m.first-1):
+		case r.is(k, "appos") && m.first > i+1 && r.low[m.first-1] == "," && m.typ == person && !r.bodyNoun(i) && !r.feat(i, "Number=Plur") && (r.ownedOrThe(i) || r.aPerson(i, m)) && r.upTo(i, m.first-1):
 			return r.at[k] // "her husband, Kenji Mori,"
 		case r.is(k, "nmod") && r.prep(k) == "of" && placeHeads[r.low[i]] && (m.typ == place || m.typ == country):
 			return r.at[k] // "the city of Belgorod"

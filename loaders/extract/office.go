@@ -89,8 +89,12 @@ func (r *reading) titleBefore(i int) {
 	if r.word(m.end) == "(" && r.word(m.end+1) == "retired" {
 		n.occupancy = "former"
 	}
-	start, _ := r.sentence(head)
-	r.withPostsBefore(office{holder: i, post: n, at: head, evidence: r.span(lo, end), rule: "office.title", confidence: 970}, start)
+	o := office{holder: i, post: n, at: head, evidence: r.span(lo, end), rule: "office.title", confidence: 970}
+	if start, _ := r.sentence(head); n.occupancy == "" {
+		r.withPostsBefore(o, start)
+	} else {
+		r.addOffice(o) // "the minister and former governor Jane Doe" may be two
+	}
 }
 
 // shortTitle reads an office written short before a name: "Sen. Jane Doe".

@@ -11,19 +11,21 @@ import (
 // Green party".
 
 // withPostsBefore adds the office that o states and those joined before it, whose words
-// begin at token from at the earliest. What body only one of them names is that of all,
-// and "former" before the first is said of the next.
+// begin at token from at the earliest. The body that only one of two posts of companies
+// names is that of both, and "former" before the first is said of the next.
 func (r *reading) withPostsBefore(o office, from int) {
 	for _, k := range r.postsBefore(o.at, from) {
 		p, ok := r.postAt(k, k+1)
 		if !ok {
 			continue
 		}
-		if o.org == graph.None {
-			o.org = p.org
-		}
-		if p.org == graph.None {
-			p.org = o.org
+		if ofCompany(o.head) && ofCompany(p.head) {
+			if o.org == graph.None {
+				o.org = p.org
+			}
+			if p.org == graph.None {
+				p.org = o.org
+			}
 		}
 		if o.occupancy == "" {
 			o.occupancy = p.occupancy
@@ -35,6 +37,9 @@ func (r *reading) withPostsBefore(o office, from int) {
 	r.addOffice(o)
 }
 
+// ofCompany reports whether a company has a post of noun head.
+func ofCompany(head string) bool { return companyPosts[head] || founding[head] }
+
 // postsBefore returns the heads of the posts that "and", and commas before it, join to the
 // one of office noun head, from right to left.
 func (r *reading) postsBefore(head, from int) []int {
@@ -42,7 +47,7 @@ func (r *reading) postsBefore(head, from int) []int {
 	for join := "and"; ; join = "," {
 		lo := r.postStart(head)
 		k := lo - 2
-		if k < from || r.low[lo-1] != join || !r.officeNoun(k) || r.feat(k, "Number=Plur") || r.capital(k) != r.capital(head) || r.at[k] != graph.None && r.mentions[r.at[k]].kind == "name" {
+		if k < from || r.low[lo-1] != join || r.prep(k) == "as" || !r.officeNoun(k) || r.feat(k, "Number=Plur") || r.capital(k) != r.capital(head) || r.at[k] != graph.None && r.mentions[r.at[k]].kind == "name" {
 			return out
 		}
 		out, head = append(out, k), k

@@ -77,10 +77,18 @@ func (r *reading) mainOrg(m *mention, c int) int {
 	switch {
 	case c == best || c != graph.None && r.timesBefore(m, c) == times && r.earlier(m, c, best):
 		return c
-	case c == graph.None && times >= 2 && times >= 2*second && r.gap(m, best) < 120 && !r.rivalBeside(m, best):
+	case c == graph.None && times >= 2 && times >= 2*second && r.gap(m, best) < 120 && r.bare(m) && !r.rivalBeside(m, best) && !r.otherKind(best):
 		return best
 	}
 	return graph.None
+}
+
+// bare reports whether m is of "the" and its noun alone.
+func (r *reading) bare(m *mention) bool { return m.head-m.first == 1 && m.end == m.head+1 }
+
+// otherKind reports whether the name of chain c says that it is no company, firm or club.
+func (r *reading) otherKind(c int) bool {
+	return slices.ContainsFunc(r.chains[c].words, func(w string) bool { return orgHeads[w] && w != "bank" || w == "party" })
 }
 
 // rivalBeside reports whether the sentence of m names an organization other than c.

@@ -226,6 +226,9 @@ func (r *reading) saidByPost(o office) {
 
 // addClaim adds c unless the sentence has told the same of the same two already.
 func (r *reading) addClaim(c graph.Claim) {
+	if c.Object != graph.None && r.sameChain(c.Subject, c.Object) {
+		return // nothing is its own predecessor, owner or part
+	}
 	for _, d := range r.claims {
 		if d.Relation == c.Relation && d.Text == c.Text && d.Position == c.Position && d.Occupancy == c.Occupancy && d.Source == c.Source &&
 			r.sameChain(d.Subject, c.Subject) && (d.Object == c.Object || d.Object != graph.None && c.Object != graph.None && r.sameChain(d.Object, c.Object)) &&

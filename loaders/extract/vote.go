@@ -110,6 +110,9 @@ func (r *reading) corporateVotes(first, end, next int) int {
 	if r.word(first-1) == "in" && strings.HasPrefix(r.word(first-2), "share") || holdings[r.word(next)] {
 		votes += 6
 	}
+	if r.word(end) == "," && r.describedAs(first, end) {
+		votes += 6 // "Helvion, the Swiss drugmaker,"
+	}
 	if possessed := next > end; possessed && r.chiefOf(next) {
 		votes += 6 // "Helvion's former chief operating officer"
 	}
@@ -123,6 +126,18 @@ func (r *reading) corporateVotes(first, end, next int) int {
 		votes += 6 // "the start-up Helvion"
 	}
 	return votes
+}
+
+// describedAs reports whether a noun of bodies stands in apposition to the name [first, end).
+func (r *reading) describedAs(first, end int) bool {
+	for i := first; i < end; i++ {
+		for _, k := range r.kids[i] {
+			if r.is(k, "appos") && k > end && k < end+6 && r.tok(k).UPOS == "NOUN" && r.maker(r.low[k]) && !slices.Contains(r.low[end+1:k], ",") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // chiefOf reports whether the title of a company's head begins at token i, or behind a
