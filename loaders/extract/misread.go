@@ -202,42 +202,6 @@ func (t *tree) pastParticipleClause(i int, _ *lexicon) bool {
 	return t.attach(i, t.head(h), "obl")
 }
 
-// nearestAntecedent hangs ", which …" and ", who …" on the name right before the
-// comma.
-func (t *tree) nearestAntecedent(i int, _ *lexicon) bool {
-	if !t.is(i, "acl:relcl") || t.head(i) < 0 {
-		return false
-	}
-	first, _ := t.subtree(i)
-	for first < i && t.tok(first).UPOS == "PUNCT" {
-		first++
-	}
-	if first >= 2 && t.low[first] == "who" && t.organization(first-2) {
-		return false // "said Jane Doe of Arvo Bank, who …"
-	}
-	pronoun := first
-	if t.tok(first).UPOS == "ADP" && first+1 < i {
-		pronoun++ // "with whom"
-	}
-	if first < 2 || t.low[pronoun] != "which" && t.low[first] != "who" && t.low[pronoun] != "whom" || t.low[first-1] != "," || t.tok(first-2).UPOS != "PROPN" {
-		return false
-	}
-	name := first - 2
-	for t.is(name, "flat", "compound") && t.head(name) >= 0 && t.tok(t.head(name)).UPOS == "PROPN" {
-		name = t.head(name)
-	}
-	if t.low[pronoun] == "which" && t.personName(name) || t.low[pronoun] == "whom" && !t.personName(name) {
-		return false // "the family of Jane Doe, which …"
-	}
-	if h := t.head(name); h == t.head(i) && t.is(name, "conj") && !t.ofOne(i) {
-		return false // "A and B, who met"
-	}
-	if name == t.head(i) || t.doc.Sentence(name) != t.doc.Sentence(i) || t.low[first] == "who" && t.has(name, "case") && t.tok(t.head(i)).UPOS != "PROPN" {
-		return false
-	}
-	return t.attach(i, name, "acl:relcl")
-}
-
 // secondThat joins "and that …" behind what is said to it where the parser joined it to
 // the verb of saying: "said the road was shut and that the bridge had gone".
 func (t *tree) secondThat(i int, lex *lexicon) bool {
@@ -247,23 +211,6 @@ func (t *tree) secondThat(i int, lex *lexicon) bool {
 	}
 	c := t.kid(v, "ccomp")
 	return c > v && c < i && t.attach(i, c, "conj")
-}
-
-// ofOne reports whether relative clause i tells of one person or thing: its verb says
-// so ("who was born"), or it is no verb of many ("who led the club"; not "who met").
-func (t *tree) ofOne(i int) bool {
-	for _, k := range append([]int{i}, t.kids[i]...) {
-		if k != i && !t.is(k, "aux", "aux:pass", "cop") {
-			continue
-		}
-		switch {
-		case t.feat(k, "Number=Plur") || t.tok(k).XPOS == "VBP":
-			return false
-		case t.tok(k).XPOS == "VBZ" || t.low[k] == "was":
-			return true
-		}
-	}
-	return t.has(i, "obj", "cop")
 }
 
 // existentialSubject gives "there should be broader areas" the noun behind it that the

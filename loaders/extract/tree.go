@@ -211,32 +211,6 @@ func (t *tree) passive(i int) bool {
 
 var questioned = map[string]bool{"asked": true, "pressed": true, "questioned": true, "quizzed": true, "challenged": true}
 
-// relative reports whether i is a relative pronoun, and returns the noun it
-// stands for.
-func (t *tree) relative(i int) (int, bool) {
-	if !relativePronouns[t.low[i]] || t.tok(i).UPOS == "SCONJ" {
-		return i, false
-	}
-	if n := t.relativeNoun(i); n != graph.None {
-		return n, true
-	}
-	return i, false
-}
-
-// relativeNoun returns the word before i of which the relative clause is said that i is
-// part of, or None.
-func (t *tree) relativeNoun(i int) int {
-	for v, n := t.head(i), 0; v >= 0 && n < 6; v, n = t.head(v), n+1 {
-		h := t.head(v)
-		if h >= 0 && h < i && (t.is(v, "acl:relcl") || t.is(v, "advcl:relcl") && t.has(h, "expl")) {
-			return h // also of "it was Jane Doe who"
-		}
-	}
-	return graph.None
-}
-
-var relativePronouns = map[string]bool{"who": true, "whom": true, "which": true, "that": true, "whose": true}
-
 // subject returns the token that does what verb i says, in the active voice: its
 // own subject, or the one it is controlled by; None when there is none.
 func (t *tree) subject(i int) int { return t.subjectFrom(i, 0) }
@@ -287,14 +261,6 @@ func (t *tree) agent(i int) int {
 	}
 	return graph.None
 }
-
-// time reports whether token k is the head of a time expression by its word.
-func (t *tree) time(k int) bool { return timeNouns[t.low[k]] || t.tok(k).Ment == "time" }
-
-var timeNouns = map[string]bool{"monday": true, "tuesday": true, "wednesday": true, "thursday": true, "friday": true,
-	"saturday": true, "sunday": true, "week": true, "month": true, "year": true, "day": true, "today": true, "yesterday": true,
-	"tomorrow": true, "weekend": true, "night": true, "morning": true, "evening": true, "afternoon": true, "years": true, "months": true,
-	"weeks": true, "days": true, "hours": true, "hour": true, "minutes": true}
 
 // controller returns the subject that verb i takes over from what governs it.
 func (t *tree) controller(i, depth int) int {
