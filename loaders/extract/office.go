@@ -358,6 +358,9 @@ func (r *reading) postWord(p *post, words *[]string, i int) {
 	if partisan[w] && r.capital(i) && r.word(i+1) != "party" && constituents[p.head] {
 		return // "a Democratic congressman"
 	}
+	if w == "'s" || w == "'" {
+		*words = nil // what stands before is of the owner
+	}
 	if w == "'s" || w == "'" || w == "the" || r.titleOnly(i) || w == "old" && r.word(i-1) == "-" {
 		return // "a 44-year-old lawyer"
 	}

@@ -114,3 +114,25 @@ func (r *reading) year(i int) bool {
 	published := string(r.art.Published)
 	return published == "" || w < published
 }
+
+// beforePortfolio returns where the country ends in which the tagger runs it together with
+// what a minister or judge is for: the "Swiss" of "Swiss Culture Minister"; else end.
+func (r *reading) beforePortfolio(first, end int) int {
+	if end >= len(r.low) || !r.officeNoun(end) {
+		return end
+	}
+	k := end
+	for k > first+1 && (portfolios[r.low[k-1]] || r.low[k-1] == "district" || r.low[k-1] == "circuit") {
+		k--
+	}
+	name := r.text(first, k)
+	if _, ok := r.know.Demonym(name); ok {
+		return k
+	}
+	for _, c := range r.know.Lookup(name) {
+		if c.Class == "Country" {
+			return k
+		}
+	}
+	return end
+}

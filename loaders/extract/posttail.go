@@ -18,6 +18,10 @@ func (r *reading) postTail(p *post, words *[]string, i, end int) bool {
 	if r.titleOnly(i) || w == "general" {
 		return true
 	}
+	if p.head == "chief" && r.capital(i) && (w == "staff" || r.word(i+1) == "staff") {
+		*words = append(*words, w) // "Chief of Defence Staff"
+		return true
+	}
 	if portfolios[w] && r.low[i-1] == "of" || portfolios[w] && r.low[i-1] == "for" {
 		*words = append(*words, w) // "Secretary of Agriculture"
 		return true

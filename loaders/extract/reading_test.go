@@ -220,6 +220,8 @@ func TestReadings(t *testing.T) {
 		"in his office in Oslo":  {"Jane Osei met Pavel Dorn in his office in Oslo.", []string{"event Meeting happened Jane Osei, Pavel Dorn, Oslo"}},
 		"during a visit to Oslo": {"Jane Osei met Pavel Dorn during a visit to Oslo.", []string{"event Meeting happened Jane Osei, Pavel Dorn, Oslo"}},
 		"in the capital, Oslo":   {"Jane Osei met Pavel Dorn in the Norwegian capital, Oslo.", []string{"event Meeting happened Jane Osei, Pavel Dorn, Oslo"}},
+		"no vice president":      {"President Jane Osei and Vice President Pavel Dorn came. \"We expect results,\" the president said.", []string{"says Jane Osei: \"We expect results,\""}},
+		"not the former":         {"President Jane Osei met Pavel Dorn. The former president said it would rain.", []string{"!says Jane Osei: it would rain"}},
 		"born here, studied there": {"Born in Oslo in 1938, Jane Osei studied law in Vienna and Geneva and joined the service in 1964.",
 			[]string{"born_in happened Jane Osei -> Oslo", "!born_in happened Jane Osei -> Vienna"}},
 		"a dealer, by name": {"Investigators believe that Pavel Dorn met a Dutch art dealer, Joris van der Veen, in a car park in Breda.",

@@ -204,12 +204,12 @@ func (r *reading) described(m *mention) (words []string, org int) {
 
 // fits reports whether a post of ch is what words and org describe.
 func (r *reading) fits(ch *chain, m *mention, words []string, org int) bool {
-	phrase := strings.Join(words, " ")
+	phrase, past := strings.Join(words, " "), r.saysPast(m)
 	for _, p := range ch.posts {
 		if org != graph.None && p.org != graph.None && !r.sameOrg(org, p.org) {
 			continue
 		}
-		if p.occupancy == "former" && !slices.Contains(words, "former") {
+		if over := p.occupancy == "former" || p.occupancy == "resigned"; past && !over || !past && p.occupancy == "former" || r.lesser(p, words) {
 			continue
 		}
 		if r.aliasFits(phrase, p.name) || p.head == m.noun && subset(words, p.words) {
@@ -218,6 +218,24 @@ func (r *reading) fits(ch *chain, m *mention, words []string, org int) bool {
 	}
 	return false
 }
+
+// saysPast reports whether m is described as having held an office or about to leave it.
+func (r *reading) saysPast(m *mention) bool {
+	for i := m.first; i < m.head; i++ {
+		if w := r.low[i]; w == "outgoing" || r.lex.incumbency[w] == "former" {
+			return true
+		}
+	}
+	return false
+}
+
+// lesser reports whether post p is of another rank than words say: "the president" is no
+// vice president.
+func (r *reading) lesser(p post, words []string) bool {
+	return slices.ContainsFunc(p.words, func(w string) bool { return ranks[w] && !slices.Contains(words, w) })
+}
+
+var ranks = set("vice deputy assistant associate lieutenant senate prime")
 
 // aliasFits reports whether a phrase such as "top diplomat" stands for the post.
 func (r *reading) aliasFits(phrase, name string) bool {
