@@ -122,8 +122,8 @@ func (r *reading) addName(n language.Name) {
 	if first >= end || r.taken(first, end) || !r.capital(first) && !r.capital(end-1) && !r.brand(n, first) {
 		return
 	}
-	if n.Type != "PER" {
-		end = r.beforePortfolio(first, end)
+	if k := r.beforePortfolio(first, end); k < end {
+		end, n.Type = k, "LOC"
 	}
 	text := r.text(first, end)
 	if _, lo := r.longDemonym(first); lo != graph.None && end-first == 1 {

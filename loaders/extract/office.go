@@ -254,7 +254,7 @@ func (r *reading) inTitle(j, i int) bool {
 	case r.low[j] == "under":
 		return r.capital(j) && r.low[i] == "secretary"
 	case r.low[j] == "and" || r.low[j] == "&":
-		return j > 0 && r.capital(i) && r.capital(j-1) && r.tree.nominal(j-1) && r.at[j-1] == graph.None
+		return j > 0 && r.capital(i) && r.capital(j-1) && r.tree.nominal(j-1) && r.at[j-1] == graph.None && !r.officeNoun(j-1)
 	case r.low[j] == "its" || r.low[j] == "their" || r.low[j] == "whose":
 		return true
 	case r.low[j] == "the" && r.orgNominal(j+1):

@@ -122,7 +122,7 @@ func (r *reading) beforePortfolio(first, end int) int {
 		return end
 	}
 	k := end
-	for k > first+1 && (portfolios[r.low[k-1]] || r.low[k-1] == "district" || r.low[k-1] == "circuit") {
+	for k > first+1 && (portfolios[r.low[k-1]] || beforePosts[r.low[k-1]]) {
 		k--
 	}
 	name := r.text(first, k)
@@ -136,3 +136,6 @@ func (r *reading) beforePortfolio(first, end int) int {
 	}
 	return end
 }
+
+// beforePosts are words that open the name of a post or of a court.
+var beforePosts = set("prime vice deputy foreign district circuit")

@@ -9,11 +9,16 @@ import (
 
 // chainPronouns links pronouns, in text order, to the chains they stand for;
 // those that are unclear stay alone.
-// "I" comes last: it is who says the quotation, who may be a pronoun behind it.
+// What is quoted comes after its speaker, for nobody calls himself "him"; "I" comes last:
+// it is who says the quotation, who may be a pronoun behind it.
 func (r *reading) chainPronouns() {
-	for _, first := range []bool{false, true} {
+	for _, turn := range []func(*mention) bool{
+		func(m *mention) bool { return !firstPerson[m.name] && r.inQuote[m.head] == graph.None },
+		func(m *mention) bool { return !firstPerson[m.name] },
+		func(*mention) bool { return true },
+	} {
 		for _, i := range r.inOrder(func(m *mention) bool {
-			return m.chain == graph.None && m.kind == "pronoun" && firstPerson[m.name] == first
+			return m.chain == graph.None && m.kind == "pronoun" && turn(m)
 		}) {
 			if c := r.pronounChain(i); c != graph.None {
 				r.join(i, c)
@@ -129,7 +134,7 @@ func (r *reading) personScore(m *mention, c int) (int, bool) {
 	if c == r.topic() {
 		best += 12
 	}
-	if r.speaksOfOthers(m, c) || r.speaksFor(m, c) {
+	if r.speaksOfOthers(m, c) || r.speaksFor(m, c) || r.asks(m, c) {
 		best -= 60
 	}
 	if ch.named {
@@ -154,6 +159,16 @@ func (r *reading) speaksOfOthers(m *mention, c int) bool {
 		return s != graph.None && r.at[s] != graph.None && r.mentions[r.at[s]].chain == c
 	}
 	return false
+}
+
+// asks reports whether m is the subject of what chain c asks: "counsel asked if he had".
+func (r *reading) asks(m *mention, c int) bool {
+	v := r.head(m.head)
+	if v < 0 || !r.is(m.head, "nsubj", "nsubj:pass") || !r.is(v, "ccomp") || !r.marked(v, "if") && !r.marked(v, "whether") || r.lex.lemma(r.tree, r.head(v)) != "ask" {
+		return false
+	}
+	s := r.subject(r.head(v))
+	return s != graph.None && r.at[s] != graph.None && r.mentions[r.at[s]].chain == c
 }
 
 // authorities speak of what was done to others.
