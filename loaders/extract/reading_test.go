@@ -226,6 +226,8 @@ func TestReadings(t *testing.T) {
 			[]string{"says Tomas Okello: \"I told him we want the truth,\""}},
 		"asked if he": {"Pavel Dorn spoke. Counsel Tomas Okello asked if he had met Jane Osei.",
 			[]string{"!met hypothetical Tomas Okello -> Jane Osei"}},
+		"party led by": {"The Blue Party defeated the opposition Red Party of Kenya led by Jane Osei with the Green Party.",
+			[]string{"!leads happened Jane Osei -> Blue Party"}},
 		"born here, studied there": {"Born in Oslo in 1938, Jane Osei studied law in Vienna and Geneva and joined the service in 1964.",
 			[]string{"born_in happened Jane Osei -> Oslo", "!born_in happened Jane Osei -> Vienna"}},
 		"a dealer, by name": {"Investigators believe that Pavel Dorn met a Dutch art dealer, Joris van der Veen, in a car park in Breda.",

@@ -83,3 +83,17 @@ func (t *tree) ofOne(i int) bool {
 	}
 	return t.has(i, "obj", "cop")
 }
+
+// ledBy hangs a passive participle with its agent on the noun right before it and not on
+// the verb: "beat the party led by Jane Doe".
+func (t *tree) ledBy(i int, _ *lexicon) bool {
+	h := t.head(i)
+	if t.tok(i).XPOS != "VBN" || !t.is(i, "advcl") || h < 0 || h >= i-1 || !t.nominal(i-1) || t.has(i, "mark", "aux", "aux:pass", "nsubj", "nsubj:pass") || !t.has(i, "obl:agent") {
+		return false
+	}
+	k := i - 1
+	for t.head(k) > h && t.head(k) < i {
+		k = t.head(k)
+	}
+	return t.nominal(k) && t.attach(i, k, "acl")
+}
