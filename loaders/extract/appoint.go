@@ -204,8 +204,10 @@ func (r *reading) appoint(i, who int, a appointment) {
 	if !ok || r.feat(head, "Number=Plur") || calling || a.occupancy == "resigned" && !r.leaves(i) && r.lex.lemma(r.tree, i) != "lose" {
 		return
 	}
-	if p.org == graph.None {
-		p.org = r.appointing(i, a, p.head)
+	if p.org == graph.None || r.mentions[p.org].kind == "pronoun" && r.mentions[p.org].chain == graph.None {
+		if m := r.appointing(i, a, p.head); m != graph.None {
+			p.org = m // also "appointed her as their new coach"
+		}
 	}
 	o := office{holder: who, post: p, at: i, rule: "office." + r.lex.lemma(r.tree, i), confidence: 900}
 	switch {

@@ -96,7 +96,7 @@ func (r *reading) describedHead(from, stop int) int {
 		switch r.tok(j).UPOS {
 		case "DET", "ADJ", "NOUN", "PROPN", "NUM":
 		case "PART", "ADV", "PRON":
-			if r.low[j] != "'s" && r.low[j] != "then" && !r.is(j, "nmod:poss") && r.tok(j).UPOS != "ADV" {
+			if r.low[j] != "'s" && r.low[j] != "'" && r.low[j] != "then" && !r.is(j, "nmod:poss") && r.tok(j).UPOS != "ADV" {
 				return head
 			}
 		case "PUNCT":
@@ -108,7 +108,7 @@ func (r *reading) describedHead(from, stop int) int {
 				return head
 			}
 		default:
-			if _, ok := r.lex.incumbency[r.low[j]]; !ok {
+			if _, ok := r.lex.incumbency[r.low[j]]; !ok && !r.ofBody(j) && !titleParticiples[r.low[j]] && (r.low[j] != "in" || r.low[j-1] != "-") {
 				return head
 			}
 		}
@@ -146,9 +146,13 @@ func (r *reading) describedEnd(head, stop int) int {
 
 // bodyName reports whether token j belongs to the name of a body or place, whatever the
 // tagger makes of it: the "United" of "the United Nations".
-func (r *reading) bodyName(j int) bool {
+func (r *reading) bodyName(j int) bool { return r.capital(j) && r.ofBody(j) }
+
+// ofBody reports whether token j stands in the name of a body or place: the "of" of "Bank
+// of England governor".
+func (r *reading) ofBody(j int) bool {
 	m := r.at[j]
-	return m != graph.None && r.mentions[m].kind == "name" && r.mentions[m].typ != person && r.capital(j)
+	return m != graph.None && r.mentions[m].kind == "name" && r.mentions[m].typ != person
 }
 
 // appositionBefore reads "the French president, NAME,".

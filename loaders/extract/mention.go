@@ -171,7 +171,7 @@ func (r *reading) trimName(n language.Name) (int, int) {
 			}
 		}
 		for i := first + 1; i < end; i++ {
-			if r.low[i] == "," && r.word(i+1) != "jr." && r.word(i+1) != "jr" && r.word(i+1) != "sr." {
+			if r.low[i] == "(" || r.low[i] == "," && r.word(i+1) != "jr." && r.word(i+1) != "jr" && r.word(i+1) != "sr." {
 				return first, i // "Raphael Warnock, D-Ga."
 			}
 		}

@@ -31,7 +31,7 @@ func (r *reading) nounController(t int) int {
 		return graph.None
 	}
 	switch {
-	case r.is(t, "obj") && r.lex.governors[r.governor(v)+" obj"] != "" || r.is(t, "obj") && r.light(v):
+	case (r.is(t, "obj") || r.is(t, "xcomp") && !r.has(t, "cop")) && r.lex.governors[r.governor(v)+" obj"] != "" || r.is(t, "obj") && r.light(v):
 		return r.controllerOf(v)
 	case r.is(t, "advcl") && r.prep(t) == "" && !r.has(t, "det", "mark"):
 		return r.controllerOf(v) // "Meeting in Oslo, they agreed", taken for a noun

@@ -261,9 +261,12 @@ func (r *reading) inTitle(j, i int) bool {
 		return true
 	case r.low[j] == "then" || r.low[j] == "ex" || r.low[j] == "one":
 		return true
+	case tok.UPOS == "ADV":
+		o := r.lex.incumbency[r.low[j]]
+		return o != "" && o != "skip"
 	case tok.UPOS == "VERB":
 		_, known := r.lex.incumbency[r.low[j]]
-		return known || j > 0 && r.low[j-1] == "chief" && r.officeNoun(i) // "chief operating officer"
+		return known && !r.has(j, "nsubj", "nsubj:pass", "aux", "aux:pass") || j > 0 && r.low[j-1] == "chief" && r.officeNoun(i) // "chief operating officer"
 	}
 	return false
 }

@@ -89,6 +89,16 @@ func TestOffices(t *testing.T) {
 		"congressman from":        {"Pavel Dorn, a four-term Democratic congressman from Ohio, left.", "Pavel Dorn: Congressman, Ohio (current)"},
 		"owner of two posts":      {"Jane Osei, Arvo's founder and chief executive, left.", "Jane Osei: Chief Executive, Arvo (current)"},
 		"announced another's":     {"Chairman Pavel Dorn announced the retirement of Jane Osei.", "Pavel Dorn: Chairman,  (current)"},
+		"two posts in a title":    {"Deputy Prime Minister and Finance Minister Jane Osei spoke.", "Jane Osei: Deputy Prime Minister,  (current)"},
+		"two posts behind":        {"Jane Osei, Kenya's deputy premier and finance minister, spoke.", "Jane Osei: Deputy Premier, Kenya (current)"},
+		"body with of":            {"Pavel Dorn, a former Bank of England governor, came.", "Pavel Dorn: Governor, Bank of England (former)"},
+		"owner in -s":             {"Jane Osei, Reuters' bureau chief in Cairo, was held.", "Jane Osei: Bureau Chief, Reuters (current)"},
+		"editor-in-chief":         {"Jane Osei, editor-in-chief of the Arvo Times, came.", "Jane Osei: Editor-in-chief, Arvo Times (current)"},
+		"sacked by someone":       {"Chairman Pavel Dorn sacked manager Jane Osei.", "Jane Osei: Manager,  (resigned)"},
+		"their new coach":         {"Arvo United have appointed Jane Osei as their new head coach.", "Jane Osei: Head Coach, Arvo United (appointed)"},
+		"resignation as":          {"Jane Osei's resignation as leader of the Unity Party came late.", "Jane Osei: Leader, Unity Party (resigned)"},
+		"previously":              {"Jane Osei, previously health minister, was moved to finance.", "Jane Osei: Health Minister,  (former)"},
+		"at the time":             {"The prime minister at the time, Pavel Dorn, built the port.", "Pavel Dorn: Prime Minister,  (former)"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			rep := analyse(t, tt.text, "")

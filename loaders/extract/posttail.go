@@ -70,6 +70,10 @@ func (r *reading) postTail(p *post, words *[]string, i, end int) bool {
 // "for the rebels") or a part of its name ("for Africa", "to Japan").
 func (r *reading) postAdposition(p *post, words *[]string, i, end int) bool {
 	w, b := r.low[i], r.bodyAt(i+1)
+	if w == "at" && r.word(i+1) == "the" && r.word(i+2) == "time" {
+		p.occupancy = "former"
+		return false
+	}
 	if b != graph.None && r.mentions[b].first >= end {
 		b = graph.None
 	}

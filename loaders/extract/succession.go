@@ -98,6 +98,7 @@ func (r *reading) ownersOrg(o *office) int {
 var nounAppointments = map[string]string{
 	"appointment": "appointed", "election": "appointed", "promotion": "appointed", "selection": "appointed",
 	"reappointment": "appointed", "re-election": "appointed", "reelection": "appointed", "nomination": "designate",
+	"resignation": "resigned", "dismissal": "resigned", "departure": "resigned", "ouster": "resigned", "removal": "resigned", "sacking": "resigned", "retirement": "resigned",
 }
 
 // findNounAppointments reads "the appointment of Jane Doe as interior minister".
