@@ -132,6 +132,10 @@ func (r *reading) personAt(j int) int {
 			if r.mentions[m].typ == person && r.mentions[m].first == j {
 				return m
 			}
+			if end := r.mentions[m].end; r.mentions[m].typ != person && r.word(end) == "'s" {
+				j = end // "Canada's Marie Roy"
+				continue
+			}
 			return graph.None
 		}
 		if r.verb(j) || !r.titleWord(j) && (r.capital(j) || r.know.Noun(r.low[j]) != person) {
@@ -215,8 +219,8 @@ func (r *reading) namesOf(i int) []int {
 		return nil
 	}
 	if r.word(i+1) == "such" && r.word(i+2) == "as" {
-		if m := r.personAt(i + 3); m != graph.None {
-			return []int{m}
+		if names := r.nameList(i + 3); len(names) > 0 {
+			return names
 		}
 	}
 	for _, from := range []int{i + 1, r.comma(i)} {
@@ -227,12 +231,14 @@ func (r *reading) namesOf(i int) []int {
 			return nil // the condolences of "condolences from leaders, among them A"
 		}
 		if r.word(from) == "including" || r.word(from) == "among" && r.word(from+1) == "them" {
-			from += 1 + len(r.word(from))%2 // past "including", or past "among them"
+			if from++; r.word(from) == "them" {
+				from++
+			}
 			if r.word(from) == "the" || r.word(from) == "," {
 				from++
 			}
-			if m := r.personAt(from); m != graph.None {
-				return []int{m}
+			if names := r.nameList(from); len(names) > 0 {
+				return names
 			}
 		}
 		if names := r.nameList(from); len(names) > 1 {

@@ -386,6 +386,9 @@ var rumours = set("report reports rumour rumours rumor rumors claim claims alleg
 
 func (r *reading) nounLemma(i int) string {
 	w := r.low[i]
+	if w == "talks" {
+		return w // not the "talk of a merger"
+	}
 	for _, c := range singulars(w) {
 		if _, ok := r.lex.governors[c+" noun"]; ok {
 			return c

@@ -35,6 +35,9 @@ const maxClimb = 8
 func (r *reading) statusOf(i int) status {
 	s := r.statusAt(i, 0)
 	if s.status == graph.Happened && r.verb(i) && !r.vouched(i) && r.frame[i] != graph.None && r.doc.Frames[r.frame[i]].Factuality < doubtful {
+		if r.tok(i).XPOS == "VBG" && s.tense == "present" && r.has(i, "aux") {
+			return s.with("planned") // "is meeting her to discuss pay"
+		}
 		return s.with("hypothetical")
 	}
 	return s
