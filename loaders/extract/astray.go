@@ -1,37 +1,12 @@
 package extract
 
-import (
-	"slices"
-
-	"newsgraph/graph"
-)
+import "slices"
 
 // astray are the repairs of what the parser hung on a word too near or too far.
 var astray = []func(t *tree, i int, lex *lexicon) bool{
-	(*tree).toldAfter, (*tree).casedSubject, (*tree).twoOfOne, (*tree).hostBeforeSubject, (*tree).askedFirst,
+	(*tree).casedSubject, (*tree).twoOfOne, (*tree).hostBeforeSubject, (*tree).askedFirst,
 	(*tree).pastAdverb, (*tree).faceToFace, (*tree).whatTheyCall, (*tree).talksAreNoun, (*tree).subjectAfterOffice,
-	(*tree).pleaTo, (*tree).butShe, (*tree).withHimBeside, (*tree).beforeSaid, (*tree).reducedRelative, (*tree).participleTitle,
-}
-
-// toldAfter hangs a clause or phrase behind a reporting verb and its subject on that verb
-// and not on the words before it that are said: `"We talked," said Jane Doe after
-// meeting the envoy`.
-func (t *tree) toldAfter(i int, lex *lexicon) bool {
-	c := t.head(i)
-	if c < 0 || c > i || !t.is(i, "obl", "advcl") || !t.is(c, "ccomp", "parataxis") || !t.has(i, "case", "mark") {
-		return false
-	}
-	v := t.head(c)
-	lo, _ := t.subtree(i)
-	if v <= c || v > lo || !t.cue(v, lex) || t.ownSubject(v) < 0 {
-		return false
-	}
-	for j := v; j < lo; j++ {
-		if t.tok(j).UPOS == "PUNCT" {
-			return false
-		}
-	}
-	return t.attach(i, v, t.tok(i).Rel)
+	(*tree).withHimBeside, (*tree).reducedRelative, (*tree).participleTitle,
 }
 
 // casedSubject makes a phrase of the second subject of a verb that has a preposition: "met
@@ -268,39 +243,6 @@ func (t *tree) subjectAfterOffice(i int, _ *lexicon) bool {
 	return t.attach(d, i, "nsubj")
 }
 
-// pleaTo hangs the infinitive of "rejected a plea by her to meet", and the phrase of "a plea
-// by her for talks", on the noun that asks or plans, which stands between, and not on the
-// verb.
-func (t *tree) pleaTo(i int, lex *lexicon) bool {
-	v, rel := t.head(i), "acl"
-	switch {
-	case v < 0 || v > i || i == 0:
-		return false
-	case t.is(i, "obl") && t.prep(i) == "for":
-		rel = "nmod"
-	case t.tok(i).XPOS != "VB" || !t.is(i, "advcl") || t.low[i-1] != "to":
-		return false
-	}
-	o := t.kid(v, "obj")
-	if o < v || o > i || !lex.plans(t.low[o]) {
-		return false
-	}
-	k := t.kid(o, "nmod")
-	return k > o && (t.prep(k) == "by" || t.prep(k) == "from") && t.attach(i, o, rel)
-}
-
-// beforeSaid hangs a phrase at the head of a sentence on the clause behind it, which is said,
-// and not on the verb at the end that says it: "After talks in Oslo, Jane Doe raised the
-// matter, the ministry said".
-func (t *tree) beforeSaid(i int, lex *lexicon) bool {
-	v := t.head(i)
-	if v < i || !t.is(i, "obl", "obl:unmarked", "advcl") || !t.cue(v, lex) {
-		return false
-	}
-	c := t.kid(v, "ccomp")
-	return c > i && c < v && t.attach(i, c, t.tok(i).Rel)
-}
-
 // reducedRelative gives the finite verb of "Jane Doe, flanked by aides, told them" its
 // subject, where the parser took the participle for the verb of the sentence.
 func (t *tree) reducedRelative(i int, _ *lexicon) bool {
@@ -348,42 +290,3 @@ func (t *tree) participleTitle(i int, lex *lexicon) bool {
 
 // titleParticiples are participles that begin titles.
 var titleParticiples = set("managing acting operating visiting outgoing incoming governing presiding ruling")
-
-// outsideQuote hangs a phrase behind a quotation that the parser hung on a word of
-// the quotation on the verb that stands between: `"… we are seeing," she said on
-// Thursday.`
-func (t *tree) outsideQuote(i int, lex *lexicon) bool {
-	h := t.head(i)
-	if h < 0 || h > i || !t.is(i, "obl", "obl:unmarked", "nmod") {
-		return false
-	}
-	closed, verb := false, graph.None
-	for k := h + 1; k < i; k++ {
-		switch x := t.tok(k).XPOS; {
-		case x == "``":
-			return false
-		case x == "''":
-			closed = true
-		case closed && t.cue(k, lex):
-			verb = k
-		}
-	}
-	return verb != graph.None && t.attach(i, verb, "obl")
-}
-
-// butShe joins a past verb without subject to the reporting verb and not to what is said to
-// be to come: "said the port would close but stopped short of naming a day".
-func (t *tree) butShe(i int, lex *lexicon) bool {
-	c := t.head(i)
-	for n := 0; c >= 0 && t.is(c, "xcomp") && n < maxClimb; n++ {
-		c = t.head(c) // "ought to pause but stopped short of a truce"
-	}
-	if !t.is(i, "conj") || c < 0 || t.tok(i).XPOS != "VBD" || t.has(i, "nsubj", "nsubj:pass", "aux", "aux:pass") || !t.is(c, "ccomp") {
-		return false
-	}
-	v, a := t.head(c), t.kid(c, "aux")
-	if v < 0 || v > c || t.tok(c).XPOS != "MD" && (a < 0 || t.tok(a).XPOS != "MD") || !t.cue(v, lex) || t.tok(v).XPOS != "VBD" {
-		return false
-	}
-	return t.attach(i, v, "conj")
-}

@@ -70,26 +70,6 @@ func (t *tree) governs(i int) (int, string) {
 	return -1, ""
 }
 
-// nameAfterClause hangs the name behind a relative clause on the person of whom the
-// clause is said, where the parser hung it on a thing or pronoun in the clause: "the man
-// who bought his company, the investor Franz Holub".
-func (t *tree) nameAfterClause(i int, lex *lexicon) bool {
-	h := t.head(i)
-	if !t.is(i, "appos", "conj") || h < 0 || h > i || t.is(i, "conj") && t.has(i, "cc") || t.tok(i).Ment != person && t.tok(i).UPOS != "PROPN" || t.tok(h).Ment == person && t.tok(h).UPOS != "PRON" || t.tok(h).UPOS == "PROPN" {
-		return false
-	}
-	if lo, _ := t.subtree(i); lo == 0 || t.tok(lo).UPOS != "PUNCT" && t.low[lo-1] != "," || !t.personName(i) {
-		return false
-	}
-	for c, n := h, 0; c >= 0 && n < maxClimb; c, n = t.head(c), n+1 {
-		if g := t.head(c); t.is(c, "acl:relcl") && g >= 0 && t.tok(g).UPOS == "NOUN" {
-			k, ok := lex.nounOf(t, g)
-			return (t.tok(g).Ment == person || ok && (k.kind == "office" || k.kind == "occupation" || k.kind == person)) && t.attach(i, g, "appos")
-		}
-	}
-	return false
-}
-
 // personName reports whether token i belongs to the name of a person.
 func (t *tree) personName(i int) bool {
 	for _, n := range t.doc.Names {
