@@ -158,13 +158,15 @@ func period(unit, n string) string {
 	}
 }
 
+var references = map[string]string{
+	"now": "PRESENT_REF", "currently": "PRESENT_REF", "nowadays": "PRESENT_REF",
+	"recently": "PAST_REF", "formerly": "PAST_REF", "soon": "FUTURE_REF",
+}
+
 // reference reads words that point at the time of writing or away from it. They
 // give no date: nothing is dated by them.
 func (r *reading) reference(i int) (timex, int) {
-	value := map[string]string{
-		"now": "PRESENT_REF", "currently": "PRESENT_REF", "nowadays": "PRESENT_REF",
-		"recently": "PAST_REF", "formerly": "PAST_REF", "soon": "FUTURE_REF",
-	}[r.word(i)]
+	value := references[r.word(i)]
 	if value == "" || !r.is(i, "advmod") {
 		return timex{}, i
 	}

@@ -117,7 +117,7 @@ func (r *reading) statusAt(i, depth int) status {
 
 // tenseOf returns past, present or future by the verb's form and auxiliaries.
 func (r *reading) tenseOf(i int) string {
-	tense := map[string]string{"VBD": "past", "VBN": "past", "VBZ": "present", "VBP": "present", "VBG": "present"}[r.tok(i).XPOS]
+	tense := tenses[r.tok(i).XPOS]
 	for _, k := range r.kids[i] {
 		if !r.is(k, "aux", "aux:pass", "cop") {
 			continue
@@ -138,6 +138,9 @@ func (r *reading) tenseOf(i int) string {
 	}
 	return tense
 }
+
+// tenses are those of verb forms without an auxiliary.
+var tenses = map[string]string{"VBD": "past", "VBN": "past", "VBZ": "present", "VBP": "present", "VBG": "present"}
 
 var (
 	futureModals = set("will 'll shall wo")

@@ -222,7 +222,7 @@ func (r *reading) relativeUnit(i int) (timex, int) {
 	if n, j := r.quantity(i); n > 0 && (r.word(j+1) == "ago" || r.word(j+1) == "earlier") && units[r.word(j)] != "" {
 		return r.shifted(strings.TrimSuffix(r.word(j), "s"), -n), j + 2
 	}
-	shift, ok := map[string]int{"last": -1, "this": 0, "next": 1, "past": -1}[r.word(i)]
+	shift, ok := shifts[r.word(i)]
 	unit := r.word(i + 1)
 	if unit == "quarter" && ok {
 		end := i + 2
@@ -297,12 +297,19 @@ func (r *reading) bareYear(i int) (timex, int) {
 	return timex{}, i
 }
 
+// shifts are how many units away the words before a unit say, recurrences the length of
+// what recurs.
+var (
+	shifts      = map[string]int{"last": -1, "this": 0, "next": 1, "past": -1}
+	recurrences = map[string]string{"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "quarterly": "P3M", "annually": "P1Y", "yearly": "P1Y", "annual": "P1Y"}
+)
+
 // frequency reads "every day", "daily", "each year".
 func (r *reading) frequency(i int) (timex, int) {
 	if w := r.word(i); (w == "every" || w == "each") && units[r.word(i+1)] != "" {
 		return stamp("SET", "P1"+units[r.word(i+1)], "time.set"), i + 2
 	}
-	if u := map[string]string{"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "quarterly": "P3M", "annually": "P1Y", "yearly": "P1Y", "annual": "P1Y"}[r.word(i)]; u != "" {
+	if u := recurrences[r.word(i)]; u != "" {
 		return stamp("SET", u, "time.set"), i + 1
 	}
 	return timex{}, i
