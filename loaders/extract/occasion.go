@@ -36,12 +36,18 @@ func (r *reading) nounController(t int) int {
 	case r.is(t, "advcl") && r.prep(t) == "" && !r.has(t, "det", "mark"):
 		return r.controllerOf(v) // "Meeting in Oslo, they agreed", taken for a noun
 	case r.is(t, "obl") && accompanying[r.prep(t)]:
+		if o := r.object(v); o != graph.None && seizures[r.lex.lemma(r.tree, v)] {
+			return o // "police arrested her after a meeting with him"
+		}
 		return r.controllerOf(v)
 	case r.is(t, "obl") && r.lex.governors[r.governor(v)+" "+r.prep(t)+" obl"] != "":
 		return r.controllerOf(v)
 	}
 	return graph.None
 }
+
+// seizures are verbs whose object did what came before.
+var seizures = set("arrest detain seize shoot kill stab kidnap abduct poison hospitalise hospitalize oust")
 
 // throughNoun returns who is to do what noun t denotes where it hangs on the plan or on the
 // adjective v: "her request for a meeting", "made plans for talks", "fresh from talks".
@@ -159,6 +165,21 @@ func (r *reading) withBehind(t int) []int {
 			if k > t && r.prep(k) == "with" && (o < t || r.placePhrase(o)) && !r.breaks(t, k) {
 				return []int{k}
 			}
+		}
+	}
+	return nil
+}
+
+// betweenBehind returns who stands behind "between" and belongs to event noun t, though the
+// parser hung it on a word between: "a call planned for Monday between A and B".
+func (r *reading) betweenBehind(t int) []int {
+	_, end := r.sentence(t)
+	for j := t + 1; j < end && j < t+8; j++ {
+		switch {
+		case r.low[j] == "between" && r.is(j, "case") && r.head(j) > j && r.under(r.head(j), t):
+			return []int{r.head(j)}
+		case r.low[j] == ",", r.verb(j) && r.finite(j):
+			return nil
 		}
 	}
 	return nil

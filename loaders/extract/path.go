@@ -163,10 +163,13 @@ func (r *reading) prepositional(p string, t int) []int {
 		}
 	}
 	if v := r.head(t); len(out) == 0 && p == "between" && v > t && r.is(t, "nsubj", "nsubj:pass") {
-		return r.prepositional(p, v) // "the meeting was the third between them"
+		out = r.prepositional(p, v) // "the meeting was the third between them"
 	}
 	if len(out) == 0 && !r.verb(t) && p == "with" {
 		return r.withBehind(t)
+	}
+	if len(out) == 0 && !r.verb(t) && p == "between" {
+		return r.betweenBehind(t)
 	}
 	if len(out) > 0 || !r.verb(t) {
 		return out

@@ -50,6 +50,9 @@ func (r *reading) vouched(i int) bool {
 	if h < 0 {
 		return r.headline(i)
 	}
+	if r.is(i, "advcl") && r.tok(i).XPOS == "VBG" && !r.has(i, "mark") && r.verb(h) && r.tok(h).XPOS == "VBD" {
+		return true // "Meeting her in Oslo, he promised help"
+	}
 	return (r.is(i, "acl") && details[r.low[h]]) || (r.is(i, "xcomp", "ccomp") && veridical[r.lex.lemma(r.tree, h)] || r.is(i, "advcl", "xcomp") && r.hasTo(i) && (moves[r.lex.lemma(r.tree, h)] || r.went(h)))
 }
 
