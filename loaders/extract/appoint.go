@@ -138,7 +138,7 @@ func (r *reading) findAppointments() {
 			a.occupancy = "designate" // "will become chairman"
 		case s.status == "planned" && s.polarity == "+" && a.occupancy == "resigned" && a.who == "subj":
 			a.occupancy = "current" // "will step down as chairman"
-		case s.status != graph.Happened && a.occupancy != "designate":
+		case s.status != graph.Happened && a.occupancy != "designate" && (r.tok(i).XPOS != "VBZ" || r.statusAt(i, 0).status != graph.Happened):
 			continue
 		}
 		if who := r.appointee(i, a); who != graph.None {

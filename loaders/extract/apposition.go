@@ -166,7 +166,7 @@ func (r *reading) appositionBefore(i int) {
 		return
 	}
 	head := r.headBefore(m.first-2, start)
-	if !r.officeNoun(head) || r.feat(head, "Number=Plur") || r.embedded(head) || r.has(head, "cop", "aux") {
+	if !r.officeNoun(head) || r.feat(head, "Number=Plur") && !r.oneOf(head) || r.embedded(head) || r.has(head, "cop", "aux") {
 		return // nor "the man who would be king, Otto,"
 	}
 	lo := r.postStart(head)
@@ -185,6 +185,13 @@ func (r *reading) appositionBefore(i int) {
 		return
 	}
 	r.withPostsBefore(office{holder: i, post: p, at: head, evidence: r.span(lo, m.end), rule: "office.apposition", confidence: 940}, start)
+}
+
+// oneOf reports whether one of those whom plural noun i denotes is meant: "one of the bank's
+// vice presidents".
+func (r *reading) oneOf(i int) bool {
+	h := r.head(i)
+	return h >= 0 && r.low[h] == "one" && r.prep(i) == "of"
 }
 
 // known are the words before a description of someone in particular.

@@ -99,6 +99,9 @@ func TestOffices(t *testing.T) {
 		"resignation as":          {"Jane Osei's resignation as leader of the Unity Party came late.", "Jane Osei: Leader, Unity Party (resigned)"},
 		"previously":              {"Jane Osei, previously health minister, was moved to finance.", "Jane Osei: Health Minister,  (former)"},
 		"at the time":             {"The prime minister at the time, Pavel Dorn, built the port.", "Pavel Dorn: Prime Minister,  (former)"},
+		"one of several":          {"One of the bank's vice presidents, Jane Osei, spoke.", "Jane Osei: Vice President, the bank (current)"},
+		"becomes":                 {"Jane Osei becomes president of Arvo Bank.", "Jane Osei: President, Arvo Bank (appointed)"},
+		"three times":             {"Pavel Dorn, three times prime minister of Kenya, died.", "Pavel Dorn: Prime Minister, Kenya (former)"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			rep := analyse(t, tt.text, "")
