@@ -49,6 +49,13 @@ func (r *reading) step(step string, t int) []int {
 		return one(r.nounController(t))
 	case "xcomp":
 		return one(r.kid(t, "xcomp", "ccomp"))
+	case "ing":
+		for _, k := range r.kids[t] {
+			if k > t && r.is(k, "advcl", "acl") && r.tok(k).XPOS == "VBG" && r.has(k, "mark") {
+				return one(k) // "joined her in condemning the attack"
+			}
+		}
+		return nil
 	case "arg0", "arg1", "arg2", "arg3", "arg4":
 		return r.argument(t, "ARG"+step[3:])
 	case "inf":
