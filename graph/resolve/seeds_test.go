@@ -2,6 +2,7 @@ package resolve_test
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -86,6 +87,21 @@ func checkSeeds(t *testing.T, s *resolve.State, reports []*graph.Report) {
 	a, b := event(0, "NewsConference", 1), event(1, "NewsConference", 1)
 	if s.Canonical(a) != s.Canonical(b) {
 		t.Errorf("the two press conferences are two: %+v", s.Why(a, b))
+	}
+	said := func(n int, words string) graph.ID {
+		for _, st := range reports[n].Statements {
+			for _, q := range st.Quotes {
+				if strings.Contains(reports[n].Article.Text[q.B:q.E], words) {
+					return st.ID
+				}
+			}
+		}
+		t.Fatalf("nobody says %q in article %d", words, n)
+		return ""
+	}
+	x, y := said(0, "put a premium on civilian protection"), said(1, "put a premium on civilian protection")
+	if pairs := s.SameUtterance(s.Canonical(a)); !slices.Contains(pairs, [2]graph.ID{min(x, y), max(x, y)}) {
+		t.Errorf("%s and %s are not one utterance: %v", x, y, pairs)
 	}
 	for _, e := range reports[0].Events {
 		if e.Class == "Operation" && s.Canonical(e.ID) != s.Canonical(event(0, "Operation", 2)) {
