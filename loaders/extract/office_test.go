@@ -49,6 +49,7 @@ func TestOffices(t *testing.T) {
 		"words of the owner":      {"The anti-doping agency's director, Jane Osei, spoke.", "Jane Osei: Director, The anti-doping agency (current)"},
 		"chief of a staff":        {"Chief of Army Staff Jane Osei spoke.", "Jane Osei: Chief of Army Staff,  (current)"},
 		"two ministries":          {"Deputy Prime Minister and Defence Minister Jane Osei spoke.", "Jane Osei: Deputy Prime Minister,  (current)"},
+		"board named":             {"The board named Jane Osei chief executive.", "Jane Osei: Chief Executive,  (appointed)"},
 		"successor to come":       {"Outgoing Premier Jane Osei handed the keys to her successor, Pavel Dorn.", "Pavel Dorn: Premier,  (designate)"},
 		"minister of his":         {"Kenyan President Pavel Dorn accepted the resignation of his prime minister, Jane Osei.", "Jane Osei: Prime Minister, Kenya (resigned)"},
 		"lawyer of his":           {"Kenyan President Pavel Dorn came with his lawyer, Jane Osei.", "!Jane Osei: Lawyer, Kenya (current)"},

@@ -28,10 +28,11 @@ func repaired(doc *language.Document, lex *lexicon) *language.Document {
 
 var repairs = []func(t *tree, i int, lex *lexicon) bool{
 	(*tree).titledName, (*tree).rehang,
-	(*tree).doubleSubject, (*tree).nearestAntecedent,
-	(*tree).bareOblique, (*tree).betweenPair, (*tree).outsideQuote, (*tree).postAfterName,
-	(*tree).describedName, (*tree).forSubject, (*tree).whoseSubject, (*tree).falsePassive,
-	(*tree).subjectAfterName, (*tree).speakerAfterComma, (*tree).calledName, (*tree).activeBy, (*tree).postGeneral, (*tree).secondThat, (*tree).ledBy,
+	(*tree).strayParticiple, (*tree).strayClause, (*tree).nearestClause, (*tree).strangerSubject, (*tree).doubleSubject, (*tree).nearestAntecedent,
+	(*tree).gardenPath, (*tree).bareOblique, (*tree).betweenPair, (*tree).speakerInQuote, (*tree).outsideQuote, (*tree).postAfterName,
+	(*tree).describedName, (*tree).forSubject, (*tree).nameAfterClause, (*tree).whoseSubject, (*tree).falsePassive,
+	(*tree).subjectAfterName, (*tree).speakerAfterComma, (*tree).calledName,
+	(*tree).activeBy, (*tree).postGeneral, (*tree).existentialSubject, (*tree).secondThat, (*tree).ledBy,
 }
 
 func (t *tree) attach(i, h int, rel string) bool {

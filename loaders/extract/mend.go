@@ -1,0 +1,151 @@
+package extract
+
+import "newsgraph/graph"
+
+// This file has the repairs of clauses and their subjects.
+
+// strayParticiple moves ", adding …" from the clause that was said up to the verb
+// that says it.
+func (t *tree) strayParticiple(i int, lex *lexicon) bool {
+	if t.tok(i).XPOS != "VBG" || i == 0 || t.low[i-1] != "," || !t.is(i, "advcl", "conj", "acl", "parataxis", "xcomp") || !t.cue(i, lex) {
+		return false
+	}
+	for c, n := t.head(i), 0; c >= 0 && n < maxClimb; c, n = t.head(c), n+1 {
+		v := t.head(c)
+		if v >= 0 && t.is(c, "ccomp", "parataxis") && t.cue(v, lex) && v < i && t.has(v, "nsubj") {
+			return t.attach(i, v, "advcl")
+		}
+	}
+	return false
+}
+
+// strayClause gives a participle of speech the clause right behind it that the
+// parser hung on something before it: "adding there should be more".
+func (t *tree) strayClause(i int, lex *lexicon) bool {
+	if t.tok(i).XPOS != "VBG" || !t.cue(i, lex) || t.has(i, "ccomp", "obj", "xcomp") {
+		return false
+	}
+	_, end := t.sentence(i)
+	for j := i + 1; j < end && j < i+9; j++ {
+		if t.low[j] == "," {
+			return false
+		}
+		if t.verb(j) && t.finite(j) && !t.is(j, "aux", "aux:pass", "cop", "acl:relcl") && t.head(j) < i {
+			return t.attach(j, i, "ccomp")
+		}
+	}
+	return false
+}
+
+// nearestClause hangs ", killing …" on the clause right before it and not on one
+// further up: who attacked killed, and not who visits since the attack.
+func (t *tree) nearestClause(i int, lex *lexicon) bool {
+	h := t.head(i)
+	if t.tok(i).XPOS != "VBG" || i == 0 || t.low[i-1] != "," || h < 0 || h > i || !t.is(i, "advcl") || t.has(i, "nsubj", "mark") || t.cue(i, lex) {
+		return false
+	}
+	for w := i - 2; w > h; w-- {
+		if t.low[w] == "," || t.tok(w).UPOS == "PUNCT" && t.low[w] != "-" {
+			return false // the clause before is closed
+		}
+		if t.tok(w).UPOS == "VERB" && t.finite(w) && t.under(w, h) {
+			return t.attach(i, w, "advcl")
+		}
+	}
+	return false
+}
+
+// strangerSubject moves the first of two subjects of verb i to the clause before
+// it that has none: "the minister criticised the bank, the agency reported".
+func (t *tree) strangerSubject(i int, _ *lexicon) bool {
+	c := t.kid(i, "ccomp")
+	if c == graph.None || c > i || t.has(c, "nsubj", "nsubj:pass") || !t.finite(c) {
+		return false
+	}
+	var subjects []int
+	for _, k := range t.kids[i] {
+		if t.is(k, "nsubj") {
+			subjects = append(subjects, k)
+		}
+	}
+	if len(subjects) == 2 && subjects[0] < c && subjects[1] > c {
+		return t.attach(subjects[0], c, "nsubj")
+	}
+	return false
+}
+
+// nameAfterClause hangs the name behind a relative clause on the person of whom the
+// clause is said, where the parser hung it on a thing or pronoun in the clause: "the man
+// who bought his company, the investor Franz Holub".
+func (t *tree) nameAfterClause(i int, lex *lexicon) bool {
+	h := t.head(i)
+	if !t.is(i, "appos", "conj") || h < 0 || h > i || t.is(i, "conj") && t.has(i, "cc") || t.tok(i).Ment != person && t.tok(i).UPOS != "PROPN" || t.tok(h).Ment == person && t.tok(h).UPOS != "PRON" || t.tok(h).UPOS == "PROPN" {
+		return false
+	}
+	if lo, _ := t.subtree(i); lo == 0 || t.tok(lo).UPOS != "PUNCT" && t.low[lo-1] != "," || !t.personName(i) {
+		return false
+	}
+	for c, n := h, 0; c >= 0 && n < maxClimb; c, n = t.head(c), n+1 {
+		if g := t.head(c); t.is(c, "acl:relcl") && g >= 0 && t.tok(g).UPOS == "NOUN" {
+			k, ok := lex.nounOf(t, g)
+			return (t.tok(g).Ment == person || ok && (k.kind == "office" || k.kind == "occupation" || k.kind == person)) && t.attach(i, g, "appos")
+		}
+	}
+	return false
+}
+
+// existentialSubject gives "there should be broader areas" the noun behind it that the
+// parser hung on a verb further up.
+func (t *tree) existentialSubject(i int, _ *lexicon) bool {
+	if e := t.kid(i, "expl"); e == graph.None || e > i || t.low[e] != "there" || t.has(i, "nsubj") {
+		return false
+	}
+	_, end := t.sentence(i)
+	for k := i + 1; k < end && k < i+8; k++ {
+		if lo, _ := t.subtree(k); t.nominal(k) && lo == i+1 && t.head(k) < i && t.is(k, "obj", "obl", "nmod", "nsubj", "conj") {
+			return t.attach(k, i, "nsubj")
+		}
+	}
+	return false
+}
+
+// gardenPath makes a sentence of a noun and a participle that the parser took for
+// its modifier, where there is no other verb: "The board named Jane Doe chief."
+func (t *tree) gardenPath(i int, _ *lexicon) bool {
+	h := t.head(i)
+	if h != i-1 || !t.is(i, "acl") || t.tok(i).XPOS != "VBN" && t.tok(i).XPOS != "VBD" || t.head(h) >= 0 || !t.nominal(h) {
+		return false
+	}
+	first, end := t.sentence(i)
+	for j := first; j < end; j++ {
+		if x := t.tok(j).XPOS; j != i && x == "VBD" || x == "VBZ" || x == "VBP" || x == "MD" {
+			return false
+		}
+	}
+	for _, k := range t.kids[h] {
+		if k > i {
+			t.tok(k).Head = i
+		}
+	}
+	t.tok(i).Head, t.tok(i).Rel, t.tok(i).XPOS = -1, "root", "VBD"
+	t.tok(h).Head, t.tok(h).Rel = i, "nsubj"
+	return true
+}
+
+// speakerInQuote gives a reporting verb behind a quotation the subject that the
+// parser left with the quoted clause: `"The plan is dead," one official said`.
+func (t *tree) speakerInQuote(i int, lex *lexicon) bool {
+	if _, ok := lex.cues[lex.lemma(t, i)]; !ok || !t.verb(i) || t.has(i, "nsubj", "nsubj:pass") {
+		return false
+	}
+	c := t.kid(i, "ccomp")
+	if c == graph.None || c > i {
+		return false
+	}
+	for _, k := range t.kids[c] {
+		if t.is(k, "nsubj") && k > c && k < i {
+			return t.attach(k, i, "nsubj")
+		}
+	}
+	return false
+}
