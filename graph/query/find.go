@@ -12,7 +12,6 @@ import (
 	edlib "github.com/hbollon/go-edlib"
 
 	"newsgraph/graph"
-	"newsgraph/graph/ontology"
 )
 
 // A Match is a thing found by its name.
@@ -345,6 +344,3 @@ func (q *Query) countArticles(ctx context.Context, id graph.ID) (int, error) {
 	found, err := q.digits(ctx, id)
 	return len(found), err
 }
-
-// IsEvent reports whether a class is one of events.
-func IsEvent(class string) bool { return ontology.Is(class, "Event") }

@@ -80,9 +80,6 @@ func New(seed uint64, size Size) *World {
 // Person returns the person of a truth number.
 func (w *World) Person(n int) Person { return w.people[n] }
 
-// Event returns the event of a truth number.
-func (w *World) Event(n int) Event { return w.events[n] }
-
 func pick[T any](r *rand.Rand, list []T) T { return list[r.IntN(len(list))] }
 
 // chance is true in so many thousandths of the cases.

@@ -107,12 +107,8 @@ var termEnds = set("to until till through and - –")
 // year reports whether token i is a year before that of the article, or of any article
 // when nobody knows when it appeared.
 func (r *reading) year(i int) bool {
-	w := r.word(i)
-	if len(w) != 4 || strings.Trim(w, "0123456789") != "" {
-		return false
-	}
-	published := string(r.art.Published)
-	return published == "" || w < published
+	w, published := r.word(i), string(r.art.Published)
+	return year.MatchString(w) && (published == "" || w < published)
 }
 
 // beforePortfolio returns where the country ends in which the tagger runs it together with

@@ -9,8 +9,9 @@ import (
 
 // repaired returns doc with some attachments put right that parsers trained on
 // little news get wrong. What only has to hang on another word is a row of
-// lexicon/attach.tsv; what takes more is one of repairs. A row or repair without
-// which no example and no score changes goes. The document itself is not changed.
+// lexicon/attach.tsv; what takes more is one of repairs. The gold sentences are too few to
+// tell which are idle: read what changes in whole articles before one goes. The document
+// itself is not changed.
 func repaired(doc *language.Document, lex *lexicon) *language.Document {
 	out := *doc
 	out.Tokens = slices.Clone(doc.Tokens)

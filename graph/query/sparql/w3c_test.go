@@ -79,19 +79,7 @@ func TestW3C(t *testing.T) {
 			fmt.Fprintf(&b, "  %s\n", f)
 		}
 	}
-	const golden = "testdata/w3c.txt"
-	if *update {
-		if err := os.WriteFile(golden, []byte(b.String()), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if d := gocmp.Diff(b.String(), string(want)); d != "" {
-		t.Errorf("-got +want\n%s", d)
-	}
+	golden(t, "testdata/w3c.txt", b.String())
 }
 
 // run takes the tests of one manifest.
@@ -125,4 +113,21 @@ func (g *w3cGroup) run(manifest string) error {
 	}
 	slices.SortFunc(g.failed, cmp.Compare)
 	return nil
+}
+
+// golden compares got with what the file holds, or writes it there with -update.
+func golden(t *testing.T, file, got string) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := gocmp.Diff(got, string(want)); d != "" {
+		t.Errorf("-got +want\n%s", d)
+	}
 }

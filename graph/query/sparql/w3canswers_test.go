@@ -15,8 +15,6 @@ import (
 	"testing"
 	"time"
 
-	gocmp "github.com/google/go-cmp/cmp"
-
 	"newsgraph/graph"
 	"newsgraph/graph/query/sparql"
 )
@@ -69,19 +67,7 @@ func TestW3CAnswers(t *testing.T) {
 	for _, group := range slices.Sorted(maps.Keys(passed)) {
 		fmt.Fprintf(&b, "%s: %d %d\n%s", group, passed[group], len(other[group]), strings.Join(other[group], ""))
 	}
-	const golden = "testdata/w3canswers.txt"
-	if *update {
-		if err := os.WriteFile(golden, []byte(b.String()), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if d := gocmp.Diff(b.String(), string(want)); d != "" {
-		t.Errorf("-got +want\n%s", d)
-	}
+	golden(t, "testdata/w3canswers.txt", b.String())
 }
 
 // run returns "" when the answer is that of the test, otherwise why not.
