@@ -170,6 +170,7 @@ func (c *packer) report(r *Report) {
 	packPlaces(c, listEvents, &r.Events, (*packer).event)
 	packPlaces(c, listClaims, &r.Claims, (*packer).claim)
 	packPlaces(c, listTolls, &r.Tolls, (*packer).toll)
+	packPlaces(c, listRejected, &r.Rejected, (*packer).alternative)
 }
 
 // article goes through all of an article but its text.
@@ -184,6 +185,13 @@ func (c *packer) article(a *Article) {
 		c.span(&m.Span)
 		packText(c, &m.Kind)
 	})
+}
+
+func (c *packer) alternative(a *Alternative) {
+	c.span(&a.Span)
+	packText(c, &a.Kind)
+	packText(c, &a.Reading)
+	packText(c, &a.Why)
 }
 
 func (c *packer) mention(m *Mention) {

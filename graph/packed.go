@@ -3,10 +3,11 @@ package graph
 import (
 	"encoding/binary"
 	"fmt"
+	"slices"
 )
 
 // packVersion is the first byte of what Pack writes.
-const packVersion = 2
+const packVersion = 3
 
 // Lists of a report of which single elements can be read.
 const (
@@ -17,6 +18,7 @@ const (
 	listEvents
 	listClaims
 	listTolls
+	listRejected
 	lists
 )
 
@@ -227,6 +229,19 @@ func (p *Packed) Statement(i int) (st Statement) {
 }
 func (p *Packed) Event(i int) (ev Event) { p.element(listEvents, i).event(&ev); return ev }
 func (p *Packed) Claim(i int) (cl Claim) { p.element(listClaims, i).claim(&cl); return cl }
+
+// RejectedIn returns the alternatives to how words within any of spans were read.
+func (p *Packed) RejectedIn(spans []Span) []Alternative {
+	var out []Alternative
+	for i := range p.count(listRejected) {
+		var a Alternative
+		p.element(listRejected, i).alternative(&a)
+		if slices.ContainsFunc(spans, a.Overlaps) {
+			out = append(out, a)
+		}
+	}
+	return out
+}
 
 // How many there are.
 

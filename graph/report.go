@@ -19,10 +19,20 @@ type Report struct {
 	Events     []Event     `json:"events,omitempty"`
 	Claims     []Claim     `json:"claims,omitempty"`
 	Tolls      []Toll      `json:"tolls,omitempty"`
+	// Rejected are the readings that lost, in text order.
+	Rejected []Alternative `json:"rejected,omitempty"`
 }
 
 // None is the index that means "none".
 const None = -1
+
+// An Alternative is how words could have been read and were not.
+type Alternative struct {
+	Span           // of the words
+	Kind    string `json:"kind"`    // antecedent (of a pronoun), type (of a name) or rule (of an event or relation)
+	Reading string `json:"reading"` // the other name, type or rule
+	Why     string `json:"why"`     // it lost
+}
 
 // A Mention is a stretch of text that stands for someone or something.
 type Mention struct {

@@ -27,6 +27,7 @@ type (
 		Events     []event      `json:"events"`
 		Statements []statement  `json:"statements"`
 		Claims     []annotClaim `json:"claims"`
+		Rejected   []rejected   `json:"rejected,omitempty"`
 	}
 	token struct {
 		B      int    `json:"b"`
@@ -92,6 +93,13 @@ type (
 		Content   [][2]int `json:"content"`
 		Mode      string   `json:"mode"`
 		Stance    string   `json:"stance"`
+	}
+	rejected struct {
+		B       int    `json:"b"`
+		E       int    `json:"e"`
+		Kind    string `json:"kind"`
+		Reading string `json:"reading"`
+		Why     string `json:"why"`
 	}
 	annotClaim struct {
 		Subject    int               `json:"subject"`
@@ -203,6 +211,9 @@ func (a *annotator) annotation() annotation {
 	}
 	for i := range a.rep.Claims {
 		out.Claims = append(out.Claims, a.claim(&a.rep.Claims[i]))
+	}
+	for _, x := range a.rep.Rejected {
+		out.Rejected = append(out.Rejected, rejected{a.at(x.B), a.at(x.E), x.Kind, x.Reading, x.Why})
 	}
 	return out
 }

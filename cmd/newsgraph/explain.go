@@ -43,6 +43,9 @@ func (a *app) explainClaim(ctx context.Context, q *query.Query, label graph.ID) 
 	for _, p := range ev.Passages {
 		rows = append(rows, []string{"words", p.Quote}, []string{"sentence", p.Text})
 	}
+	for _, r := range ev.Rejected {
+		rows = append(rows, []string{"rejected " + r.Kind, fmt.Sprintf("%s: %s (%s)", r.Text, r.Reading, r.Why)})
+	}
 	return a.print(ev, rows)
 }
 

@@ -36,6 +36,7 @@ func full(ctx context.Context, r graph.Reader, put func(graph.Quad)) error {
 			return err
 		}
 		f.claims()
+		f.rejected()
 	}
 	tied(days, put)
 	return nil
@@ -123,6 +124,14 @@ func (f *fuller) facets(fac *graph.Facets) {
 	for _, s := range fac.Evidence {
 		own.link(fac.Label, "evidence", f.spot(s))
 		f.stretch(f.spot(s), "Mention", s)
+	}
+}
+
+// rejected writes how words could have been read and were not.
+func (f *fuller) rejected() {
+	for _, a := range f.rep.Rejected {
+		f.stretch(f.spot(a.Span), "Mention", a.Span)
+		f.literal(f.spot(a.Span), "rejected", a.Kind+" "+a.Reading+": "+a.Why, "")
 	}
 }
 

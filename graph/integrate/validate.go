@@ -21,7 +21,7 @@ func Validate(r *graph.Report) error {
 		return err
 	}
 	for _, check := range []func(*graph.Report) error{
-		validArticle, validMentions, validChains, validTimes, validEvents, validStatements, validClaims, validTolls, validLabels,
+		validArticle, validMentions, validChains, validTimes, validEvents, validStatements, validClaims, validTolls, validRejected, validLabels,
 	} {
 		if err := check(r); err != nil {
 			return fmt.Errorf("report %s: %w: %w", r.Article.ID, err, graph.ErrInvalid)
@@ -267,6 +267,15 @@ func validClaim(r *graph.Report, cl *graph.Claim) error {
 	// The longest id of a holder has 64 bytes; the id of an occupancy holds both.
 	if !graph.ValidID(string(cl.Position)) || len(cl.Position) > 180 || cl.Post == "" {
 		return fmt.Errorf("position %q named %q", cl.Position, cl.Post)
+	}
+	return nil
+}
+
+func validRejected(r *graph.Report) error {
+	for i := range r.Rejected {
+		if err := inText(r, r.Rejected[i].Span); err != nil {
+			return fmt.Errorf("alternative %d: %w", i, err)
+		}
 	}
 	return nil
 }

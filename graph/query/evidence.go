@@ -28,8 +28,10 @@ type Evidence struct {
 	Passages   []Passage         `json:"passages"`
 	// CopyOf is another article above whose text this one's article repeats: the two
 	// count as one source.
-	CopyOf graph.ID      `json:"copy_of,omitempty"`
-	digest *graph.Digest // of the article
+	CopyOf graph.ID `json:"copy_of,omitempty"`
+	// Rejected are other readings of its words; told of one claim alone.
+	Rejected []Rejected    `json:"rejected,omitempty"`
+	digest   *graph.Digest // of the article
 }
 
 // A Passage is one or more whole sentences with the words marked that count.
@@ -38,6 +40,12 @@ type Passage struct {
 	Span  graph.Span   `json:"span"`  // of Text, in the article's text
 	Marks []graph.Span `json:"marks"` // within Text
 	Quote string       `json:"quote"` // the marked words
+}
+
+// Rejected is how the words Text could have been read and were not.
+type Rejected struct {
+	graph.Alternative
+	Text string `json:"text"`
 }
 
 // A Claimant is someone whose statement a claim is.
@@ -207,5 +215,9 @@ func (q *Query) Evidence(ctx context.Context, label graph.ID) (Evidence, error) 
 	if !ok {
 		return Evidence{}, fmt.Errorf("label %s: %w", label, graph.ErrNotFound)
 	}
-	return q.evidence(ctx, it)
+	e, err := q.evidence(ctx, it)
+	for _, a := range it.paper.RejectedIn(it.facets().Evidence) {
+		e.Rejected = append(e.Rejected, Rejected{a, it.paper.text(a.Span)})
+	}
+	return e, err
 }

@@ -24,6 +24,7 @@ func (r *reading) findEvents() {
 		if u != nil && !r.covered(i) {
 			r.events = append(r.events, r.newEvent(u, i, fs))
 		}
+		r.rejectRules(u, i)
 	}
 	for i := range r.low {
 		u, fs := r.ruleAt(i, func(u *Rule) bool { return u.Relation != "" && u.Class == "" })

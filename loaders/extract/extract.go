@@ -57,7 +57,9 @@ type reading struct {
 	relations  []event // what the rules of relations found
 	claims     []graph.Claim
 	tolls      []graph.Toll
-	byHead     map[int]int // head -> mention of the language layer; nil until asked for
+	rejected   []alternative
+	tally      map[string]map[string]int // name -> type -> votes
+	byHead     map[int]int               // head -> mention of the language layer; nil until asked for
 }
 
 // Extract returns what doc, the annotated text of art, says. The error wraps

@@ -18,20 +18,26 @@ type filler struct {
 // surroundings have, with the fillers of the roles.
 func (r *reading) ruleAt(i int, want func(*Rule) bool) (*Rule, []filler) {
 	for _, u := range r.candidates(i) {
-		if !want(u) || slices.Contains(u.NotSenses, r.sense(i)) || u.Word != "" && !r.beside(i, u.Word) || u.NotWord != "" && r.inClause(i, u.NotWord) {
-			continue
-		}
-		if u.At != "" && !r.atOccasion(i, u.At) || u.Under != "" && !r.governedBy(i, u.Under) {
-			continue
-		}
-		if u.Voice != "" && (u.Voice == "passive") != r.passive(i) || u.Form == "infinitive" && !r.hasTo(i) && !r.marked(i, "without") {
-			continue
-		}
-		if fs, ok := r.fill(u, i); ok {
-			return u, fs
+		if want(u) && !slices.Contains(u.NotSenses, r.sense(i)) && r.stands(u, i) {
+			if fs, ok := r.fill(u, i); ok {
+				return u, fs
+			}
 		}
 	}
 	return nil, nil
+}
+
+// stands reports whether the words around token i and its form are those of rule u.
+func (r *reading) stands(u *Rule, i int) bool {
+	switch {
+	case u.Word != "" && !r.beside(i, u.Word), u.NotWord != "" && r.inClause(i, u.NotWord):
+		return false
+	case u.At != "" && !r.atOccasion(i, u.At), u.Under != "" && !r.governedBy(i, u.Under):
+		return false
+	case u.Voice != "" && (u.Voice == "passive") != r.passive(i):
+		return false
+	}
+	return u.Form != "infinitive" || r.hasTo(i) || r.marked(i, "without")
 }
 
 // candidates returns the rules that token i may trigger by its word.

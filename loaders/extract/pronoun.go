@@ -91,8 +91,10 @@ func (r *reading) speakerChain(st int) int {
 func (r *reading) bestPerson(m *mention) int {
 	const margin, floor = 8, 0
 	best, second, chosen := -1000, -1000, graph.None
+	var scores []score
 	for c := range r.chains {
 		if s, ok := r.personScore(m, c); ok {
+			scores = append(scores, score{c, s})
 			if s > best {
 				best, second, chosen = s, best, c
 			} else {
@@ -101,8 +103,9 @@ func (r *reading) bestPerson(m *mention) int {
 		}
 	}
 	if chosen == graph.None || best < floor || best-second < margin {
-		return graph.None
+		chosen = graph.None
 	}
+	r.rejectPeople(m, chosen, best, scores)
 	return chosen
 }
 

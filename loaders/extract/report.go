@@ -38,6 +38,7 @@ func (r *reading) report() *graph.Report {
 	b.linkRetold()
 	b.addClaims()
 	b.addTolls()
+	b.addRejected()
 	return b.rep
 }
 

@@ -20,6 +20,7 @@ const clearlyFirm = 6
 // type: the one with most votes, where the words around it vote too.
 func (r *reading) voteTypes() {
 	tally := map[string]map[string]int{}
+	r.tally = tally
 	r.firms = map[string]bool{}
 	mister := map[string]bool{} // names that something beside them makes a person's
 	for _, n := range r.joined(r.doc.Names) {
