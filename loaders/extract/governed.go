@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"newsgraph/graph"
@@ -16,10 +17,11 @@ func (r *reading) governed(i int, s status, depth int) status {
 	if k := r.kid(i, "mark"); k != graph.None {
 		mark = r.low[k]
 	}
-	for _, k := range r.kids[i] {
-		if r.is(k, "mark") && conditions[r.low[k]] {
-			return s.with("hypothetical") // also "on whether they met"
-		}
+	if r.conditionalClause(i) {
+		return s.with("hypothetical") // also "on whether they met"
+	}
+	if g := r.laidAs(i); g != "" && !r.falsely(h) && !r.alleges(h) {
+		return r.flip(h, s.with(g), depth)
 	}
 	switch {
 	case r.is(i, "conj"):
@@ -36,9 +38,17 @@ func (r *reading) governed(i int, s status, depth int) status {
 	return s
 }
 
+// conditionalClause reports whether clause i is a condition or leaves open whether it is so.
+func (r *reading) conditionalClause(i int) bool {
+	return slices.ContainsFunc(r.kids[i], func(k int) bool { return r.is(k, "mark") && conditions[r.low[k]] })
+}
+
 // asConjunct lets a verb without tense of its own share the fate of the verb it
 // is joined to: "will fly to Rome and meet the pope".
 func (r *reading) asConjunct(i, h int, s status, depth int) status {
+	if r.finite(i) && (r.verb(h) || r.has(h, "cop")) && (r.conditionalClause(h) || i > h && !r.has(i, "nsubj", "nsubj:pass", "csubj")) {
+		return r.governed(h, s, depth+1) // "unless he returned and met her", "denied that he came and met her"
+	}
 	if r.finite(i) || !r.verb(h) && !r.has(h, "cop") {
 		return s
 	}
@@ -86,8 +96,13 @@ func (r *reading) asComplement(i, h int, s status, depth int) status {
 		if slot == "inf" && !r.factiveHead(h) {
 			return r.bareInfinitive(i, h, s)
 		}
-		if _, says := r.cueAt(h); says && slot == "clause" && r.unspoken(h) {
-			return s.with("hypothetical") // "did not say that they met"
+		if c, says := r.cueAt(h); says && slot == "clause" {
+			if r.unspoken(h) {
+				return s.with("hypothetical") // "did not say that they met"
+			}
+			if c.stance != "factive" && r.passive(h) && r.agent(h) == graph.None {
+				s.certainty = "PR" // "it is alleged that", "she was told that": nobody answers for it
+			}
 		}
 		return r.judged(i, h, s, depth)
 	default:
@@ -370,6 +385,20 @@ func (r *reading) givenUp(h int) string {
 func (r *reading) alleges(h int) bool {
 	c, ok := r.lex.cues[r.lex.lemma(r.tree, h)]
 	return ok && c.class == "Criticise" && r.verb(h) && accuses[r.low[h]] && !r.passive(h) && r.statusAt(h, maxClimb-1).status == graph.Happened
+}
+
+// laidAs returns the status of what gerund i says, by the word above that lays it to
+// someone, "" if none does: "charged with killing", "pleaded guilty to killing".
+func (r *reading) laidAs(i int) string {
+	h, m := r.head(i), r.kid(i, "mark")
+	if h < 0 || m == graph.None || r.tok(i).XPOS != "VBG" || !r.is(i, "advcl", "xcomp", "ccomp", "acl", "obl") {
+		return ""
+	}
+	g := r.lex.lays[r.lex.lemma(r.tree, h)+" "+r.low[m]]
+	if g == graph.Happened && r.negated(h) {
+		return "hypothetical" // "was found not guilty of killing"
+	}
+	return g
 }
 
 var untrue = set("false untrue baseless unfounded wrong groundless fabricated")

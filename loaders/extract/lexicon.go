@@ -25,6 +25,7 @@ type lexicon struct {
 	sport      map[string]bool   // "striker": of reports on sport
 	causes     map[string]string // "blast" -> attack: what kills and injures
 	aliases    []officeAlias
+	lays       map[string]string // "charge with" -> status of the deed: hypothetical
 	base       map[string]string // inflected verb -> base, for irregular ones and verbs of the lists
 }
 
@@ -84,6 +85,11 @@ var lexica = sync.OnceValue(func() *lexicon {
 		if f[2] != "" {
 			l.short[f[0]] = f[2]
 		}
+	}
+	l.lays = map[string]string{}
+	for _, f := range table("lay", 3) {
+		l.lays[f[0]+" "+f[1]] = f[2]
+		l.verb(f[0])
 	}
 	l.causes = map[string]string{}
 	for _, f := range table("cause", 2) {

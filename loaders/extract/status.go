@@ -50,6 +50,9 @@ func (r *reading) vouched(i int) bool {
 	if h < 0 {
 		return r.headline(i)
 	}
+	if r.laidAs(i) == graph.Happened {
+		return true // "pleaded guilty to taking bribes"
+	}
 	if r.is(i, "advcl") && r.tok(i).XPOS == "VBG" && !r.has(i, "mark") && r.verb(h) && r.tok(h).XPOS == "VBD" {
 		return true // "Meeting her in Oslo, he promised help"
 	}

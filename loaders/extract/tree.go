@@ -349,7 +349,7 @@ func (t *tree) above(h, depth int) int {
 // for "-ing" ("the man running …"), the noun's owner or the subject of the verb
 // above for "to" ("her plan to meet", "he has plans to meet").
 func (t *tree) ofNoun(i, h, depth int) int {
-	if t.is(i, "acl:relcl") || t.tok(i).XPOS == "VBG" && !t.has(i, "mark") {
+	if t.is(i, "acl:relcl") || t.tok(i).XPOS == "VBG" && !t.has(i, "mark") || t.tok(i).XPOS == "VBN" && t.is(i, "acl") && !t.has(i, "mark", "aux", "aux:pass") {
 		if k := t.kid(h, "nmod"); k > h && details[t.low[h]] && t.prep(k) == "of" {
 			return k // "footage of her meeting him"
 		}
@@ -360,6 +360,9 @@ func (t *tree) ofNoun(i, h, depth int) int {
 	}
 	if p := t.kid(h, "nmod:poss"); p != graph.None {
 		return p
+	}
+	if v := t.head(h); v >= 0 && charges[t.low[h]] && t.laid(i) && t.is(h, "obl") && !t.passive(v) {
+		return t.kid(v, "obj") // "arrested him on suspicion of killing"
 	}
 	if by := t.agent(h); by >= 0 {
 		return by // "a plea by her to meet"
@@ -380,12 +383,16 @@ func (t *tree) ofNoun(i, h, depth int) int {
 // mayor of taking bribes", "thanked her for coming".
 func (t *tree) laid(i int) bool {
 	m := t.kid(i, "mark")
-	return m != graph.None && (t.low[m] == "of" || t.low[m] == "for" || t.low[m] == "from")
+	return m != graph.None && (t.low[m] == "of" || t.low[m] == "for" || t.low[m] == "from" ||
+		t.low[m] == "with" && lexica().lays[lexica().lemma(t, t.head(i))+" with"] != "")
 }
 
 // accuses holds the forms of verbs that lay to their object what it has done.
 var accuses = map[string]bool{"accuse": true, "accuses": true, "accused": true, "accusing": true, "suspect": true, "suspects": true, "suspected": true,
 	"blame": true, "blames": true, "blamed": true, "blaming": true, "convicted": true, "acquitted": true, "cleared": true, "absolved": true}
+
+// charges holds nouns of what is laid to someone by a verb above them.
+var charges = map[string]bool{"suspicion": true, "charge": true, "charges": true, "allegation": true, "allegations": true, "count": true, "counts": true, "accusations": true}
 
 // subjectControl holds verbs whose subject, not object, does what the
 // infinitive after the object says.
