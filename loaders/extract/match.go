@@ -126,7 +126,7 @@ func (r *reading) fill(u *Rule, i int) ([]filler, bool) {
 			}
 		}
 	}
-	if len(u.Needs) > 0 && !slices.ContainsFunc(u.Needs, func(p string) bool { return len(r.walk(p, i)) > 0 }) {
+	if len(u.Needs) > 0 && !r.any(u.Needs, i) {
 		return nil, false
 	}
 	for _, p := range u.WithoutNon {
@@ -152,6 +152,9 @@ func (r *reading) fill(u *Rule, i int) ([]filler, bool) {
 			out = append(out, filler{s.Role, m, k})
 		}
 	}
+	if len(u.InSport) > 0 && !r.any(u.InSport, i) && r.onSport() {
+		return nil, false
+	}
 	if u.NotSport && !slices.ContainsFunc(out, func(f filler) bool { return r.fitsType(&r.mentions[f.mention], []string{"human"}) }) && r.onSport() {
 		return nil, false // teams that play
 	}
@@ -159,6 +162,11 @@ func (r *reading) fill(u *Rule, i int) ([]filler, bool) {
 		return nil, false
 	}
 	return out, true
+}
+
+// any reports whether one of the paths from token i leads anywhere.
+func (r *reading) any(paths []string, i int) bool {
+	return slices.ContainsFunc(paths, func(p string) bool { return len(r.walk(p, i)) > 0 })
 }
 
 // fillSlot returns the mentions at the first path of s that leads to any of the
@@ -244,6 +252,9 @@ func (r *reading) neither(fs []filler, role string) bool {
 func (r *reading) fillerAt(t int, types []string) int {
 	if n, ok := r.relative(t); ok {
 		t = n
+	}
+	if r.takesPlace(t) {
+		return graph.None
 	}
 	if p := r.kid(t, "nmod:poss"); r.low[t] == "head" && p != graph.None && persons[r.low[p]] && r.besideName(t) == graph.None {
 		return graph.None // a part of the body

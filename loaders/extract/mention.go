@@ -156,10 +156,21 @@ func (r *reading) trimName(n language.Name) (int, int) {
 		end--
 	}
 	if n.Type == "PER" {
+		for i := end - 2; i > first; i-- {
+			if _, ok := r.lex.titles[r.low[i]]; ok && strings.HasSuffix(r.low[i], ".") {
+				first = i // "Undersecretary for Education Mr. Dorn"
+			}
+		}
 		if first > 1 && end-first > 1 && portfolios[r.low[first]] && r.low[first-1] == "of" && r.titleWord(first-2) {
 			first++ // "Secretary of State Jane Doe"
 		}
 		first = r.afterOffice(first, end)
+		if r.opensOffice(end - 1) {
+			end-- // "Scottish First" Minister
+		}
+		if end-first == 1 && r.country(first) {
+			return first, first
+		}
 	}
 	for first < end-1 && (r.low[first] == "the" || r.tok(first).UPOS == "PUNCT" || n.Type == "PER" && r.titleWord(first)) {
 		first++
@@ -263,6 +274,15 @@ func (r *reading) country(i int) bool {
 	return false
 }
 
+// opensOffice reports whether token i is the first word of an office: "First Minister".
+func (r *reading) opensOffice(i int) bool {
+	if i+1 >= len(r.low) {
+		return false
+	}
+	n, ok := r.lex.nounOf(r.tree, i+1)
+	return ok && n.kind == "office" && officeOpeners[r.low[i]] && r.doc.Sentence(i) == r.doc.Sentence(i+1)
+}
+
 // titleWord reports whether token i is a title or office before a name.
 func (r *reading) titleWord(i int) bool {
 	if r.givenName(i) {
@@ -275,14 +295,29 @@ func (r *reading) titleWord(i int) bool {
 	return ok && (n.kind == "office" || n.kind == "occupation") || officeOpeners[r.low[i]]
 }
 
-// givenName reports whether token i, behind an office, is a given name that looks like
-// another: "President Dean Roe".
+// givenName reports whether token i is a given name that looks like an office: behind
+// another ("President Dean Roe"), or before a surname alone where no dean is spoken of.
 func (r *reading) givenName(i int) bool {
-	if i == 0 || i+1 >= len(r.low) || !r.capital(i) || !r.capital(i+1) || !namedOffices[r.low[i]] {
+	if i+1 >= len(r.low) || !r.capital(i) || !r.capital(i+1) || !namedOffices[r.low[i]] {
 		return false
 	}
-	n, ok := r.lex.nounOf(r.tree, i-1)
-	return ok && n.kind == "office"
+	if i > 0 {
+		if n, ok := r.lex.nounOf(r.tree, i-1); ok && n.kind == "office" {
+			return true
+		}
+	}
+	_, known := r.know.Gender(r.doc.Form(i))
+	return known && r.tok(i+1).UPOS == "PROPN" && (i+2 == len(r.low) || r.tok(i+2).UPOS != "PROPN") && !r.alsoCommon(i)
+}
+
+// alsoCommon reports whether the word of name token i stands in the text as a common noun, too.
+func (r *reading) alsoCommon(i int) bool {
+	for j, w := range r.low {
+		if w == r.low[i] && !r.capital(j) {
+			return true
+		}
+	}
+	return false
 }
 
 // namedOffices are offices that are given names, too.

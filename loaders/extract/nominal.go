@@ -37,6 +37,12 @@ func (r *reading) mentionNominals() {
 	}
 }
 
+// takesPlace reports whether token i is the "place" of "took place", which is none.
+func (r *reading) takesPlace(i int) bool {
+	h := r.head(i)
+	return r.low[i] == "place" && h >= 0 && r.word(i-1) != "the" && r.word(i-1) != "a" && r.is(i, "obj", "obl") && r.lex.lemma(r.tree, h) == "take"
+}
+
 // headsPhrase reports whether noun i is the head of a phrase of its own.
 func (r *reading) headsPhrase(i int) bool {
 	return r.tree.nominal(i) && !r.is(i, "compound", "amod", "nmod:desc", "flat", "fixed", "case", "goeswith", "cc")

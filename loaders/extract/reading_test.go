@@ -255,9 +255,21 @@ func TestReadings(t *testing.T) {
 		"stopped short":                {"Jane Osei said Kenya ought to wait, but stopped short of demanding a truce.", []string{"says Jane Osei: Kenya ought to wait"}},
 		"who was 18 when he killed": {"Tomas Okello agreed. Okello had doubts when the court overturned the sentence of Pavel Dorn, who was 18 when he killed two men.",
 			[]string{"killed happened Pavel Dorn -> two men", "!killed happened Tomas Okello -> two men"}},
-		"imposed for its invasion":        {"Sanctions were imposed on Ethiopia for its 1990 invasion of Kenya.", []string{"!event Attack planned Ethiopia, Kenya"}},
-		"sister of a list":                {"Pavel Dorn gave gifts to his sister, Osei and Balaban. Jane Osei left.", []string{"!sibling happened Pavel Dorn -> Jane Osei"}},
-		"declined to comment":             {"Jane Osei declined to comment.", []string{"!event Rejection happened Jane Osei"}},
+		"imposed for its invasion": {"Sanctions were imposed on Ethiopia for its 1990 invasion of Kenya.", []string{"!event Attack planned Ethiopia, Kenya"}},
+		"sister of a list":         {"Pavel Dorn gave gifts to his sister, Osei and Balaban. Jane Osei left.", []string{"!sibling happened Pavel Dorn -> Jane Osei"}},
+		"declined to comment":      {"Jane Osei declined to comment.", []string{"!event Rejection happened Jane Osei"}},
+		"charged with killing": {"Prosecutors charged Pavel Dorn with killing Jane Osei.",
+			[]string{"killed hypothetical Pavel Dorn -> Jane Osei", "!killed happened Prosecutors -> Jane Osei"}},
+		"on suspicion of killing": {"Police arrested Pavel Dorn on suspicion of killing Jane Osei.", []string{"killed hypothetical Pavel Dorn -> Jane Osei"}},
+		"arrested for attacking":  {"Pavel Dorn was arrested for attacking Jane Osei.", []string{"attacked hypothetical Pavel Dorn -> Jane Osei"}},
+		"pleaded guilty to killing": {"Pavel Dorn pleaded guilty to killing Jane Osei. He was found not guilty of attacking Mara Lindqvist.",
+			[]string{"killed happened Pavel Dorn -> Jane Osei", "attacked hypothetical Pavel Dorn -> Mara Lindqvist"}},
+		"unless he returned and met":      {"Pavel Dorn would be jailed unless he returned and met with Jane Osei.", []string{"met hypothetical Pavel Dorn -> Jane Osei"}},
+		"imprisoned by rebels":            {"Rebels imprisoned Jane Osei for two years.", []string{"event Arrest happened Rebels, Jane Osei"}},
+		"took place":                      {"Deadly floods have taken place in Lamu during the holiday.", []string{"!event Disaster happened place"}},
+		"given name, not dean":            {"The company was founded by Dean Kolb.", []string{"!holds_position happened Kolb -> "}},
+		"first minister":                  {"Scottish First Minister Ann Lund met Pavel Dorn.", []string{"met happened Ann Lund -> Pavel Dorn"}},
+		"mister behind a portfolio":       {"Undersecretary for Education Mr. Dorn said fees would rise.", []string{"holds_position happened Dorn -> "}},
 		"first person before its speaker": {"Pavel Dorn came. \"I told them I would fight, and I did,\" he said.", []string{"says Pavel Dorn: \"I told them I would fight, and I did,\""}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -268,6 +280,21 @@ func TestReadings(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestUnvouched: what nobody answers for is not asserted, what a witness reveals is.
+func TestUnvouched(t *testing.T) {
+	for text, want := range map[string]bool{
+		"It is alleged that Pavel Dorn attacked Jane Osei in Oslo.":    false,
+		"It was reported that troops killed ten people in Oslo.":       false,
+		"The minister was told that troops killed ten people in Oslo.": false,
+		"It was revealed that troops killed ten people in Oslo.":       true,
+	} {
+		rep := analyse(t, text, "")
+		if len(rep.Events) != 1 || rep.Events[0].Asserted() != want {
+			t.Errorf("%q: %+v, want asserted %t", text, rep.Events, want)
+		}
 	}
 }
 

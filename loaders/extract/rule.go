@@ -43,6 +43,7 @@ type Rule struct {
 	Several    string     // role that needs two fillers or a plural one
 	NotWord    string     // words that must not hang on the trigger
 	NotSport   bool       // in reports on sport only people fill the roles
+	InSport    []string   // in reports on sport, slots one of which must not be empty
 	Under      string     // base forms of the verb that must govern the trigger
 	At         string     // words of an occasion that must hang on the trigger
 	Word       string     // a word that must stand beside the trigger
@@ -159,6 +160,8 @@ func (u *Rule) line(n int, line string) error {
 		u.NotWord = rest
 	case "not-sport":
 		u.NotSport = true
+	case "in-sport":
+		u.InSport = words
 	case "without-thing":
 		u.WithoutNon = append(u.WithoutNon, words...)
 	case "without":
