@@ -137,8 +137,8 @@ func TestGoldArticlesNameWhatTheyHold(t *testing.T) {
 		}
 		art.Events.check(t, art.Text)
 	}
-	if splits["dev"] != 40 || splits["unseen"] != 8 {
-		t.Errorf("splits %v, want 40 and 8", splits)
+	if splits["dev"] != 40 || splits["unseen"] != 16 {
+		t.Errorf("splits %v, want 40 and 16", splits)
 	}
 }
 
