@@ -1,6 +1,10 @@
 package extract
 
-import "newsgraph/graph"
+import (
+	"slices"
+
+	"newsgraph/graph"
+)
 
 // calledName makes one phrase of "Brazil forward Caio Duarte" where the parser took the
 // word for what a person is for an adjective, a preposition or a verb: the name carries
@@ -74,6 +78,19 @@ func (t *tree) activeBy(i int, _ *lexicon) bool {
 		return false
 	}
 	t.tok(s).Rel, t.tok(by).Rel = "nsubj", "obl"
+	return true
+}
+
+// joinedPassive makes a participle of what the tagger took for a past tense, far from the
+// passive it is joined to: "was convicted of robbery in 2015 and jailed". Only verbs that
+// have rules for what is done to someone, and nobody here to whom they do it.
+func (t *tree) joinedPassive(i int, lex *lexicon) bool {
+	h := t.head(i)
+	if t.tok(i).XPOS != "VBD" || !t.is(i, "conj") || h < 0 || h > i || !t.passive(h) || !t.has(h, "nsubj:pass") ||
+		t.has(i, "nsubj", "nsubj:pass", "obj", "iobj", "ccomp", "xcomp", "aux", "aux:pass") || !slices.ContainsFunc(ruleTable().verbs[lex.lemma(t, i)], (*Rule).needsObject) {
+		return false
+	}
+	t.tok(i).XPOS = "VBN"
 	return true
 }
 

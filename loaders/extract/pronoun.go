@@ -115,7 +115,7 @@ func (r *reading) personScore(m *mention, c int) (int, bool) {
 	if ch.typ != person || ch.plural || clash(ch.gender, m.gender) {
 		return 0, false
 	}
-	if st := r.quotedBy(m.head); st != graph.None && r.speakerChain(st) == c || r.doesIt(m, c) {
+	if st := r.quotedBy(m.head); st != graph.None && r.speakerChain(st) == c || r.doesIt(m, c) || r.namedByHimself(m, c) {
 		return 0, false
 	}
 	best, ok := 0, false
@@ -137,13 +137,31 @@ func (r *reading) personScore(m *mention, c int) (int, bool) {
 	if c == r.topic() {
 		best += 12
 	}
-	if r.speaksOfOthers(m, c) || r.speaksFor(m, c) || r.asks(m, c) {
+	if r.speaksOfOthers(m, c) || r.speaksFor(m, c) || r.asks(m, c) || r.tries(m, c) {
 		best -= 60
 	}
 	if ch.named {
 		best += 10
 	}
 	return best, ok
+}
+
+// namedByHimself reports whether pronoun m says something in quotation marks that names
+// chain c: nobody speaks of himself by his name.
+func (r *reading) namedByHimself(m *mention, c int) bool {
+	for s := range r.statements {
+		st := &r.statements[s]
+		if st.Mode != "direct" || st.Speaker == graph.None || r.mentions[st.Speaker].head != m.head {
+			continue
+		}
+		for _, i := range r.chains[c].mentions {
+			at := r.tok(r.mentions[i].head).B
+			if r.mentions[i].kind == "name" && slices.ContainsFunc(st.Quotes, func(q graph.Span) bool { return q.B <= at && at < q.E }) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // speaksOfOthers reports whether chain c is of someone who speaks of others by office
@@ -173,6 +191,20 @@ func (r *reading) asks(m *mention, c int) bool {
 	s := r.subject(r.head(v))
 	return s != graph.None && r.at[s] != graph.None && r.mentions[r.at[s]].chain == c
 }
+
+// tries reports whether the law does something to m and chain c is of someone who serves
+// it: "the lawyer left; the judge remanded him" is of the client.
+func (r *reading) tries(m *mention, c int) bool {
+	v := r.head(m.head)
+	return v >= 0 && (r.is(m.head, "obj") || r.is(m.head, "nsubj", "nsubj:pass") && r.passive(v)) &&
+		slices.ContainsFunc(r.chains[c].posts, func(p post) bool { return authorities[p.head] || counsel[p.head] }) &&
+		slices.ContainsFunc(ruleTable().verbs[r.lex.lemma(r.tree, v)], func(u *Rule) bool { return tried[u.Class] })
+}
+
+var (
+	tried   = set("Arrest Charge Sentence Trial")
+	counsel = set("lawyer attorney solicitor barrister counsel advocate")
+)
 
 // authorities speak of what was done to others.
 var authorities = set("prosecutor attorney judge sheriff inspector detective superintendent officer constable coroner magistrate spokesman spokeswoman spokesperson commander")

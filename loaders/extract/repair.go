@@ -33,7 +33,7 @@ var repairs = []func(t *tree, i int, lex *lexicon) bool{
 	(*tree).gardenPath, (*tree).bareOblique, (*tree).betweenPair, (*tree).speakerInQuote, (*tree).outsideQuote, (*tree).postAfterName,
 	(*tree).describedName, (*tree).forSubject, (*tree).nameAfterClause, (*tree).whoseSubject, (*tree).falsePassive,
 	(*tree).subjectAfterName, (*tree).speakerAfterComma, (*tree).calledName,
-	(*tree).activeBy, (*tree).postGeneral, (*tree).existentialSubject, (*tree).secondThat, (*tree).ledBy,
+	(*tree).activeBy, (*tree).postGeneral, (*tree).existentialSubject, (*tree).secondThat, (*tree).ledBy, (*tree).joinedPassive,
 }
 
 func (t *tree) attach(i, h int, rel string) bool {

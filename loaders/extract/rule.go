@@ -245,6 +245,19 @@ func (u *Rule) check() error {
 	return nil
 }
 
+// needsObject reports whether the rule is of what is done to someone or something, and
+// may leave open who does it.
+func (u *Rule) needsObject() bool {
+	object := false
+	for _, s := range u.Slots {
+		if s.Required && slices.Contains(s.Paths, "subj") {
+			return false
+		}
+		object = object || s.Required && s.Paths[0] == "obj"
+	}
+	return object
+}
+
 // A ruleIndex finds the rules of a word.
 type ruleIndex struct {
 	verbs map[string][]*Rule // by base form
