@@ -17,54 +17,71 @@ var appointments = map[string]appointment{
 	"retire": {"resigned", "subj"}, "become": {"appointed", "subj"}, "join": {"appointed", "subj"}, "serve": {"current", "subj"}, "act": {"acting", "subj"}, "work": {"current", "subj"},
 	"take": {"appointed", "subj"}, "succeed": {"appointed", "subj"}, "replace": {"appointed", "subj"}, "make": {"appointed", "obj"}, "swear": {"appointed", "obj"}, "remain": {"current", "subj"}, "force": {"resigned", "obj"}, "hand": {"resigned", "subj"}, "tender": {"resigned", "subj"}, "submit": {"resigned", "subj"}, "announce": {"resigned", "subj"},
 	"re-elect": {"appointed", "obj"}, "reelect": {"appointed", "obj"}, "inaugurate": {"appointed", "obj"}, "assume": {"appointed", "subj"}, "lose": {"resigned", "subj"},
+	"give": {"resigned", "subj"}, "relinquish": {"resigned", "subj"}, "vacate": {"resigned", "subj"}, "hold": {"current", "subj"}, "lay": {"resigned", "subj"}, "include": {"current", "obj"},
 	"vote": {"resigned", "obj"}, "throw": {"resigned", "obj"}, "kick": {"resigned", "obj"}, "push": {"resigned", "obj"}, "drive": {"resigned", "obj"}, "part": {"resigned", "with"},
-}
-
-// resignations are nouns that end an office: "the resignation of minister X".
-var resignations = set("resignation dismissal departure ouster removal sacking firing retirement")
-
-// findResignations closes the offices of people whose resignation a noun tells.
-func (r *reading) findResignations() {
-	for k := range r.offices {
-		o := &r.offices[k]
-		who := r.mentions[o.holder].head
-		if r.is(who, "appos", "flat") && r.head(who) == o.at {
-			who = o.at // "the dismissal of manager Jane Doe", the name hung on the title
-		}
-		h := r.head(who)
-		if h >= 0 && resignations[r.low[h]] && o.occupancy == "current" && (r.prep(who) == "of" || r.is(who, "nmod:poss")) &&
-			r.statusOf(h).status == graph.Happened {
-			o.occupancy, o.rule = "resigned", "office."+r.low[h]
-		}
-	}
 }
 
 // leaders are verbs that say that someone heads a body, with the post they mean.
 var leaders = map[string]string{"lead": "leader", "head": "head", "chair": "chair", "command": "commander",
-	"direct": "director", "manage": "manager", "coach": "coach", "edit": "editor", "captain": "captain", "run": "head"}
+	"direct": "director", "manage": "manager", "coach": "coach", "edit": "editor", "captain": "captain", "run": "head", "preside": "president"}
+
+// ledBody returns the body that verb i says someone leads, or None: its object, what comes
+// behind "presides over", the subject of "is run by".
+func (r *reading) ledBody(i int) int {
+	if r.passive(i) {
+		s := r.surfaceSubject(i)
+		if s == graph.None || r.agent(i) == graph.None || r.low[s] == "delegation" || r.low[s] == "mission" {
+			return graph.None
+		}
+		if m := r.at[s]; m != graph.None && r.mentions[m].kind == "name" {
+			return m
+		}
+		first, _ := r.phrase(s)
+		return r.bodyNominal(s, first)
+	}
+	if r.word(i+1) == "over" {
+		return r.bodyAt(i + 2)
+	}
+	if o := r.object(i); o == graph.None || o < i {
+		return graph.None
+	}
+	return r.bodyAt(i + 1)
+}
 
 // findLeaders reads "Jane Doe chairs the committee".
 func (r *reading) findLeaders() {
 	for i := range r.low {
 		name, ok := leaders[r.lex.lemma(r.tree, i)]
-		if !ok || r.tok(i).UPOS != "VERB" || r.tok(i).XPOS == "VB" && !r.has(i, "aux") || r.statusOf(i).status != graph.Happened {
+		if !ok || r.tok(i).UPOS != "VERB" || r.tok(i).XPOS == "VB" && !r.has(i, "aux", "cop") && !r.usedTo(i) {
 			continue
 		}
-		who, o := r.appointee(i, appointment{who: "subj"}), r.object(i)
-		if who == graph.None || o == graph.None || o < i {
+		st := r.statusOf(i)
+		if st.status != graph.Happened && (st.status != "planned" || st.polarity != "+") {
 			continue
 		}
-		body := r.bodyAt(i + 1)
-		if body == graph.None || r.mentions[body].kind == "name" && r.mentions[body].typ != organization {
+		who, body := r.appointee(i, appointment{who: "subj"}), r.ledBody(i)
+		if who == graph.None || body == graph.None {
+			continue
+		}
+		if r.mentions[body].kind == "name" && r.mentions[body].typ != organization {
 			continue
 		}
 		f := office{holder: who, post: post{name: name, head: name, org: body, words: []string{name}}, at: i, rule: "office." + r.lex.lemma(r.tree, i), confidence: 880}
-		if r.tenseOf(i) == "past" && !r.has(i, "aux") {
+		switch {
+		case st.status == "planned":
+			f.occupancy = "designate" // "who is to head the theatre"
+		case r.tenseOf(i) == "past" && !r.has(i, "aux"), r.usedTo(i):
 			f.occupancy, f.past = "former", true
 		}
 		f.evidence = r.span(min(r.mentions[who].first, i), max(i+1, r.mentions[body].end))
 		r.addOffice(f)
 	}
+}
+
+// usedTo reports whether verb i tells of what is over: "used to run the airport".
+func (r *reading) usedTo(i int) bool {
+	h := r.head(i)
+	return h >= 0 && r.low[h] == "used" && r.is(i, "xcomp") && !r.has(h, "obj", "nsubj:pass")
 }
 
 // findAs reads "As foreign secretary, Jane Doe opposed the treaty" and "her first speech
@@ -86,7 +103,7 @@ func (r *reading) findAs() {
 		}
 		o := office{holder: who, post: p, at: i, rule: "office.as", confidence: 850}
 		o.evidence = r.span(min(r.postStart(i), r.mentions[who].first), max(end, r.mentions[who].end))
-		if r.verb(v) && r.tenseOf(v) == "past" {
+		if told := r.head(v); r.verb(v) && r.tenseOf(v) == "past" || terms[r.low[v]] && told >= 0 && r.verb(told) && r.tenseOf(told) == "past" {
 			o.occupancy, o.past = "former", true
 		}
 		r.addOffice(o)
@@ -120,7 +137,10 @@ func (r *reading) asWhom(i int) (who, v int) {
 var jobs = set("job post position role seat office")
 
 // deeds are what someone does as the holder of an office.
-var deeds = set("speech address appearance day trip visit interview statement act duty duties role capacity work job performance season term year month week")
+var deeds = set("tenure stint reign spell speech address appearance day trip visit interview statement act duty duties role capacity work job performance season term year month week")
+
+// terms are the deeds that last as long as the office.
+var terms = set("tenure stint reign spell")
 
 // findAppointments finds verbs by which someone takes, holds or leaves an office
 // that the sentence names: "appointed X finance minister", "X resigned as chairman".
@@ -143,6 +163,11 @@ func (r *reading) findAppointments() {
 		}
 		if who := r.appointee(i, a); who != graph.None {
 			r.appoint(i, who, a)
+			for _, k := range r.conjuncts(r.mentions[who].head) {
+				if m := r.at[k]; m != graph.None && m != who && r.mentions[m].typ == person && r.mentions[m].kind == "name" && a.who == "subj" {
+					r.vacate(i, m, a) // "Ministers A and B resigned"
+				}
+			}
 		}
 	}
 	r.findNounAppointments()
@@ -173,8 +198,10 @@ func (r *reading) appointee(i int, a appointment) int {
 			}
 		}
 	case "subj":
-		if s = r.subject(i); r.passive(i) && !follows[r.lex.lemma(r.tree, i)] {
+		if l := r.lex.lemma(r.tree, i); r.passive(i) && !follows[l] && leaders[l] == "" {
 			s = r.surfaceSubject(i)
+		} else {
+			s = r.subject(i)
 		}
 	}
 	if s == graph.None {
@@ -362,61 +389,6 @@ func (r *reading) takenFrom(i int) int {
 	return graph.None
 }
 
-// vacate closes the office that a title gives the person who leaves it: "fired
-// chief executive Kari Moen".
-func (r *reading) vacate(i, who int, a appointment) {
-	if a.occupancy != "resigned" || !r.leaves(i) {
-		return
-	}
-	for k := range r.offices {
-		o := &r.offices[k]
-		if o.holder == who && (o.rule == "office.title" || o.rule == "office.apposition") && o.occupancy == "current" {
-			o.occupancy, o.rule, o.at, o.confidence = "resigned", "office."+r.lex.lemma(r.tree, i), i, 880
-			o.evidence.B, o.evidence.E = min(o.evidence.B, r.tok(i).B), max(o.evidence.E, r.tok(i).E)
-			if o.org == graph.None && a.who != "subj" && companyPosts[o.head] {
-				o.org = r.employer(i)
-			}
-			return
-		}
-	}
-}
-
-// employer returns the organization that does what verb i says, or None: "the club
-// parted company with its coach".
-func (r *reading) employer(i int) int {
-	s := r.subject(i)
-	if s == graph.None || notBodies[r.low[s]] || r.feat(s, "Number=Plur") {
-		return graph.None
-	}
-	if m := r.mentionAt(s); m != graph.None && r.mentions[m].typ == organization && r.mentions[m].kind != "pronoun" {
-		return m
-	}
-	return graph.None
-}
-
-// leaves reports whether verb i, which ends an office only with certain words
-// beside it, has them.
-func (r *reading) leaves(i int) bool {
-	switch r.lex.lemma(r.tree, i) {
-	case "stand":
-		return r.beside(i, "down")
-	case "step":
-		return r.beside(i, "down|aside")
-	case "force", "vote", "throw", "kick", "push", "drive":
-		return r.beside(i, "out")
-	case "part":
-		return r.beside(i, "company|ways")
-	case "announce":
-		o := r.object(i)
-		return o != graph.None && resignations[r.low[o]] && r.kid(o, "nmod:poss") == o-1 && r.tok(o-1).UPOS == "PRON"
-	case "lose":
-		return false // a seat, or a match
-	case "hand", "tender", "submit":
-		return r.beside(i, "resignation|notice")
-	}
-	return true
-}
-
 // postOf returns the office noun that verb i names: its complement, an "as"
 // phrase, or what "take over", "step down" name.
 func (r *reading) postOf(i, who int) int {
@@ -425,6 +397,9 @@ func (r *reading) postOf(i, who int) int {
 			continue
 		}
 		switch {
+		case r.tenure(i, k):
+			return k
+		case follows[r.lex.lemma(r.tree, i)] && r.is(k, "obj") && r.has(k, "nmod:poss"): // "replaced his boss"
 		case r.is(k, "xcomp", "obj", "obl", "nmod", "ccomp", "advcl") && r.officeNoun(k) && (r.prep(k) == "as" || r.prep(k) == "" || r.prep(k) == "to" && (r.low[i] == "promoted" || r.has(k, "cop"))):
 			return k
 		}

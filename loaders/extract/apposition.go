@@ -72,6 +72,11 @@ func (r *reading) apposition(i, from, stop int) {
 	if r.termOver(end) {
 		p.occupancy = "former"
 	}
+	for j := from; j < r.postStart(head) && p.occupancy == ""; j++ {
+		if o := r.lex.incumbency[r.low[j]]; o != "skip" {
+			p.occupancy = o // "once the youngest judge"
+		}
+	}
 	if p.org == graph.None && end == head+1 && ofCompany(p.head) {
 		p.org = r.sharedBody(head)
 	}
@@ -128,7 +133,7 @@ func (r *reading) describedEnd(head, stop int) int {
 	for j < stop && j-head < 14 {
 		switch {
 		case r.low[j] == "-" || r.low[j] == "elect" || r.low[j] == "designate" || r.low[j] == "general" && j == head+1:
-		case r.tok(j).UPOS == "ADP" && (r.low[j] == "of" || r.low[j] == "for" || r.low[j] == "at" || r.low[j] == "in" || r.low[j] == "to" || j == head+1 && (r.low[j] == "from" && constituents[r.lex.singular(r.low[head])] || r.low[j] == "on" && topical[r.lex.singular(r.low[head])])):
+		case r.tok(j).UPOS == "ADP" && (r.low[j] == "of" || r.low[j] == "for" || r.low[j] == "at" || r.low[j] == "in" || r.low[j] == "to" || j == head+1 && (r.low[j] == "from" && constituents[r.lex.singular(r.low[head])] || r.low[j] == "on" && seats[r.lex.singular(r.low[head])] || r.low[j] == "on" && topical[r.lex.singular(r.low[head])])):
 		case (r.low[j] == "the" || r.is(j, "nmod:poss") && r.tok(j).UPOS == "PRON") && r.tok(j-1).UPOS == "ADP":
 		case r.tok(j).UPOS == "NOUN" || r.tok(j).UPOS == "PROPN" || r.tok(j).UPOS == "ADJ" || r.bodyName(j):
 			if j == head+1 {
@@ -159,10 +164,14 @@ func (r *reading) ofBody(j int) bool {
 func (r *reading) appositionBefore(i int) {
 	m := r.mentions[i]
 	start, stop := r.sentence(m.first)
+	if h := r.titleHead(m.first); h != graph.None && r.word(r.postStart(h)-1) == "," {
+		m.first = r.postStart(h) // "the chair of the inquiry, Green MP Jane Doe"
+	}
 	for m.first-1 > start && r.low[m.first-1] != "," && (r.titleWord(m.first-1) || !r.capital(m.first-1) && (r.calling(m.first-1) || r.lex.incumbency[r.low[m.first-1]] != "") || m.first < r.mentions[i].first && r.titleWord(m.first) && r.orgAt(m.first-1) != graph.None) {
 		m.first-- // "the head of the museum, curator Lidia Fonseca", "the bloc's chairman, Ghanaian President Ama Boateng"
 	}
-	if m.first-2 < start || r.low[m.first-1] != "," || m.end < stop && !strings.Contains(",.)–—", r.low[m.end]) && r.low[m.end] != "'s" {
+	front := m.first-2 >= start && r.is(m.head, "nsubj", "nsubj:pass") && r.fronts(r.headBefore(m.first-2, start), start)
+	if m.first-2 < start || r.low[m.first-1] != "," || !front && m.end < stop && !strings.Contains(",.)–—", r.low[m.end]) && r.low[m.end] != "'s" {
 		return
 	}
 	head := r.headBefore(m.first-2, start)
@@ -177,7 +186,7 @@ func (r *reading) appositionBefore(i int) {
 	definite := known[r.word(lo-1)] || r.ownedOrThe(head) || r.ownedOrThe(top)
 	appos := r.is(m.head, "appos") && r.head(m.head) == top
 	indefinite := (r.word(lo-1) == "a" || r.word(lo-1) == "an") && head+1 < m.first-1 && r.word(m.end) == ","
-	if !definite && !appos && !indefinite || r.is(m.head, "conj") && !appos && (r.has(m.head, "cc") || r.listAfter(m.end, stop)) {
+	if !definite && !appos && !indefinite && !front || r.is(m.head, "conj") && !appos && (r.has(m.head, "cc") || r.listAfter(m.end, stop)) {
 		return // an item of a list; a "conj" without "and" is the parser's word for the apposition
 	}
 	p, ok := r.postAt(head, m.first-1)
@@ -185,6 +194,16 @@ func (r *reading) appositionBefore(i int) {
 		return
 	}
 	r.withPostsBefore(office{holder: i, post: p, at: head, evidence: r.span(lo, m.end), rule: "office.apposition", confidence: 940}, start)
+}
+
+// fronts reports whether the description of office noun head opens the sentence that begins
+// at token start: "Twice prime minister of Norway, Jane Doe".
+func (r *reading) fronts(head, start int) bool {
+	if head == graph.None {
+		return false
+	}
+	lo := r.postStart(head)
+	return lo == start || lo == start+1 && (r.lex.incumbency[r.low[start]] != "" || r.tok(start).UPOS == "DET")
 }
 
 // oneOf reports whether one of those whom plural noun i denotes is meant: "one of the bank's
@@ -213,7 +232,7 @@ func (r *reading) headBefore(last, start int) int {
 		if !r.officeNoun(k) {
 			continue
 		}
-		if w := r.word(r.pastElect(k+1, 1, len(r.low)-1)); k == head || w == "of" || w == "at" || w == "for" || w == "in" && r.word(k+2) == "the" && r.bodyName(k+3) || w == "to" && envoys[r.lex.singular(r.low[k])] {
+		if w := r.word(r.pastElect(k+1, 1, len(r.low)-1)); k == head || w == "of" || w == "at" || w == "for" || w == "in" && (r.word(k+2) == "the" || r.bodyName(k+2) || r.word(k+2) == "exile") || w == "to" && envoys[r.lex.singular(r.low[k])] {
 			return k
 		}
 	}
@@ -232,14 +251,18 @@ func (r *reading) pastElect(i, by, limit int) int {
 // predicateName reads "the president is NAME", "whose president is NAME".
 func (r *reading) predicateName(i int) {
 	m := r.mentions[i]
-	s := r.kid(m.head, "nsubj")
-	if s == graph.None || s > m.head || !r.has(m.head, "cop") || r.denied(m.head) || !r.officeNoun(s) || r.feat(s, "Number=Plur") || r.statusOf(m.head).status != graph.Happened {
+	said := m.head
+	if h := r.head(said); r.is(said, "appos", "flat") && h >= 0 && r.has(h, "cop") {
+		said = h // "The first president was the zoologist Jane Doe"
+	}
+	s := r.kid(said, "nsubj")
+	if s == graph.None || s > said || !r.has(said, "cop") || r.denied(said) || !r.officeNoun(s) || r.feat(s, "Number=Plur") || r.statusOf(said).status != graph.Happened {
 		return
 	}
 	lo := r.postStart(s)
-	if p, ok := r.postAt(s, r.kid(m.head, "cop")); ok && (p.org != graph.None || r.ownedOrThe(s)) {
+	if p, ok := r.postAt(s, r.kid(said, "cop")); ok && (p.org != graph.None || r.ownedOrThe(s)) {
 		o := office{holder: i, post: p, at: s, evidence: r.span(lo, m.end), rule: "office.predicate", confidence: 900}
-		if r.tok(r.kid(m.head, "cop")).XPOS == "VBD" {
+		if r.tok(r.kid(said, "cop")).XPOS == "VBD" {
 			o.occupancy, o.past = cmpOr(o.occupancy, "former"), true
 		}
 		r.addOffice(o)
@@ -278,7 +301,11 @@ func (r *reading) predicates() []int {
 func (r *reading) predicateOffice(i int, said []int) {
 	m := r.mentions[i]
 	for _, j := range said {
-		if s := r.ownSubject(j); s == graph.None || r.at[s] != i && r.besideName(s) != i || r.denied(j) {
+		s, ended := r.ownSubject(j), ""
+		if s == graph.None {
+			s, ended = r.pastSubject(j)
+		}
+		if s == graph.None || r.at[s] != i && r.besideName(s) != i || r.denied(j) {
 			continue
 		}
 		_, stop := r.sentence(j)
@@ -290,6 +317,9 @@ func (r *reading) predicateOffice(i int, said []int) {
 		if r.statusOf(j).status == "planned" {
 			o.occupancy, o.will = "designate", true // "will be managing director"
 		}
+		if ended != "" {
+			o.occupancy, o.past = ended, true
+		}
 		if r.noLonger(j) {
 			o.occupancy, o.past = "former", true
 		}
@@ -298,4 +328,20 @@ func (r *reading) predicateOffice(i int, said []int) {
 		}
 		r.addOffice(o)
 	}
+}
+
+// pastSubject returns the subject of "used to be chairman" and "ceased to be chairman", of
+// which noun j is the predicate, and what has become of the office.
+func (r *reading) pastSubject(j int) (s int, occupancy string) {
+	h := r.head(j)
+	if h < 0 || !r.is(j, "xcomp", "ccomp") || r.denied(h) {
+		return graph.None, ""
+	}
+	switch r.low[h] {
+	case "used":
+		return r.ownSubject(h), "former"
+	case "ceased", "stopped":
+		return r.ownSubject(h), "resigned"
+	}
+	return graph.None, ""
 }

@@ -71,8 +71,11 @@ func (r *reading) findListed() {
 		for k, who := range names {
 			if p.org = graph.None; len(orgs) == len(names) {
 				p.org = orgs[k]
-			} else if len(orgs) == 1 && !r.mentions[orgs[0]].plural {
+			} else if len(orgs) == 1 && (!r.mentions[orgs[0]].plural || r.mentions[orgs[0]].kind == "name") {
 				p.org = orgs[0]
+			}
+			if end := r.mentions[who].end; p.org == graph.None && r.word(end) == "of" {
+				p.org = r.bodyAt(end + 1) // "the two mayors, A of X and B of Y"
 			}
 			if p.org == graph.None {
 				continue // "the two leaders, A and B"

@@ -24,6 +24,7 @@ type lexicon struct {
 	documents  map[string]bool   // "filing": says things for who issues it
 	sport      map[string]bool   // "striker": of reports on sport
 	causes     map[string]string // "blast" -> attack: what kills and injures
+	bodies     map[string]string // nouns of bodies before a post, with the heads they keep to
 	aliases    []officeAlias
 	lays       map[string]string // "charge with" -> status of the deed: hypothetical
 	base       map[string]string // inflected verb -> base, for irregular ones and verbs of the lists
@@ -90,6 +91,10 @@ var lexica = sync.OnceValue(func() *lexicon {
 	for _, f := range table("lay", 3) {
 		l.lays[f[0]+" "+f[1]] = f[2]
 		l.verb(f[0])
+	}
+	l.bodies = map[string]string{}
+	for _, f := range table("body", 2) {
+		l.bodies[f[0]] = f[1]
 	}
 	l.causes = map[string]string{}
 	for _, f := range table("cause", 2) {

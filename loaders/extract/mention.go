@@ -323,7 +323,7 @@ func (r *reading) alsoCommon(i int) bool {
 // namedOffices are offices that are given names, too.
 var namedOffices = set("dean earl duke marshal abbot")
 
-var officeOpeners = set("prime vice foreign deputy first defense defence former interim acting crown")
+var officeOpeners = set("rear prime vice foreign deputy first defense defence former interim acting crown")
 
 func (r *reading) taken(first, end int) bool {
 	for i := first; i < end; i++ {

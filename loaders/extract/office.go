@@ -75,8 +75,8 @@ func (r *reading) titleBefore(i int) {
 		return
 	}
 	n, ok := r.postAt(head, first)
-	if !ok {
-		return
+	if !ok || namedOffices[r.low[head]] && m.end == m.first+1 && r.tok(head).B == r.doc.Sentences[r.doc.Sentence(head)].B {
+		return // nor of "Dean Morrow scored twice"
 	}
 	if r.feat(head, "Number=Plur") != (first != m.first) && first != m.first {
 		return
@@ -85,6 +85,12 @@ func (r *reading) titleBefore(i int) {
 	if r.word(end) == "of" && n.org == graph.None && r.bodyAt(end+1) != graph.None {
 		n.org = r.bodyAt(end + 1) // "Archbishop Dumont of Lille"
 		end = r.mentions[n.org].end
+	}
+	if n.org == graph.None && ministers[n.head] {
+		n.org = r.countryBefore(r.postStart(head), n.name)
+	}
+	if n.org == graph.None && constituents[n.head] {
+		n.org = r.constituency(m.end)
 	}
 	if r.word(m.end) == "(" && r.word(m.end+1) == "retired" {
 		n.occupancy = "former"
@@ -119,6 +125,9 @@ func (r *reading) shortTitle(i, first int) {
 	if r.word(lo-1) != "" && r.orgAt(lo-1) != graph.None {
 		p.org, lo = r.orgAt(lo-1), lo-1 // "Texas Gov. John Doe"
 	}
+	if p.org == graph.None && constituents[name] {
+		p.org = r.constituency(r.mentions[i].end)
+	}
 	r.addOffice(office{holder: i, post: p, at: at, evidence: r.span(lo, r.mentions[i].end), rule: "office.title", confidence: 960})
 }
 
@@ -133,6 +142,12 @@ func (r *reading) sharedTitle(i int) []int {
 		}
 		if r.low[j] == "and" && j > 0 && r.low[j-1] == "," {
 			j--
+		}
+		if k := j - 1; k > 0 && r.low[k] == ")" {
+			for k > 0 && j-k < 7 && r.low[k] != "(" {
+				k--
+			}
+			j = k // "Ministers A (fisheries) and B"
 		}
 		p := r.at[max(j-1, 0)]
 		if p != graph.None && j > 2 && r.mentions[p].typ != person && r.mentions[p].first > 0 && r.low[r.mentions[p].first-1] == "of" {
@@ -284,11 +299,24 @@ func (r *reading) postAt(head, end int) (post, bool) {
 	if prefix, _, ok := strings.Cut(r.low[head], "-"); ok && p.head != r.low[head] {
 		p.occupancy = r.lex.incumbency[prefix] // "ex-minister"
 	}
-	var words []string
-	for i := r.postStart(head); i < head; i++ {
-		r.postWord(&p, &words, i)
+	name := p.head
+	if n := presidencies[p.head]; n != "" {
+		p.head, name = n, n
 	}
-	words = append(words, p.head)
+	if prefix, _, ok := strings.Cut(r.low[head], "-"); ok && p.occupancy == "" && p.head != r.low[head] && r.lex.nouns[p.head].kind != "" {
+		name = prefix + "-" + p.head // "co-leaders"
+	}
+	var words []string
+	body, from, to := r.bodyBefore(head, p.head)
+	for i := r.postStart(head); i < head; i++ {
+		if i < from || i >= to {
+			r.postWord(&p, &words, i)
+		}
+	}
+	if body != graph.None && (p.org == graph.None || r.mentions[p.org].typ == country) {
+		p.org = body
+	}
+	words = append(words, name)
 	if head+1 < end && r.low[head+1] == "general" {
 		words = append(words, "general") // "auditor general"
 	} else if head+2 < end && r.low[head+1] == "-" && r.low[head+2] == "general" {
@@ -364,6 +392,10 @@ func (r *reading) postWord(p *post, words *[]string, i int) {
 	if w == "'s" || w == "'" {
 		*words = nil // what stands before is of the owner
 	}
+	if w == "lord" && r.officeNoun(i+1) || w == "lord" && r.word(i+1) == "chief" {
+		*words = append(*words, w) // "Lord Mayor"
+		return
+	}
 	if w == "'s" || w == "'" || w == "the" || r.titleOnly(i) || w == "old" && r.word(i-1) == "-" {
 		return // "a 44-year-old lawyer"
 	}
@@ -381,9 +413,6 @@ func (r *reading) postWord(p *post, words *[]string, i int) {
 	}
 	*words = append(*words, w)
 }
-
-// constituents are elected from somewhere: "a congressman from Ohio".
-var constituents = set("senator congressman congresswoman representative parliamentarian mp delegate councillor councilman councilwoman alderman")
 
 // partisan are the words of party before such a post.
 var partisan = set("democratic republican conservative labour liberal socialist green independent")

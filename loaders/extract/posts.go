@@ -47,6 +47,9 @@ func (r *reading) postsBefore(head, from int) []int {
 	for join := "and"; ; join = "," {
 		lo := r.postStart(head)
 		k := lo - 2
+		if known[r.low[lo]] {
+			return out // "its coach and its captain" are two
+		}
 		if k < from || r.low[lo-1] != join || r.prep(k) == "as" || !r.officeNoun(k) || r.feat(k, "Number=Plur") || r.capital(k) != r.capital(head) || r.at[k] != graph.None && r.mentions[r.at[k]].kind == "name" {
 			return out
 		}

@@ -38,6 +38,9 @@ func (r *reading) postTail(p *post, words *[]string, i, end int) bool {
 			p.org = r.bodyAt(r.mentions[c].end)
 			return false
 		}
+		if p.org != graph.None && r.mentions[c].typ != organization && (r.low[i-1] == "in" || r.low[i-1] == "the" && r.word(i-2) == "in") {
+			return true // "Fiji's high commissioner in London"
+		}
 		if p.org == graph.None || r.mentions[p.org].typ == country && r.mentions[c].typ != country || r.mentions[p.org].typ == place && r.mentions[c].typ == organization {
 			p.org = c
 		}
@@ -92,6 +95,10 @@ func (r *reading) postAdposition(p *post, words *[]string, i, end int) bool {
 		p.org = b
 		return false
 	}
+	if w == "on" && seats[p.head] && b != graph.None && r.mentions[b].typ == organization && p.org == graph.None {
+		p.org = b
+		return false
+	}
 	if w == "on" && topical[p.head] && i+1 < end && !r.time(i+1) {
 		*words = append(*words, w)
 		return true
@@ -114,6 +121,9 @@ func (r *reading) postAdposition(p *post, words *[]string, i, end int) bool {
 
 // envoys are sent to a country or body that is not the one whose office they hold.
 var envoys = set("ambassador envoy emissary legate nuncio commissioner representative consul observer attaché")
+
+// seats are posts on a body of several.
+var seats = set("judge justice magistrate member delegate commissioner representative")
 
 // topical are posts on a subject: "special rapporteur on torture".
 var topical = set("rapporteur adviser advisor expert coordinator spokesman spokeswoman spokesperson commissioner counsel")

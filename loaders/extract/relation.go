@@ -12,6 +12,11 @@ import (
 // whom, who criticised whom.
 func (r *reading) findClaims() {
 	r.completeOffices()
+	for k := range r.offices {
+		if b := r.bodyOfDeed(&r.offices[k]); b != graph.None {
+			r.offices[k].org = b
+		}
+	}
 	for _, o := range r.offices {
 		if r.namedMention(o.holder) || r.mentions[o.holder].kind == "pronoun" && o.org != graph.None && r.mentions[o.org].chain != graph.None && r.namedMention(o.org) {
 			r.officeClaim(o)
@@ -121,7 +126,11 @@ func (r *reading) officeClaim(o office) {
 	if o.org != graph.None && (r.mentions[o.org].chain == graph.None || r.mentions[o.org].kind == "pronoun" && !r.chains[r.mentions[o.org].chain].named) {
 		o.org = r.bodyDescribed(o.org)
 	}
-	c := graph.Claim{Subject: o.holder, Relation: "holds_position", Object: o.org, Post: titleCase(o.name), Occupancy: o.occupancy, Time: o.time}
+	object := o.org
+	if object != graph.None {
+		object = r.asWritten(object)
+	}
+	c := graph.Claim{Subject: o.holder, Relation: "holds_position", Object: object, Post: titleCase(o.name), Occupancy: o.occupancy, Time: o.time}
 	body := r.bodyOf(o)
 	name, held := r.know.Office(o.name, body, r.chains[r.mentions[o.holder].chain].known, r.art.Published)
 	if held && name != "" {
@@ -193,7 +202,7 @@ func (r *reading) bodyDescribed(m int) int {
 		return graph.None
 	}
 	for _, i := range r.chains[r.mentions[m].chain].mentions {
-		if n := &r.mentions[i]; n.kind == "nominal" && n.typ == organization && n.head < r.mentions[m].head {
+		if n := &r.mentions[i]; n.kind == "nominal" && (n.typ == organization || n.typ == group && warbands[r.low[n.head]]) && n.head < r.mentions[m].head {
 			return i
 		}
 	}

@@ -1,0 +1,59 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"newsgraph/graph"
+)
+
+// This file reads the body that a common noun before a post names: "council leader",
+// "Indonesian navy spokesman", "the prison governor".
+
+// bodyBefore returns the mention of the body that the common noun before office noun head
+// names, whose singular is post, and the tokens [from, to) of it; None where there is none.
+func (r *reading) bodyBefore(head int, post string) (m, from, to int) {
+	k := head - 1
+	for k > 0 && between[r.low[k]] {
+		k--
+	}
+	if k < 0 || r.capital(head) || inForces[post] || r.lex.nouns[post].kind != "office" || r.tok(k).UPOS != "NOUN" && r.tok(k).UPOS != "PROPN" || r.at[k] != graph.None && r.mentions[r.at[k]].kind == "name" {
+		return graph.None, 0, 0
+	}
+	heads, ok := r.lex.bodies[r.low[k]]
+	if !ok || heads != "" && !slices.Contains(strings.Fields(heads), post) || r.doc.Sentence(k) != r.doc.Sentence(head) {
+		return graph.None, 0, 0
+	}
+	if from = r.bodyStart(k); from > 0 && (r.low[from-1] == "'s" || r.low[from-1] == "'") {
+		return graph.None, 0, 0 // the army chief of "Thailand's army chief" is Thailand's
+	}
+	n := r.nominalAt(k, noun{kind: organization})
+	n.first, n.end, n.name = from, k+1, r.text(from, k+1)
+	return r.put(n), from, k + 1
+}
+
+// inForces are posts a force and not over it: "army colonel".
+var inForces = set("general admiral colonel major captain lieutenant sergeant corporal commodore brigadier marshal")
+
+// between are words between the noun for a body and a post in it: "club vice president".
+var between = set("vice deputy assistant chief managing")
+
+// bodyStart returns the first token of the name of the body that noun k heads: the
+// "central" of "central bank", the country before it.
+func (r *reading) bodyStart(k int) int {
+	start, _ := r.sentence(k)
+	from := k
+	for from > start && bodyKinds[r.low[from-1]] && !r.capital(from-1) {
+		from--
+	}
+	if from == start+1 && bodyKinds[r.low[start]] {
+		from = start // "Coast guard commander"
+	}
+	if from > start && r.demonymAt(from-1) != graph.None {
+		from = r.mentions[r.demonymAt(from-1)].first
+	}
+	return from
+}
+
+// bodyKinds are words before the noun for a body that say of what kind it is.
+var bodyKinds = set("central coast school city town county district village trade labor labour student students farmers teachers parish provincial regional municipal local state youth high supreme constitutional electoral election national prison development investment savings football soccer rugby cricket golf tennis chess yacht rowing cycling ski athletics electricity gas water housing")

@@ -1,0 +1,65 @@
+package extract
+
+import "newsgraph/graph"
+
+// This file finds the body of an office that a bare title gives, where the clause about its
+// holder names the body elsewhere: "Founder Jane Doe owns 61 percent of Arvo Bank", "Coach
+// Jane Doe will leave the club".
+
+// clubPosts are posts that one has in one body, whose name what one does there tells.
+var clubPosts = set("coach manager captain skipper trainer chairman chairwoman chair executive founder co-founder owner principal headmaster headteacher")
+
+// sides are verbs whose subject belongs to their object, when it is a body.
+var sides = set("leave quit own lead guide steer build run found rejoin captain coach manage chair head")
+
+// bodyOfDeed returns the body of the office o that a bare title states, or None.
+func (r *reading) bodyOfDeed(o *office) int {
+	if o.org != graph.None || o.rule != "office.title" || !clubPosts[o.head] {
+		return graph.None
+	}
+	who := r.mentions[o.holder].head
+	v := r.head(who)
+	if v < 0 || !r.is(who, "nsubj") {
+		return graph.None
+	}
+	if b := r.inCharge(v); b != graph.None {
+		return b
+	}
+	if r.has(v, "cop") && r.prep(v) == "at" {
+		return r.namedBody(v) // "has been at Arvo United for nine seasons"
+	}
+	if !sides[r.lex.lemma(r.tree, v)] {
+		return graph.None
+	}
+	k := r.object(v)
+	if k != graph.None && shares[r.low[k]] {
+		k = r.kid(k, "nmod") // "61 percent of Arvo Bank"
+	}
+	return r.namedBody(k)
+}
+
+// shares are parts of a company that someone owns.
+var shares = set("percent % stake share shares majority half third quarter")
+
+// inCharge returns the body of "in charge of Arvo United" under verb v, or None.
+func (r *reading) inCharge(v int) int {
+	_, stop := r.sentence(v)
+	for k := v + 1; k+3 < stop; k++ {
+		if r.low[k] == "in" && r.low[k+1] == "charge" && r.low[k+2] == "of" {
+			return r.bodyAt(k + 3)
+		}
+	}
+	return graph.None
+}
+
+// namedBody returns the organization that noun k names or, with "the", describes, or None.
+func (r *reading) namedBody(k int) int {
+	if k == graph.None {
+		return graph.None
+	}
+	m := r.at[k]
+	if m == graph.None || r.mentions[m].typ != organization && r.mentions[m].typ != group || r.mentions[m].kind == "pronoun" || r.mentions[m].kind == "nominal" && !r.ownedOrThe(k) {
+		return graph.None
+	}
+	return m
+}
