@@ -55,6 +55,20 @@ func (a *account) participants() []graph.ID {
 	return slices.Compact(out)
 }
 
+// apart reports whether one and other are on one side of the encounter, as those are whom
+// another met or wrote to: it says nothing of the two.
+func (a *account) apart(one, other graph.ID) bool {
+	side := func(id graph.ID) string {
+		i := slices.IndexFunc(a.roles, func(f filled) bool { return f.id == id && participates(f.role) })
+		if i < 0 {
+			return ""
+		}
+		return a.roles[i].role
+	}
+	of := side(one)
+	return of != "participant" && of != "speaker" && of == side(other)
+}
+
 // happening returns what the articles tell of a canonical event.
 func (q *Query) happening(ctx context.Context, ev graph.ID) (*happening, error) {
 	return recall(q, func(m *memo) map[graph.ID]*happening { return m.events }, ev, func() (*happening, error) {

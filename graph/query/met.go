@@ -146,6 +146,9 @@ func (q *Query) pairs(ctx context.Context, e graph.ID, accounts []account) (map[
 		for _, other := range a.participants() {
 			if other != e {
 				together[other] = true
+				if a.apart(e, other) {
+					continue
+				}
 				if _, err := q.addPair(ctx, rows, other, direct(a), a); err != nil {
 					return nil, err
 				}

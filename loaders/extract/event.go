@@ -62,6 +62,7 @@ func (r *reading) newEvent(u *Rule, i int, fs []filler) event {
 		ev.Roles = append(ev.Roles, graph.Role{Name: f.role, Mention: f.mention})
 	}
 	ev.Roles = r.distinct(ev.Roles)
+	ev.tellSides()
 	if r.controlled(i) && ev.Certainty == "CT" && !ontology.Is(ev.Class, "Encounter") {
 		ev.Certainty, ev.Confidence = "PR", min(ev.Confidence, 750)
 	}

@@ -327,13 +327,7 @@ func (r *reading) metClaims(ev *event) {
 	if !ontology.Is(ev.Class, "Meeting") || ev.Directness != "asserted-meeting" {
 		return
 	}
-	var who []int
-	for _, role := range ev.Roles {
-		switch role.Name {
-		case "participant", "actor", "host", "visitor":
-			who = append(who, role.Mention)
-		}
-	}
+	who := ev.meets()
 	if len(who) > maxPairs {
 		return
 	}
@@ -344,20 +338,6 @@ func (r *reading) metClaims(ev *event) {
 			}
 		}
 	}
-}
-
-// opposite reports whether a and b meet each other: they fill different slots
-// ("A met B and C" says nothing of B and C), or there is only one slot.
-func (e *event) opposite(a, b int) bool {
-	if e.sides[a] != e.sides[b] {
-		return true
-	}
-	for _, side := range e.sides {
-		if side != e.sides[a] && e.rule.Slots[side].Role != "place" {
-			return false
-		}
-	}
-	return true
 }
 
 // namedMention reports whether mention m is of something with a proper name.
