@@ -94,11 +94,31 @@ func (r *reading) whichWas(i int) string {
 				return g
 			case r.is(k, "nsubj") && r.negated(c) && existential[r.lex.lemma(r.tree, c)]:
 				return "negated"
+			case r.is(k, "nsubj") && over[r.lex.lemma(r.tree, c)] && r.tok(c).XPOS == "VBD" && !r.negated(c):
+				return graph.Happened // "withdrew for talks that lasted three hours"
 			}
 		}
 	}
 	return ""
 }
+
+// wouldNot reports whether clause i says that someone would not meet or receive another: a
+// refusal, unless a condition is behind it.
+func (r *reading) wouldNot(i int) bool {
+	if !meetings[r.lex.lemma(r.tree, i)] || r.tok(i).XPOS != "VB" || r.has(i, "aux:pass") || r.conditional(i) {
+		return false
+	}
+	would := false
+	for _, k := range r.kids[i] {
+		if r.is(k, "aux") && r.low[k] != "would" && r.low[k] != "'d" {
+			return false
+		}
+		would = would || r.is(k, "aux")
+	}
+	return would && r.negated(i)
+}
+
+var meetings = set("meet see receive sit speak talk host greet welcome attend debate")
 
 // othersMeet reports whether noun i names those who meet, and the verb above says only who
 // is there or not.

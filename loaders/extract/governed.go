@@ -89,6 +89,9 @@ func (r *reading) asComplement(i, h int, s status, depth int) status {
 	if r.falsely(h) {
 		return s.with("denied")
 	}
+	if slot == "inf" && r.lex.governors[lemma+" other"] != "" && (r.has(i, "nsubj") || r.has(h, "obj")) {
+		slot = "other" // "wants the minister to meet them"
+	}
 	switch g := r.lex.governors[lemma+" "+slot]; g {
 	case "same":
 		return r.under1(r.statusAt(h, depth+1), s)
@@ -303,6 +306,10 @@ var whenMarks = set("when once after before until whenever while")
 // likely did; who "will fly in" has not yet; "arrived to meet" leaves it open.
 func (r *reading) onTheWay(h int, s status, depth int) status {
 	up := r.statusAt(h, depth+1)
+	switch up.status {
+	case "negated", "refused", "cancelled":
+		return s.with(up.status) // "will not travel to Moscow to see her"
+	}
 	if up.status == graph.Happened && up.tense == "past" && r.verb(h) && (moves[r.lex.lemma(r.tree, h)] || r.went(h)) {
 		s.certainty = "PR"
 		return s
@@ -316,13 +323,21 @@ func (r *reading) went(h int) bool {
 	return (x == "VBD" || x == "VBN") && r.verb(h) && (r.governor(h) == "go" || r.governor(h) == "come")
 }
 
-var moves = set("fly stop slip cross gather drive walk sit return pause step pop drop detour")
+var moves = set("use withdraw retire adjourn fly stop slip cross gather drive walk sit return pause step pop drop detour")
 
 // asNounClause is for clauses that modify a noun: "plans to meet", "accused of
 // meeting", "the man meeting her".
 func (r *reading) asNounClause(i, h int, s status, depth int) status {
 	if v := r.head(h); v >= 0 && companions[r.lex.lemma(r.tree, i)] && r.is(h, "nsubj", "nsubj:pass") && r.tok(i).XPOS == "VBN" {
 		return r.statusAt(v, depth+1) // "she, accompanied by him, will fly to Rome"
+	}
+	if v := r.head(h); r.hasTo(i) && v >= 0 && r.is(h, "obj") && r.verb(v) {
+		switch does := r.lex.lemma(r.tree, v); {
+		case moves[does]:
+			return r.onTheWay(v, s, depth) // "crossed the room to speak to her"
+		case takes[does] && chances[r.low[h]]:
+			return r.under1(r.statusAt(v, depth+1), s) // "took the chance to meet her"
+		}
 	}
 	if g := r.lex.governors[r.nounLemma(h)+" noun"]; g != "" && g != "same" {
 		if d := r.kid(h, "det"); d != graph.None && r.low[d] == "no" {
@@ -331,8 +346,10 @@ func (r *reading) asNounClause(i, h int, s status, depth int) status {
 		if v := r.head(h); v >= 0 && r.is(h, "nsubj") && r.lex.lemma(r.tree, v) == "fail" && r.hasTo(i) {
 			return s.with("negated") // "an attempt to bring them together failed"
 		}
-		switch over := r.givenUp(h); over {
-		case "refused", "cancelled", "denied":
+		switch over := r.givenUp(h); {
+		case over == "refused" && rumours[r.low[h]] && !r.hasTo(i):
+			return s.with("denied") // "rejected suggestions that they had met"
+		case over == "refused", over == "cancelled", over == "denied":
 			return s.with(over) // "declined an invitation to meet", "plans to meet fell through"
 		}
 		return s.with(g)
@@ -364,6 +381,11 @@ func (r *reading) asNounClause(i, h int, s status, depth int) status {
 	}
 	return s
 }
+
+var (
+	takes   = set("take seize use grab")
+	chances = set("chance opportunity occasion moment break recess")
+)
 
 var companions = set("accompany flank join escort")
 

@@ -178,7 +178,12 @@ func regularForms(base string) []string {
 	case last == 's' || last == 'x' || last == 'z' || strings.HasSuffix(base, "ch") || strings.HasSuffix(base, "sh"):
 		s = base + "es"
 	}
-	return []string{base, s, stem + "ed", stem + "ing"}
+	forms := []string{base, s, stem + "ed", stem + "ing"}
+	if last := base[n-1]; n > 2 && stem == base && vowel(base[n-2]) && !vowel(base[n-3]) && strings.IndexByte("bdgklmnprt", last) >= 0 {
+		double := base + string(last)
+		forms = append(forms, double+"ed", double+"ing")
+	}
+	return forms
 }
 
 // lemma returns the base form of verb token i: from the verb lists when they

@@ -156,7 +156,7 @@ func (r *reading) asOblique(i, h int, s status, depth int) status {
 			}
 		}
 		return up
-	case up.status == "negated" && (p == "in" || p == "at" || p == "to" || p == "into"):
+	case up.polarity == "-" && (p == "in" || p == "at" || p == "to" || p == "into"):
 		return up
 	}
 	return s

@@ -198,6 +198,9 @@ func (r *reading) verbStatus(i int, s status, depth int) status {
 	if s.status == graph.Happened && s.tense == "present" && r.soon(i) {
 		s = s.with("planned") // "is meeting her tomorrow"
 	}
+	if r.wouldNot(i) {
+		return s.with("refused")
+	}
 	if negated {
 		if s.status == graph.Happened || s.status == "planned" {
 			return s.with("negated")
