@@ -6,7 +6,7 @@ import "slices"
 var astray = []func(t *tree, i int, lex *lexicon) bool{
 	(*tree).casedSubject, (*tree).twoOfOne, (*tree).hostBeforeSubject, (*tree).askedFirst,
 	(*tree).pastAdverb, (*tree).faceToFace, (*tree).whatTheyCall, (*tree).talksAreNoun, (*tree).subjectAfterOffice,
-	(*tree).withHimBeside, (*tree).reducedRelative, (*tree).participleTitle,
+	(*tree).withHimBeside, (*tree).strayDescription, (*tree).calledUp, (*tree).reducedRelative, (*tree).participleTitle,
 }
 
 // casedSubject makes a phrase of the second subject of a verb that has a preposition: "met

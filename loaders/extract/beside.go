@@ -1,6 +1,10 @@
 package extract
 
-import "newsgraph/graph"
+import (
+	"strings"
+
+	"newsgraph/graph"
+)
 
 // appositive returns the chain of the name that stands in apposition to m:
 // "the secretary, Antony Blinken".
@@ -42,13 +46,32 @@ func (r *reading) besideName(i int) int {
 		switch {
 		case r.is(k, "appos", "flat") && m.first == i+1 && m.typ != country:
 			return r.at[k]
-		case r.is(k, "appos") && m.first > i+1 && r.low[m.first-1] == "," && m.typ == person && !r.bodyNoun(i) && !r.feat(i, "Number=Plur") && (r.ownedOrThe(i) || r.aPerson(i, m)) && r.upTo(i, m.first-1):
+		case r.is(k, "appos") && m.first > i+1 && r.low[r.titleOf(m)-1] == "," && m.typ == person && (!r.bodyNoun(i) || r.doer(i)) && !r.feat(i, "Number=Plur") && (r.ownedOrThe(i) || r.aPerson(i, m)) && r.upTo(i, r.titleOf(m)-1):
 			return r.at[k] // "her husband, Kenji Mori,"
 		case r.is(k, "nmod") && r.prep(k) == "of" && placeHeads[r.low[i]] && (m.typ == place || m.typ == country):
 			return r.at[k] // "the city of Belgorod"
 		}
 	}
 	return graph.None
+}
+
+// titleOf returns the first token of the words before name m that describe it.
+func (r *reading) titleOf(m mention) int {
+	first := m.first
+	if h := r.head(m.head); h >= 0 && r.has(h, "conj") {
+		return first // of one of two: "Child and her assistant, former chef Stephanie Hersh"
+	}
+	for first > 1 && r.is(first-1, "nmod:desc", "amod", "compound") && r.head(first-1) >= first-1 && r.head(first-1) <= m.head {
+		first--
+	}
+	return first
+}
+
+// doer reports whether noun i is of who does something, body or person: "the regulator",
+// "a broadcaster", and no part of another phrase.
+func (r *reading) doer(i int) bool {
+	w := r.low[i]
+	return (strings.HasSuffix(w, "or") || strings.HasSuffix(w, "er")) && !strings.HasSuffix(w, "ter") && r.prep(i) != "of"
 }
 
 // aPerson reports whether noun i introduces the person m names between commas: "met an art
@@ -137,6 +160,10 @@ func (r *reading) personAt(j int) int {
 				continue
 			}
 			return graph.None
+		}
+		if r.word(j+1) == "'" && r.feat(j, "Number=Plur") || r.word(j+1) == "'s" && r.tok(j).UPOS == "NOUN" {
+			j++ // "employers' president Sylvia Grant"
+			continue
 		}
 		if r.verb(j) || !r.titleWord(j) && (r.capital(j) || r.know.Noun(r.low[j]) != person) {
 			return graph.None
@@ -239,6 +266,9 @@ func (r *reading) namesOf(i int) []int {
 			}
 			if names := r.nameList(from); len(names) > 0 {
 				return names
+			}
+			if w := r.word(from); (w == "its" || w == "their" || w == "his" || w == "her") && r.tree.nominal(r.head(from)) && r.besideName(r.head(from)) != graph.None {
+				return []int{r.besideName(r.head(from))} // "executives, including its president, Walter Brun"
 			}
 		}
 		if names := r.nameList(from); len(names) > 1 {

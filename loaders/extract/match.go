@@ -188,6 +188,11 @@ func (r *reading) fillSlot(s *Slot, i int, used map[int]bool) []int {
 			}
 		}
 		if len(out) > 0 {
+			for _, m := range r.row(out[0], i) {
+				if !used[r.mentions[m].head] && !slices.ContainsFunc(out, func(o int) bool { return r.sameChain(o, m) }) && r.fitsType(&r.mentions[m], s.Types) {
+					out = append(out, m)
+				}
+			}
 			for _, m := range out {
 				used[r.mentions[m].head] = true
 			}

@@ -74,7 +74,7 @@ func (t *tree) setOff(i, name int) bool {
 // for the "by" behind it: "she spoke by video call".
 func (t *tree) activeBy(i int, _ *lexicon) bool {
 	s, by := t.kid(i, "nsubj:pass"), t.kid(i, "obl:agent")
-	if t.tok(i).XPOS != "VBD" || s == graph.None || by == graph.None || t.has(i, "aux", "aux:pass") {
+	if x := t.tok(i).XPOS; x != "VBD" && (x != "VBN" || by == graph.None || !remoteWords[t.low[by]]) || s == graph.None || by == graph.None || t.has(i, "aux", "aux:pass") {
 		return false
 	}
 	t.tok(s).Rel, t.tok(by).Rel = "nsubj", "obl"
