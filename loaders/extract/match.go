@@ -344,6 +344,8 @@ func (r *reading) fitsType(m *mention, types []string) bool {
 			return true
 		case t[0] == '=' && m.kind == "nominal" && (among(t[1:], m.noun) || slices.ContainsFunc(singulars(m.noun), func(s string) bool { return among(t[1:], s) })):
 			return true
+		case t[0] == '=' && m.kind == "name" && m.first > 0 && r.tok(m.first-1).UPOS == "NOUN" && among(t[1:], r.low[m.first-1]):
+			return true // "the ferry Santa Rita"
 		case m.kind == "pronoun" && m.chain != graph.None && t == r.chains[m.chain].typ:
 			return true // "its operation"
 		case t == "agent" && (m.typ == person || m.typ == organization || m.typ == country || m.typ == group || m.kind == "pronoun" && m.name != "it" || m.class == "Territory"):
