@@ -15,13 +15,16 @@ type closure[F any] struct {
 	log   *verdicts
 	group []*union[F] // of each node
 	index map[*node[F]]int
-	clash map[[2]int]bool // remembered conflicts
+	clash []bits // of each node, those that are in conflict with it
 }
 
 // A union is a cluster in the making.
 type union[F any] struct {
-	nodes []int
-	human bool // joined by a judgement: its own conflicts are settled
+	nodes  []int
+	has    bits // the same
+	clash  bits // what is in conflict with one of them
+	judged bool // one of them stands on a side of a judgement
+	human  bool // joined by a judgement: its own conflicts are settled
 }
 
 // A join is a pair that could become one.
@@ -33,10 +36,24 @@ type join struct {
 }
 
 func newClosure[F any](s *stratum[F], nodes []*node[F], log *verdicts) *closure[F] {
-	c := &closure[F]{s: s, nodes: nodes, log: log, index: map[*node[F]]int{}, clash: map[[2]int]bool{}}
+	c := &closure[F]{s: s, nodes: nodes, log: log, index: map[*node[F]]int{}}
+	for range nodes {
+		c.clash = append(c.clash, newBits(len(nodes)))
+	}
 	for i, n := range nodes {
 		c.index[n] = i
-		c.group = append(c.group, &union[F]{nodes: []int{i}})
+		for k := range i {
+			if s.rules.conflict(nodes[k].feat, n.feat) != "" {
+				c.clash[i].add(k)
+				c.clash[k].add(i)
+			}
+		}
+	}
+	for i, n := range nodes {
+		g := &union[F]{nodes: []int{i}, has: newBits(len(nodes)), clash: newBits(len(nodes)), judged: len(n.sides) > 0}
+		g.has.add(i)
+		g.clash.unite(c.clash[i])
+		c.group = append(c.group, g)
 	}
 	return c
 }
@@ -69,10 +86,8 @@ func (c *closure[F]) peaceful() bool {
 		if n.pinned || len(n.sides) > 0 {
 			return false
 		}
-		for k := range i {
-			if c.conflict(i, k) {
-				return false
-			}
+		if slices.Max(c.clash[i]) != 0 {
+			return false
 		}
 	}
 	return true
@@ -81,6 +96,7 @@ func (c *closure[F]) peaceful() bool {
 // joins returns the pairs that may become one, in the order in which they do.
 func (c *closure[F]) joins() []join {
 	var out []join
+	torn := c.contested()
 	for i, n := range c.nodes {
 		for other, score := range n.edges {
 			k := c.index[other]
@@ -88,7 +104,7 @@ func (c *closure[F]) joins() []join {
 				continue
 			}
 			v := verdictOf(c.log, n, other)
-			if v.kind == "" && !c.conflict(i, k) && !c.contested(i, k, score) && !c.contested(k, i, score) {
+			if v.kind == "" && !c.clash[i].has(k) && !torn[i].has(k) && !torn[k].has(i) {
 				tier := 1
 				if n.pinned || other.pinned {
 					tier = 0
@@ -123,31 +139,39 @@ func (c *closure[F]) rank(i, k, score int) int {
 	return rank
 }
 
-// contested reports whether node i is at least as close to something that cannot
-// be k as it is to k: then it is not known which of the two it is.
-func (c *closure[F]) contested(i, k, score int) bool {
-	if c.nodes[i].pinned || c.nodes[k].pinned {
-		return false
-	}
-	for other, s := range c.nodes[i].edges {
-		m := c.index[other]
-		if c.rank(i, m, s) >= c.rank(i, k, score) && m != k && !other.pinned && c.conflict(m, k) && !c.conflict(m, i) {
-			return true
+// contested returns for each node those that it may be but, as far as is known, may
+// as well not be: it is at least as close to something that cannot be they.
+func (c *closure[F]) contested() []bits {
+	out := make([]bits, len(c.nodes))
+	var edges []edge
+	for i, n := range c.nodes {
+		out[i] = newBits(len(c.nodes))
+		if n.pinned {
+			continue
+		}
+		edges = edges[:0]
+		for other, score := range n.edges {
+			k := c.index[other]
+			edges = append(edges, edge{k, c.rank(i, k, score)})
+		}
+		slices.SortFunc(edges, func(x, y edge) int { return cmp.Compare(y.rank, x.rank) })
+		near := newBits(len(c.nodes)) // at least as close as the present one
+		for at, seen := 0, 0; at < len(edges); at++ {
+			for ; seen < len(edges) && edges[seen].rank >= edges[at].rank; seen++ {
+				if k := edges[seen].to; !c.nodes[k].pinned && !c.clash[i].has(k) {
+					near.add(k)
+				}
+			}
+			if k := edges[at].to; !c.nodes[k].pinned && near.meets(c.clash[k]) {
+				out[i].add(k)
+			}
 		}
 	}
-	return false
+	return out
 }
 
-// conflict reports whether the features of two nodes exclude each other.
-func (c *closure[F]) conflict(i, k int) bool {
-	key := [2]int{min(i, k), max(i, k)}
-	clash, ok := c.clash[key]
-	if !ok {
-		clash = c.s.rules.conflict(c.nodes[key[0]].feat, c.nodes[key[1]].feat) != ""
-		c.clash[key] = clash
-	}
-	return clash
-}
+// An edge is one end of a pair that resembles each other.
+type edge struct{ to, rank int }
 
 // join unites the groups of a pair if nothing forbids it.
 func (c *closure[F]) join(j join) {
@@ -156,6 +180,9 @@ func (c *closure[F]) join(j join) {
 		return
 	}
 	a.nodes = append(a.nodes, b.nodes...)
+	a.has.unite(b.has)
+	a.clash.unite(b.clash)
+	a.judged = a.judged || b.judged
 	a.human = a.human || b.human || j.tier == 2
 	for _, n := range b.nodes {
 		c.group[n] = a
@@ -166,13 +193,17 @@ func (c *closure[F]) join(j join) {
 // than the join's own), or by a conflict of features, which a judgement overrules
 // and which does not count where a judgement made one of the groups.
 func (c *closure[F]) apart(a, b *union[F], j join) bool {
+	clash := j.tier < 2 && !a.human && !b.human
+	if !a.judged || !b.judged { // no judgement is about both
+		return clash && a.clash.meets(b.has)
+	}
 	for _, x := range a.nodes {
 		for _, y := range b.nodes {
 			v := verdictOf(c.log, c.nodes[x], c.nodes[y])
 			if v.kind == split && v.seq > j.seq {
 				return true
 			}
-			if j.tier < 2 && !a.human && !b.human && v.kind != merge && c.conflict(x, y) {
+			if clash && v.kind != merge && c.clash[x].has(y) {
 				return true
 			}
 		}
