@@ -5,10 +5,10 @@ import (
 	"context"
 	"encoding/binary"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 
-	cayley "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/kv"
 	"github.com/cayleygraph/cayley/graph/proto"
 	"github.com/cayleygraph/quad"
@@ -92,15 +92,17 @@ func (a *auditor) indexes(ctx context.Context) error {
 	return nil
 }
 
+// living counts the quads of the log, and how many use each node.
 func (a *auditor) living(ctx context.Context) (n int, err error) {
+	uses := map[uint64]uint64{}
 	it := a.v.kv.Scan(hkv.SKey(bucketLog))
 	for it.Next(ctx) {
 		if err := ctx.Err(); err != nil {
 			return 0, err
 		}
 		var p proto.Primitive
-		if err := p.Unmarshal(it.Val()); err != nil {
-			a.add("primitive %x: %v", it.Key()[1], err)
+		if val := it.Val(); val == nil || p.Unmarshal(val) != nil {
+			a.add("primitive %x is broken", it.Key()[1])
 			continue
 		}
 		if p.IsNode() || p.Deleted {
@@ -108,12 +110,51 @@ func (a *auditor) living(ctx context.Context) (n int, err error) {
 		}
 		n++
 		for _, dir := range quad.Directions {
+			uses[p.GetDirection(dir)]++
 			if node := a.primitive(p.GetDirection(dir)); node == nil || !node.IsNode() {
 				a.add("quad %d: its %s is missing", p.ID, dir)
 			}
 		}
 	}
-	return n, it.Err()
+	return n, errors.Join(it.Err(), a.nodes(ctx, uses))
+}
+
+// nodes wants each node of the log under its field, with the number of its uses.
+func (a *auditor) nodes(ctx context.Context, uses map[uint64]uint64) error {
+	log, b := a.v.kv.b[bucketLog], a.v.kv.b[bucketNodes]
+	seen := 0
+	c := b.Cursor()
+	for k, v := c.First(); k != nil; k, v = c.Next() {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		seen++
+		id, n := readNode(v)
+		if n != uses[id] {
+			a.add("node %d: %d uses are counted, %d are there", id, n, uses[id])
+		}
+		if field := a.field(id); !bytes.Equal(field, k) {
+			a.add("node %d lies under another field: %x", id, log.Get(encodeNumber(id)))
+		}
+	}
+	if seen != len(uses) {
+		a.add("nodes: %d have a number, %d are used", seen, len(uses))
+	}
+	return nil
+}
+
+// field returns what stands in keys for the node of a number, nil if there is none.
+func (a *auditor) field(id uint64) []byte {
+	whole := a.v.kv.b[bucketLog].Get(encodeNumber(id))
+	if len(whole) == 0 || fieldLen(whole) != len(whole) {
+		return nil
+	}
+	term, err := readTerm(whole, nil)
+	if err != nil {
+		return nil
+	}
+	field, _ := appendTerm(nil, term)
+	return field
 }
 
 // primitive returns the node or quad of a number, nil if there is none.
@@ -164,39 +205,32 @@ func (a *auditor) index(ctx context.Context, ind kv.QuadIndex) (n int, err error
 
 // orders wants every quad of Cayley's in each of our orders, and nothing else there.
 func (a *auditor) orders(ctx context.Context) error {
-	r := &rows{v: a.v, cache: map[cayley.Ref]quad.Value{}}
-	if err := r.open(graph.Pattern{}); err != nil {
-		return err
-	}
-	defer r.close()
 	out, in, uses := a.v.tx.Bucket(bucketOut), a.v.tx.Bucket(bucketIn), a.v.tx.Bucket(bucketUses)
 	quads, pointing := 0, 0
-	for {
-		batch, err := r.next(ctx)
-		if err != nil && ctx.Err() == nil {
-			a.add("quads cannot be read to the end: %v", err)
-			return nil
-		}
-		if err != nil {
+	c := a.v.kv.b[bucketLog].Cursor()
+	for k, v := c.First(); k != nil; k, v = c.Next() {
+		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if len(batch) == 0 {
-			break
+		p, err := unpack(v)
+		if err != nil || p.IsNode() || p.Deleted {
+			continue // told of by living
 		}
-		quads += len(batch)
-		for _, q := range batch {
-			k, long := outKey(q)
-			if v := out.Get(k); v == nil || !bytes.Equal(v, long) {
-				a.add("quad %s %s under %s is not in order by subject", q.S, q.P, q.G)
+		quads++
+		var f [4][]byte
+		for i, dir := range quad.Directions {
+			f[i] = a.field(p.GetDirection(dir))
+		}
+		if id, _ := binary.Uvarint(out.Get(slices.Concat(f[:]...))); id != number(k) {
+			a.add("quad %d is not in order by subject", number(k))
+		}
+		if len(f[2]) > 0 && f[2][0] < fieldLiteral {
+			if pointing++; in.Get(slices.Concat(f[2], f[1], f[0], f[3])) == nil {
+				a.add("quad %d is not in order by object", number(k))
 			}
-			if !q.O.IsLiteral() {
-				if pointing++; in.Get(inKey(q)) == nil {
-					a.add("quad %s %s %s under %s is not in order by object", q.S, q.P, q.O.ID, q.G)
-				}
-			}
-			if uses.Get(useKey(q.P, q.S)) == nil {
-				a.add("%s is not listed under predicate %s", q.S, q.P)
-			}
+		}
+		if uses.Get(slices.Concat(f[1], f[0])) == nil {
+			a.add("the subject of quad %d is not listed under its predicate", number(k))
 		}
 	}
 	a.size(bucketOut, quads)

@@ -3,6 +3,7 @@ package store_test
 import (
 	"bufio"
 	"context"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"os"
@@ -12,6 +13,9 @@ import (
 	"testing"
 	"time"
 
+	"github.com/cayleygraph/cayley/graph/proto"
+	"github.com/cayleygraph/quad"
+	"github.com/cayleygraph/quad/pquads"
 	bolt "go.etcd.io/bbolt"
 
 	"newsgraph/graph"
@@ -120,10 +124,13 @@ func TestUpgrade(t *testing.T) {
 	}
 	s.Close()
 	edit(t, dir, func(tx *bolt.Tx) error {
-		for _, b := range []string{"out", "in", "predicates", "packed", "words", "digests"} {
+		for _, b := range []string{"cayley", "out", "in", "predicates", "packed", "words", "digests"} {
 			if err := tx.DeleteBucket([]byte(b)); err != nil {
 				return err
 			}
+		}
+		if err := oldLog(tx, quads); err != nil {
+			return err
 		}
 		return tx.Bucket([]byte("meta")).Put([]byte("format"), []byte{0, 0, 0, 0, 0, 0, 0, 1})
 	})
@@ -147,6 +154,43 @@ func TestUpgrade(t *testing.T) {
 	if got, err := v.Report(t.Context(), r.Article.ID); err != nil || got.Article.Text != "text" {
 		t.Errorf("report %+v, %v", got, err)
 	}
+}
+
+// oldLog writes quads as Cayley numbers them, as files up to format 6 had them.
+func oldLog(tx *bolt.Tx, quads []graph.Quad) error {
+	b, err := tx.CreateBucket([]byte("quads"))
+	if err == nil {
+		b, err = b.CreateBucket([]byte("log"))
+	}
+	if err != nil {
+		return err
+	}
+	last, nodes := uint64(0), map[graph.Term]uint64{}
+	put := func(p *proto.Primitive) error {
+		last++
+		p.ID = last
+		v, err := p.Marshal()
+		return errors.Join(err, b.Put(binary.BigEndian.AppendUint64(nil, p.ID), v))
+	}
+	node := func(t graph.Term) uint64 {
+		if nodes[t] == 0 {
+			var val quad.Value = quad.IRI(t.ID)
+			if t.IsLiteral() {
+				val = quad.String(t.Literal)
+			}
+			v, e := pquads.MarshalValue(val)
+			err = errors.Join(err, e, put(&proto.Primitive{Value: v, Timestamp: 1}))
+			nodes[t] = last
+		}
+		return nodes[t]
+	}
+	for _, q := range quads {
+		p := proto.Primitive{Subject: node(graph.Term{ID: q.S}), Predicate: node(graph.Term{ID: q.P}), Object: node(q.O), Label: node(graph.Term{ID: q.G}), Timestamp: 1}
+		gone := p
+		gone.Deleted = true
+		err = errors.Join(err, put(&gone), put(&p))
+	}
+	return err
 }
 
 // TestHub: long lists of an index are cut into parts; all of them are read, added
@@ -197,19 +241,25 @@ func sound(t *testing.T, s *store.Store) {
 
 // TestCheck damages one thing at a time and wants it found.
 func TestCheck(t *testing.T) {
-	quads := []byte("quads")
+	quads := []byte("cayley")
 	id := graph.ArticleID("", "text")
 	m := graph.In("m", id, graph.Span{B: 0, E: 2})
 	for name, tt := range map[string]struct {
 		change func(*bolt.Tx) error
 		want   string
 	}{
-		"lost index entry":    {func(tx *bolt.Tx) error { return deleteFirst(tx.Bucket(quads).Bucket([]byte("sp"))) }, "leads to"},
+		"lost index entry": {func(tx *bolt.Tx) error { return deleteFirst(tx.Bucket(quads).Bucket([]byte("op"))) }, "leads to"},
+		"lost number":      {func(tx *bolt.Tx) error { return deleteFirst(tx.Bucket(quads).Bucket([]byte("v"))) }, "have a number"},
+		"lost use of a node": {func(tx *bolt.Tx) error {
+			b := tx.Bucket(quads).Bucket([]byte("v"))
+			k, v := b.Cursor().First()
+			return b.Put(k, append(append([]byte{}, v[:len(v)-1]...), v[len(v)-1]+1))
+		}, "uses are counted"},
 		"lost label":          {func(tx *bolt.Tx) error { return deleteFirst(tx.Bucket(quads).Bucket([]byte("c"))) }, "leads to"},
 		"lost node":           {func(tx *bolt.Tx) error { return deleteFirst(tx.Bucket(quads).Bucket([]byte("log"))) }, "missing"},
 		"lost in order":       {func(tx *bolt.Tx) error { return deleteFirst(tx.Bucket([]byte("out"))) }, "by subject"},
 		"lost in other order": {func(tx *bolt.Tx) error { return deleteFirst(tx.Bucket([]byte("in"))) }, "by object"},
-		"lost use":            {func(tx *bolt.Tx) error { return deleteFirst(tx.Bucket([]byte("predicates"))) }, "under predicate"},
+		"lost use":            {func(tx *bolt.Tx) error { return deleteFirst(tx.Bucket([]byte("predicates"))) }, "under its predicate"},
 		"quad too many": {func(tx *bolt.Tx) error {
 			return tx.Bucket([]byte("in")).Put([]byte("x"), nil)
 		}, "order in"},

@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"crypto/sha256"
+	_ "embed"
 	"encoding/binary"
 	"encoding/hex"
 	"errors"
@@ -19,6 +20,8 @@ import (
 //	1     8 bytes                                doc:{hex}
 //	2…5   8 bytes, begin, length of the span     m: ev: st: t:{hex}.{b}-{e}
 //	6     8 bytes, 4 bytes                       g:{hex}.{8 hex}
+//	7     8 bytes                                g:{hex}.article
+//	8     number                                 an id of iris.txt
 //	16    length, bytes                          literal
 //	17    field of the type, length, bytes       typed literal
 //	18    16 bytes                               hash of a long literal, which is the value
@@ -29,6 +32,8 @@ const (
 	fieldDoc     = 1
 	fieldSpan    = 2
 	fieldLabel   = 6
+	fieldAbout   = 7
+	fieldIRI     = 8
 	fieldLiteral = 16
 	fieldTyped   = 17
 	fieldLong    = 18
@@ -39,12 +44,37 @@ const (
 
 var spanKinds = [...]string{"m:", "ev:", "st:", "t:"}
 
+// iris are ids that quads have over and over, in keys by their number. The list is
+// part of the format: it may grow at its end.
+//
+//go:embed iris.txt
+var iriList string
+
+var iris, iriNumbers = readIRIs()
+
+func readIRIs() ([]graph.ID, map[graph.ID]uint64) {
+	var list []graph.ID
+	numbers := map[graph.ID]uint64{}
+	for line := range strings.Lines(iriList) {
+		id := graph.ID(strings.TrimSpace(line))
+		numbers[id] = uint64(len(list))
+		list = append(list, id)
+	}
+	return list, numbers
+}
+
+// aboutArticle ends the label of what is said of an article itself.
+const aboutArticle = ".article"
+
 var errKey = errors.New("key of a quad is broken")
 
 // appendID appends the field of an id.
 func appendID(b []byte, id graph.ID) []byte {
 	digits := id.Hex()
 	if digits == "" {
+		if n, ok := iriNumbers[id]; ok {
+			return binary.AppendUvarint(append(b, fieldIRI), n)
+		}
 		return appendText(append(b, fieldID), string(id))
 	}
 	kind, tail := string(id[:strings.IndexByte(string(id), ':')+1]), string(id[strings.Index(string(id), digits)+16:])
@@ -53,6 +83,8 @@ func appendID(b []byte, id graph.ID) []byte {
 	switch {
 	case kind == "doc:" && tail == "":
 		return append(append(b, fieldDoc), doc[:]...)
+	case kind == "g:" && tail == aboutArticle:
+		return append(append(b, fieldAbout), doc[:]...)
 	case kind == "g:" && len(tail) == 9 && tail[0] == '.':
 		sum, err := hex.DecodeString(tail[1:])
 		if err == nil && hex.EncodeToString(sum) == tail[1:] {
@@ -127,8 +159,17 @@ func fieldLen(k []byte) int {
 		return 0
 	}
 	switch k[0] {
-	case fieldDoc:
+	case fieldDoc, fieldAbout:
+		if len(k) < 9 {
+			return 0
+		}
 		return 9
+	case fieldIRI:
+		n, width := binary.Uvarint(k[1:])
+		if width <= 0 || n >= uint64(len(iris)) {
+			return 0
+		}
+		return 1 + width
 	case fieldLabel:
 		return 13
 	case fieldLong:
@@ -175,6 +216,11 @@ func readID(f []byte) graph.ID {
 		return graph.ID(fieldText(f, 1))
 	case k == fieldDoc:
 		return graph.ID("doc:" + hex.EncodeToString(f[1:9]))
+	case k == fieldAbout:
+		return graph.ID("g:" + hex.EncodeToString(f[1:9]) + aboutArticle)
+	case k == fieldIRI:
+		n, _ := binary.Uvarint(f[1:])
+		return iris[n]
 	case k == fieldLabel:
 		var b [27]byte
 		copy(b[:], "g:")

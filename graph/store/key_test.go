@@ -76,3 +76,15 @@ func FuzzKey(f *testing.F) {
 		checkKey(t, q, again, whole)
 	})
 }
+
+// TestIRIs: the list gives each id one number, and an id that has a field of its own none.
+func TestIRIs(t *testing.T) {
+	if len(iris) != len(iriNumbers) {
+		t.Errorf("%d ids have %d numbers", len(iris), len(iriNumbers))
+	}
+	for n, id := range iris {
+		if !graph.ValidID(string(id)) || id.Hex() != "" || iriNumbers[id] != uint64(n) {
+			t.Errorf("%q is number %d", id, n)
+		}
+	}
+}

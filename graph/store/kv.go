@@ -14,23 +14,31 @@ import (
 	"github.com/cayleygraph/quad"
 	hkv "github.com/hidal-go/hidalgo/kv"
 	bolt "go.etcd.io/bbolt"
+
+	"newsgraph/graph"
 )
 
 // bucketQuads holds Cayley's buckets.
-var bucketQuads = []byte("quads")
+var bucketQuads = []byte("cayley")
 
 // Cayley's own names.
 const (
-	bucketSP    = "sp" // index subject, predicate
-	bucketOP    = "op"
-	bucketLabel = "c"
-	bucketLog   = "log" // primitives (nodes and quads) by number
+	bucketCayley = "meta"
+	bucketLog    = "log" // primitives (nodes and quads) by number
+	bucketNodes  = "v"   // value: its number
+	bucketOP     = "op"  // index object, predicate
+	bucketLabel  = "c"
 )
 
-// indexes are the ways quads are found by. Cayley has no index on labels unless
-// it is told, and then only when the database is made.
+var (
+	keyHorizon = []byte("horizon") // the last number
+	keySize    = []byte("size")    // number of quads
+)
+
+// indexes are the ways Cayley finds quads by. It has no index on labels unless
+// it is told, and then only when the database is made. What begins with a subject our own
+// order finds.
 var indexes = []kv.QuadIndex{
-	{Dirs: []quad.Direction{quad.Subject, quad.Predicate}},
 	{Dirs: []quad.Direction{quad.Object, quad.Predicate}},
 	{Dirs: []quad.Direction{quad.Label}},
 }
@@ -43,7 +51,11 @@ var cayleyOptions = cayley.Options{kv.OptNoBloom: true}
 var initIndexes sync.Mutex
 
 func createQuads(tx *bolt.Tx) error {
-	if _, err := tx.CreateBucketIfNotExists(bucketQuads); err != nil {
+	b, err := tx.CreateBucketIfNotExists(bucketQuads)
+	if err == nil {
+		_, err = b.CreateBucketIfNotExists([]byte(bucketNodes)) // the others Cayley makes
+	}
+	if err != nil {
 		return fmt.Errorf("create %s: %w", bucketQuads, err)
 	}
 	initIndexes.Lock()
@@ -59,7 +71,7 @@ func createQuads(tx *bolt.Tx) error {
 
 // checkIndexes refuses a file whose quads are indexed otherwise.
 func checkIndexes(tx *bolt.Tx) error {
-	val := newShared(tx).get(hkv.SKey("meta", "indexes"))
+	val := newShared(tx).get(hkv.SKey(bucketCayley, "indexes"))
 	if val == nil {
 		return fmt.Errorf("read list of indexes: %w", hkv.ErrNotFound)
 	}
@@ -77,8 +89,11 @@ func checkIndexes(tx *bolt.Tx) error {
 // transaction that Cayley begins is this one, and its commit is ours to do. For a
 // read-only transaction it is safe for concurrent use.
 //
-// Cayley asks for 2 x 65536 buckets of hashes; they are folded into two. Its
-// indexes map a key to the list of all quads under it, as one value that is read
+// Cayley reads; what it reads quadWriter has written, so that an article goes to few
+// pages: nodes lie under their fields (key.go) and not under hashes in 2 x 65536 buckets,
+// and primitives are packed (primitive.go).
+//
+// Its indexes map a key to the list of all quads under it, as one value that is read
 // and written whole with every quad: ruinous for hubs (every label has a
 // confidence, every person a type). Here a list that grows beyond chunkSize is
 // closed and a new one begun:
@@ -99,12 +114,8 @@ var _ hkv.Tx = (*shared)(nil)
 func newShared(tx *bolt.Tx) *shared {
 	t := &shared{tx: tx, b: map[string]*bolt.Bucket{}}
 	quads := tx.Bucket(bucketQuads)
-	for _, name := range []string{"meta", bucketLog, bucketSP, bucketOP, bucketLabel, "v", "n"} {
+	for _, name := range []string{bucketCayley, bucketLog, bucketOP, bucketLabel, bucketNodes} {
 		if b := quads.Bucket([]byte(name)); b != nil {
-			// numbers of primitives only rise, so pages are left full
-			if name == bucketLog {
-				b.FillPercent = 0.95
-			}
 			t.b[name] = b
 		}
 	}
@@ -125,17 +136,8 @@ func (t *shared) Commit(context.Context) error { return nil }
 // Close does nothing: who began the transaction ends it.
 func (t *shared) Close() error { return nil }
 
-// bucketName folds Cayley's buckets of hashes, 'v' and 'n' with two bytes each.
-func bucketName(name []byte) string {
-	if len(name) == 3 && (name[0] == 'v' || name[0] == 'n') {
-		return string(name[:1])
-	}
-	return string(name)
-}
-
-func isIndex(name string) bool {
-	return name == bucketSP || name == bucketOP || name == bucketLabel
-}
+// isIndex reports whether the values of a bucket are lists that may have parts.
+func isIndex(name string) bool { return name == bucketOP || name == bucketLabel }
 
 // Get returns the value of key k.
 func (t *shared) Get(_ context.Context, k hkv.Key) (hkv.Value, error) {
@@ -149,52 +151,26 @@ func (t *shared) Get(_ context.Context, k hkv.Key) (hkv.Value, error) {
 }
 
 func (t *shared) get(k hkv.Key) hkv.Value {
-	name := bucketName(k[0])
+	name := string(k[0])
 	b := t.b[name]
-	if b == nil {
+	switch {
+	case b == nil:
 		return nil
-	}
-	if isIndex(name) {
+	case name == bucketLog:
+		return expand(k[1], b.Get(k[1]))
+	case isIndex(name):
 		return whole(b, k[1])
 	}
 	return b.Get(k[1])
 }
 
-// GetBatch returns the values of keys. Cayley uses it in two ways when it
-// writes, and each needs only a part of long lists:
-//
-//   - one key of each index, to intersect the lists and find a quad in what is
-//     left: the shortest of the lists for all three leads to the same quad;
-//   - keys of one index, to append to each list and put it back: the open part.
+// GetBatch returns the values of keys.
 func (t *shared) GetBatch(_ context.Context, keys []hkv.Key) ([]hkv.Value, error) {
 	out := make([]hkv.Value, len(keys))
-	if t.tx.Writable() && len(keys) > 0 && isIndex(bucketName(keys[0][0])) {
-		if len(keys) == len(indexes) && !bytes.Equal(keys[0][0], keys[1][0]) {
-			list := t.shortest(keys)
-			for i := range out {
-				out[i] = list
-			}
-			return out, nil
-		}
-		for i, k := range keys {
-			out[i] = t.b[bucketName(k[0])].Get(k[1])
-		}
-		return out, nil
-	}
 	for i, k := range keys {
 		out[i] = t.get(k)
 	}
 	return out, nil
-}
-
-func (t *shared) shortest(keys []hkv.Key) hkv.Value {
-	best, size := 0, -1
-	for i, k := range keys {
-		if n := t.length(bucketName(k[0]), k[1]); size < 0 || n < size {
-			best, size = i, n
-		}
-	}
-	return t.get(keys[best])
 }
 
 // length returns about how many bytes the list of key has: closed parts count
@@ -239,13 +215,13 @@ func part(key []byte, i int) []byte {
 	return binary.BigEndian.AppendUint32(bytes.Clone(key), uint32(i))
 }
 
-// Put sets the value of key k; with one part it makes the bucket.
+// Put sets the value of key k; with one part it makes the bucket. Cayley does so when the
+// database is made.
 func (t *shared) Put(k hkv.Key, v hkv.Value) error {
-	name := bucketName(k[0])
-	b := t.b[name]
-	if b == nil {
-		var err error
-		if b, err = t.tx.Bucket(bucketQuads).CreateBucketIfNotExists([]byte(name)); err != nil {
+	name := string(k[0])
+	if t.b[name] == nil {
+		b, err := t.tx.Bucket(bucketQuads).CreateBucketIfNotExists(k[0])
+		if err != nil {
 			return fmt.Errorf("create bucket %s: %w", name, err)
 		}
 		t.b[name] = b
@@ -253,28 +229,17 @@ func (t *shared) Put(k hkv.Key, v hkv.Value) error {
 	if len(k) < 2 || len(k[1]) == 0 {
 		return nil
 	}
-	if !isIndex(name) || len(v) <= chunkSize {
-		return b.Put(k[1], v)
-	}
-	if err := b.Put(part(k[1], closed(b, k[1])), v); err != nil {
-		return err
-	}
-	return b.Delete(k[1])
+	return t.b[name].Put(k[1], v)
 }
 
-// Del removes key k.
-func (t *shared) Del(k hkv.Key) error {
-	if b := t.b[bucketName(k[0])]; b != nil {
-		return b.Delete(k[1])
-	}
-	return nil
-}
+// Del refuses: Cayley only reads.
+func (t *shared) Del(hkv.Key) error { return hkv.ErrReadOnly }
 
 // Scan iterates over the keys of a bucket with a prefix. The parts of a list of
 // an index come as entries of their own.
 func (t *shared) Scan(prefix hkv.Key) hkv.Iterator {
 	it := &scan{}
-	if b := t.b[bucketName(prefix[0])]; b != nil {
+	if b := t.b[string(prefix[0])]; b != nil {
 		it.c, it.bucket = b.Cursor(), prefix[0]
 		if len(prefix) > 1 {
 			it.prefix = prefix[1]
@@ -285,7 +250,7 @@ func (t *shared) Scan(prefix hkv.Key) hkv.Iterator {
 
 // size returns the number of quads that Cayley counts.
 func (t *shared) size() int {
-	v := t.b["meta"].Get([]byte("size"))
+	v := t.b[bucketCayley].Get(keySize)
 	if len(v) != 8 {
 		return 0
 	}
@@ -314,7 +279,27 @@ func (s *scan) Next(context.Context) bool {
 	return s.k != nil && bytes.HasPrefix(s.k, s.prefix)
 }
 
-func (s *scan) Err() error     { return nil }
-func (s *scan) Close() error   { s.c = nil; return nil }
-func (s *scan) Key() hkv.Key   { return hkv.Key{s.bucket, s.k} }
-func (s *scan) Val() hkv.Value { return s.v }
+func (s *scan) Err() error   { return nil }
+func (s *scan) Close() error { s.c = nil; return nil }
+func (s *scan) Key() hkv.Key { return hkv.Key{s.bucket, s.k} }
+
+// Val returns the value of the key.
+func (s *scan) Val() hkv.Value {
+	if string(s.bucket) == bucketLog {
+		return expand(s.k, s.v)
+	}
+	return s.v
+}
+
+// find returns the number of the node of a term, 0 for none.
+func (t *shared) find(term graph.Term) uint64 {
+	field, _ := appendTerm(nil, term)
+	id, _ := readNode(t.b[bucketNodes].Get(field))
+	return id
+}
+
+// hub reports whether the quads under a label are many.
+func (t *shared) hub(label graph.ID) bool {
+	id := t.find(graph.Term{ID: label})
+	return id != 0 && closed(t.b[bucketLabel], binary.BigEndian.AppendUint64(nil, id)) > 0
+}

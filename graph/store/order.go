@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"context"
+	"encoding/binary"
 	"fmt"
 	"slices"
 
@@ -12,7 +13,7 @@ import (
 )
 
 // Our own orders of the quads, beside Cayley's indexes and written with them. A key
-// holds the whole quad, so that what lies together is read in one go: Cayley looks up
+// holds the whole quad (and that by subject leads to its number in Cayley's log), so that what lies together is read in one go: Cayley looks up
 // each quad and the value of each of its nodes by number, some forty times slower.
 var (
 	bucketOut  = []byte("out")        // subject, predicate, object, label: every quad
@@ -36,61 +37,43 @@ func useKey(p, s graph.ID) []byte { return appendID(appendID(make([]byte, 0, 64)
 // A row is a key and its value.
 type row struct{ k, v []byte }
 
-func sortRows(rows []row) {
+// putRows writes rows in the order of their keys, so that neighbours are written together.
+// Those of one key are the same.
+func putRows(b *bolt.Bucket, rows []row) error {
 	slices.SortFunc(rows, func(a, b row) int { return bytes.Compare(a.k, b.k) })
-}
-
-// orders brings the orders up to date with the quads that were written. Keys are
-// written sorted, so that neighbours are written together.
-func orders(tx *bolt.Tx, add, drop []graph.Quad) error {
-	if err := addOrders(tx, add); err != nil {
-		return fmt.Errorf("order quads: %w", err)
-	}
-	if err := dropOrders(tx, drop); err != nil {
-		return fmt.Errorf("order quads: %w", err)
-	}
-	return nil
-}
-
-func addOrders(tx *bolt.Tx, add []graph.Quad) error {
-	var out, in, uses []row
-	for _, q := range add {
-		k, long := outKey(q)
-		out = append(out, row{k, long})
-		if !q.O.IsLiteral() {
-			in = append(in, row{inKey(q), nothing})
+	for i, r := range rows {
+		if i > 0 && bytes.Equal(r.k, rows[i-1].k) {
+			continue
 		}
-		uses = append(uses, row{useKey(q.P, q.S), nothing})
-	}
-	for _, o := range []struct {
-		bucket []byte
-		rows   []row
-	}{{bucketOut, out}, {bucketIn, in}, {bucketUses, uses}} {
-		sortRows(o.rows)
-		b := tx.Bucket(o.bucket)
-		for i, r := range o.rows {
-			if i > 0 && bytes.Equal(r.k, o.rows[i-1].k) {
-				continue
-			}
-			if err := b.Put(r.k, r.v); err != nil {
-				return err
-			}
+		if err := b.Put(r.k, r.v); err != nil {
+			return fmt.Errorf("put %x: %w", r.k, err)
 		}
 	}
 	return nil
 }
 
+// putOrders writes new rows of the orders.
+func putOrders(tx *bolt.Tx, out, in, uses []row) error {
+	if err := putRows(tx.Bucket(bucketOut), out); err != nil {
+		return err
+	}
+	if err := putRows(tx.Bucket(bucketIn), in); err != nil {
+		return err
+	}
+	return putRows(tx.Bucket(bucketUses), uses)
+}
+
+// dropOrders takes quads out of the orders that were dropped.
 func dropOrders(tx *bolt.Tx, drop []graph.Quad) error {
 	out, in, uses := tx.Bucket(bucketOut), tx.Bucket(bucketIn), tx.Bucket(bucketUses)
 	for _, q := range drop {
 		k, _ := outKey(q)
-		if err := out.Delete(k); err != nil {
-			return err
+		err := out.Delete(k)
+		if err == nil && !q.O.IsLiteral() {
+			err = in.Delete(inKey(q))
 		}
-		if !q.O.IsLiteral() {
-			if err := in.Delete(inKey(q)); err != nil {
-				return err
-			}
+		if err != nil {
+			return fmt.Errorf("order quads: %w", err)
 		}
 	}
 	for _, q := range drop {
@@ -99,18 +82,18 @@ func dropOrders(tx *bolt.Tx, drop []graph.Quad) error {
 			continue
 		}
 		if err := uses.Delete(useKey(q.P, q.S)); err != nil {
-			return err
+			return fmt.Errorf("order quads: %w", err)
 		}
 	}
 	return nil
 }
 
 // ordered reads the quads of a pattern from our orders; ok is false for a pattern that
-// only Cayley's indexes find: by label, or by a literal alone.
+// only Cayley's indexes find: by label, unless that of a hub, or by a literal alone.
 func (v *snapshot) ordered(ctx context.Context, p graph.Pattern, yield func(graph.Quad, error) bool) (ok bool) {
 	s := &orderScan{v: v, ctx: ctx, p: p, yield: yield}
 	switch {
-	case p.G != "":
+	case p.G != "" && (p.S == "" || !v.kv.hub(p.G)):
 		return false
 	case p.S != "":
 		s.out(s.prefix())
@@ -159,7 +142,8 @@ func (s *orderScan) out(prefix []byte) {
 		if err != nil {
 			return graph.Quad{}, err
 		}
-		o, err := readTerm(f[2], v)
+		_, width := binary.Uvarint(v)
+		o, err := readTerm(f[2], v[max(width, 0):])
 		return graph.Quad{S: s.r.ids[0], P: s.r.ids[1], O: o, G: s.r.ids[3]}, err
 	})
 }

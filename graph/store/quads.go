@@ -90,36 +90,32 @@ type rows struct {
 func (r *rows) open(p graph.Pattern) (err error) {
 	defer caught(&err)
 	r.want = map[quad.Direction]kv.Int64Value{}
-	for dir, val := range patternValues(p) {
-		ref, err := r.v.qs.ValueOf(val)
-		if err != nil {
-			return err
-		}
-		id, ok := ref.(kv.Int64Value)
-		if !ok {
+	for dir, term := range patternTerms(p) {
+		id := r.v.kv.find(term)
+		if id == 0 {
 			return nil // no such node
 		}
-		r.want[dir] = id
+		r.want[dir] = kv.Int64Value(id)
 	}
 	r.scan = r.shape().Iterate()
 	return nil
 }
 
-func patternValues(p graph.Pattern) map[quad.Direction]quad.Value {
-	out := map[quad.Direction]quad.Value{}
+func patternTerms(p graph.Pattern) map[quad.Direction]graph.Term {
+	out := map[quad.Direction]graph.Term{}
 	for dir, id := range map[quad.Direction]graph.ID{quad.Subject: p.S, quad.Predicate: p.P, quad.Label: p.G} {
 		if id != "" {
-			out[dir] = quad.IRI(id)
+			out[dir] = graph.Term{ID: id}
 		}
 	}
 	if p.O != nil {
-		out[quad.Object] = termValue(*p.O)
+		out[quad.Object] = *p.O
 	}
 	return out
 }
 
 // shape returns the iterator that reads least: the shortest list of an index
-// whose whole key is known, else the quads of the subject or the object, else all.
+// whose whole key is known, else the quads of the object, else all.
 func (r *rows) shape() iterator.Shape {
 	best, size := -1, 0
 	for i, ind := range indexes {
@@ -136,10 +132,8 @@ func (r *rows) shape() iterator.Shape {
 		key, _ := r.key(indexes[best])
 		return kv.IndexScan{Index: indexes[best], Values: key}.BuildIterator(r.v.qs)
 	}
-	for _, dir := range []quad.Direction{quad.Subject, quad.Object} {
-		if id, ok := r.want[dir]; ok {
-			return r.v.qs.QuadIterator(dir, id)
-		}
+	if id, ok := r.want[quad.Object]; ok {
+		return r.v.qs.QuadIterator(quad.Object, id)
 	}
 	return r.v.qs.QuadsAllIterator()
 }

@@ -8,8 +8,6 @@ import (
 	"fmt"
 	"slices"
 
-	cayley "github.com/cayleygraph/cayley/graph"
-	"github.com/cayleygraph/cayley/graph/kv"
 	"github.com/cayleygraph/quad"
 	bolt "go.etcd.io/bbolt"
 
@@ -126,49 +124,26 @@ func (w *writer) judge() error {
 	return nil
 }
 
-// quads adds first, so that the nodes of a quad that moves stay. A batch of
-// Cayley holds either: mixed ones lose nodes that lose more uses than they gain.
+// quads adds first, so that the nodes of a quad that moves stay.
 func (w *writer) quads() error {
-	if err := w.deltas(w.b.Add, cayley.Add); err != nil {
-		return err
-	}
-	if err := w.deltas(w.b.Drop, cayley.Delete); err != nil {
-		return err
-	}
-	return orders(w.tx, w.b.Add, w.b.Drop)
-}
-
-func (w *writer) deltas(quads []graph.Quad, action cayley.Procedure) (err error) {
-	if len(quads) == 0 {
+	if len(w.b.Add) == 0 && len(w.b.Drop) == 0 {
 		return nil
 	}
-	defer func() {
-		if p := recover(); p != nil { // Cayley panics on values that it does not know
-			err = fmt.Errorf("write quads: %v", p)
+	quads := newQuadWriter(w.tx)
+	for _, q := range w.b.Add {
+		if err := quads.add(q); err != nil {
+			return err
 		}
-	}()
-	qs, err := kv.New(newShared(w.tx), cayleyOptions)
-	if err != nil {
-		return fmt.Errorf("write quads: %w", err)
 	}
-	deltas := make([]cayley.Delta, len(quads))
-	for i, q := range quads {
-		deltas[i] = cayley.Delta{Quad: toCayley(q), Action: action}
-	}
-	// Nothing is ignored: Cayley itself finds what breaks the contract of Apply.
-	if err := qs.ApplyDeltas(deltas, cayley.IgnoreOpts{}); err != nil {
-		if cayley.IsQuadExist(err) || cayley.IsQuadNotExist(err) {
-			return fmt.Errorf("%w: %w", err, graph.ErrConflict)
+	for _, q := range w.b.Drop {
+		if err := quads.remove(q); err != nil {
+			return err
 		}
+	}
+	if err := quads.finish(); err != nil {
 		return fmt.Errorf("write quads: %w", err)
 	}
 	return nil
-}
-
-func toCayley(q graph.Quad) quad.Quad {
-	return quad.Quad{
-		Subject: quad.IRI(q.S), Predicate: quad.IRI(q.P), Object: termValue(q.O), Label: quad.IRI(q.G),
-	}
 }
 
 func termValue(t graph.Term) quad.Value {
