@@ -67,8 +67,8 @@ func TestSentencesAreAsTheReadmeSays(t *testing.T) {
 		dev, unseen int
 		status      func(string) bool
 	}{
-		{"encounters.jsonl", 640, 200, func(s string) bool { _, ok := ontology.Lookup("status", s); return ok }},
-		{"offices.jsonl", 384, 150, func(s string) bool { return offices[s] }},
+		{"encounters.jsonl", 770, 200, func(s string) bool { _, ok := ontology.Lookup("status", s); return ok }},
+		{"offices.jsonl", 514, 150, func(s string) bool { return offices[s] }},
 		{"statements.jsonl", 120, 70, func(s string) bool { return s == "direct" || s == "mixed" || s == "indirect" }},
 	} {
 		t.Run(tt.file, func(t *testing.T) {
