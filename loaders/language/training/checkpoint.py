@@ -36,10 +36,16 @@ def decode(tensors):
     return out
 
 
+def depth(state):
+    """How many layers the encoder of a checkpoint has."""
+    return len({k.split(".")[2] for k in state if k.startswith("enc.layers.")})
+
+
 def load_run(folder, vocab):
     """-> model in evaluation mode, labels, word pieces."""
     labels = Labels.load(os.path.join(folder, "labels.json")).extend([])
     wp = WordPiece(vocab)
-    model = Model(labels, vocab=len(wp.vocab))
-    load_state(model, load_tensors(folder))
+    state = load_tensors(folder)
+    model = Model(labels, layers=depth(state), vocab=len(wp.vocab))
+    load_state(model, state)
     return model.eval(), labels, wp

@@ -176,10 +176,12 @@ class Model(nn.Module):
 @torch.no_grad()
 def load_state(model, state):
     """Fills what the checkpoint has; returns the names of tensors that keep their initial values.
+    Layers above those of the model are left out.
 
     The first checkpoint's linear sentence-end head becomes two opposite units: gelu(x)-gelu(-x) = x.
     """
-    state = dict(state)
+    first = tuple(f"enc.layers.{i}." for i in range(len(model.enc.layers)))
+    state = {k: v for k, v in state.items() if not k.startswith("enc.layers.") or k.startswith(first)}
     w, b = state.pop("bound.weight", None), state.pop("bound.bias", None)
     if w is not None:
         model.bound_h.weight[0], model.bound_h.weight[1] = w[0], -w[0]

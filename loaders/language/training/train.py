@@ -186,7 +186,7 @@ class Training:
         self.wp, self.corpora = WordPiece(a.vocab), load_corpora(a.data)
         self.labels = self._labels()
         self.labels.save(os.path.join(a.out, "labels.json"))
-        self.model = Model(self.labels, vocab=len(self.wp.vocab))
+        self.model = Model(self.labels, layers=a.layers, vocab=len(self.wp.vocab))
         self._start_weights()
         self.optimiser = torch.optim.AdamW(param_groups(self.model, a.lr, a.lr_head), betas=(0.9, 0.98),
                                            fused=True)
@@ -313,6 +313,7 @@ def main():
     ap.add_argument("--init", help="folder of a run or packed model to start from, with its label maps")
     ap.add_argument("--vocab", required=True)
     ap.add_argument("--out", required=True)
+    ap.add_argument("--layers", type=int, default=6, help="of the encoder; those above in --init are dropped")
     ap.add_argument("--minutes", type=float, default=100, help="training time; the schedule ends with it")
     ap.add_argument("--tokens", type=int, default=1024, help="pieces of a step")
     ap.add_argument("--threads", type=int, default=0, help="0: one or two, whichever is faster at the time")
