@@ -23,7 +23,7 @@ func TestStatementsAndArticles(t *testing.T) {
 		floors map[eval.Split]floors // layer and measure: least value
 	}{
 		{"statements", eval.Statements, map[eval.Split]floors{
-			eval.Dev:    {"statements precision": 85, "statements recall": 60},
+			eval.Dev:    {"statements precision": 80, "statements recall": 60},
 			eval.Unseen: {"statements precision": 65, "statements recall": 45},
 		}},
 		{"articles", eval.Articles, nil},
