@@ -33,6 +33,7 @@ func (r *reading) attributeQuotes() {
 			r.addQuote(of[q], q)
 		case r.full(q, of):
 			of[q] = r.attribute(q, first, end, of)
+			r.carryBack(q, of)
 		default:
 			of[q] = r.partial(q, first, end)
 		}
@@ -190,6 +191,10 @@ func (r *reading) attribute(q, first, end int, of []int) int {
 		r.addQuote(of[q-1], q)
 		return of[q-1]
 	}
+	if q > 0 && of[q-1] != graph.None && r.statements[of[q-1]].cue == graph.None && r.interrupted(q-1, q) {
+		r.addQuote(of[q-1], q)
+		return of[q-1]
+	}
 	start, _ := r.sentence(first)
 	_, stop := r.sentence(end - 1)
 	if end == stop && end < len(r.low) && r.lower(end) {
@@ -197,6 +202,9 @@ func (r *reading) attribute(q, first, end int, of []int) int {
 	}
 	if i := r.cueAfter(q, end, stop); i != graph.None {
 		return r.direct(q, i)
+	}
+	if m := r.tagged(q, end, stop); m != graph.None {
+		return r.uncued(q, m)
 	}
 	if m := r.signed(end); m != graph.None {
 		return r.uncued(q, m)
@@ -218,7 +226,19 @@ func (r *reading) attribute(q, first, end int, of []int) int {
 	if s := r.afterColon(q, start, first); s != graph.None {
 		return s
 	}
-	return r.implied(q, first, of)
+	if r.goesOn(q) {
+		return graph.None // the next paragraph tells
+	}
+	if m := r.turnOf(q, first); m != graph.None {
+		return r.uncued(q, m)
+	}
+	if s := r.implied(q, first); s != graph.None {
+		return s
+	}
+	if m := r.beat(q, end); m != graph.None {
+		return r.uncued(q, m)
+	}
+	return graph.None
 }
 
 // covering returns the statement whose content the quotation is, all of it:
@@ -436,10 +456,14 @@ func (r *reading) direct(q, i int) int {
 // implied attributes a quotation without words of attribution: to the speaker of
 // the statement before it in the same paragraph, or of the paragraph before when
 // this paragraph is nothing but the quotation.
-func (r *reading) implied(q, first int, of []int) int {
+func (r *reading) implied(q, first int) int {
 	last := r.lastStatement(first)
 	if last == graph.None {
 		return graph.None
+	}
+	if r.sameUtterance(last, q, first) {
+		r.addQuote(last, q)
+		return last
 	}
 	prev := &r.statements[last]
 	gap := r.doc.Text[r.endOf(last):r.quotes[q].B]
@@ -468,26 +492,4 @@ func (r *reading) lastStatement(first int) int {
 		}
 	}
 	return best
-}
-
-// endOf returns the byte at which the words of statement s end.
-func (r *reading) endOf(s int) int {
-	st := &r.statements[s]
-	end := st.Cue.E
-	for _, run := range st.tokens {
-		end = max(end, r.tok(run[1]-1).E)
-	}
-	return end
-}
-
-// wholeParagraph reports whether quote q is a paragraph of its own.
-func (r *reading) wholeParagraph(q int) bool {
-	text := r.doc.Text
-	b, e := r.quotes[q].B, r.quotes[q].E
-	from := strings.LastIndexByte(text[:b], '\n') + 1
-	to := strings.IndexByte(text[e:], '\n')
-	if to < 0 {
-		to = len(text) - e
-	}
-	return strings.TrimSpace(text[from:b]) == "" && strings.TrimSpace(text[e:e+to]) == ""
 }
