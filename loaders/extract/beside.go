@@ -48,6 +48,8 @@ func (r *reading) besideName(i int) int {
 			return r.at[k]
 		case r.is(k, "appos") && m.first > i+1 && r.low[r.titleOf(m)-1] == "," && m.typ == person && (!r.bodyNoun(i) || r.doer(i)) && !r.feat(i, "Number=Plur") && (r.ownedOrThe(i) || r.aPerson(i, m)) && r.upTo(i, r.titleOf(m)-1):
 			return r.at[k] // "her husband, Kenji Mori,"
+		case r.is(k, "appos") && m.typ == organization && r.bodyNoun(i) && !r.feat(i, "Number=Plur") && r.ownedOrThe(i) && r.setBetween(i, m):
+			return r.at[k] // "Tunisia's union, the UGTT,"
 		case r.is(k, "nmod") && r.prep(k) == "of" && placeHeads[r.low[i]] && (m.typ == place || m.typ == country):
 			return r.at[k] // "the city of Belgorod"
 		}
@@ -65,6 +67,18 @@ func (r *reading) titleOf(m mention) int {
 		first--
 	}
 	return first
+}
+
+// setBetween reports whether name m stands between commas right behind the phrase of noun
+// i, or ends the sentence, and is no item of a list.
+func (r *reading) setBetween(i int, m mention) bool {
+	first := m.first
+	if r.low[first-1] == "the" {
+		first--
+	}
+	_, end := r.phrase(i)
+	w := r.word(m.end)
+	return first-1 == end && r.low[end] == "," && (w == "," || w == ".") && r.word(m.end+1) != "and" && r.word(m.end+1) != "or"
 }
 
 // doer reports whether noun i is of who does something, body or person: "the regulator",

@@ -1,6 +1,10 @@
 package extract
 
-import "newsgraph/graph"
+import (
+	"slices"
+
+	"newsgraph/graph"
+)
 
 // complement returns the head of what reporting verb i reports, whom or what it
 // is about, and to whom it is said.
@@ -16,9 +20,11 @@ func (r *reading) complement(i int, c cue) (content, about, addressee int) {
 		if c.takes["object-inf"] && obj != graph.None {
 			if m := r.mentionAt(obj); m != graph.None {
 				return inf, about, m
+			} else if r.tree.nominal(obj) && r.is(inf, "xcomp", "ccomp") {
+				return inf, about, addressee // "urged both sides to lay down their arms"
 			}
 		}
-		if c.takes["inf"] && obj == graph.None || c.takes["for"] && r.on(i) != graph.None {
+		if c.takes["inf"] && obj == graph.None || c.takes["for"] && r.onSomeone(i) {
 			if on := r.on(i); on != graph.None {
 				addressee = on
 			}
@@ -59,6 +65,9 @@ func (r *reading) targetOf(i, obj int, c cue, addressee int) (int, int, int) {
 	if r.tok(obj).UPOS == "SYM" || c.verb == "deny" && r.bareNoun(obj) {
 		return graph.None, about, addressee // a sum of money, or "denied the charges": no words of the speaker's
 	}
+	if k := r.sumOf(i, obj); c.takes["sum"] && k != graph.None {
+		return obj, about, addressee
+	}
 	if c.takes["object"] && !r.agentNoun(obj) || c.takes["target"] || c.takes["target-person"] && about != graph.None || c.takes["target-act"] && r.eventNoun(obj) {
 		return obj, about, addressee
 	}
@@ -75,6 +84,16 @@ func (r *reading) targetOf(i, obj int, c cue, addressee int) (int, int, int) {
 		}
 	}
 	return graph.None, about, addressee
+}
+
+// sumOf returns the number at which verb i puts its object, "put the toll at 31", or None.
+func (r *reading) sumOf(i, obj int) int {
+	for _, k := range append(r.obliques(i), r.obliques(obj)...) {
+		if k > obj && r.prep(k) == "at" && !r.time(k) && (r.tok(k).UPOS == "NUM" || r.tok(k).UPOS == "SYM" || r.has(k, "nummod")) {
+			return k
+		}
+	}
+	return graph.None
 }
 
 // bareNoun reports whether nothing behind noun o or as its owner says what it is about.
@@ -108,7 +127,7 @@ func (r *reading) predicateOf(obj, k int) bool {
 	return k > obj && lo == end && (r.low[lo] == "a" || r.low[lo] == "an") && r.is(k, "obl", "obl:unmarked", "obl:tmod")
 }
 
-var withObject = map[string]bool{"of": true, "for": true, "as": true, "over": true, "": true}
+var withObject = map[string]bool{"at": true, "of": true, "for": true, "as": true, "over": true, "": true}
 
 // purposeAt reports whether k is an infinitive that begins at token at: "laid out
 // steps to ensure …", hung on the verb instead of the noun.
@@ -120,7 +139,7 @@ func (r *reading) purposeAt(k, at int) bool {
 // agentNoun reports whether object o is someone rather than something said.
 func (r *reading) agentNoun(o int) bool {
 	m := r.mentionAt(o)
-	return m != graph.None && r.agentive(m)
+	return m != graph.None && r.agentive(m) && (r.mentions[m].kind != "nominal" || !r.indefinite(o))
 }
 
 // aboutOf returns the person, organization or country that object phrase o is or
@@ -241,6 +260,15 @@ func (r *reading) on(i int) int {
 		}
 	}
 	return graph.None
+}
+
+// onSomeone reports whether verb i has a phrase of whom it calls on, mention or not:
+// "called on both sides to stop".
+func (r *reading) onSomeone(i int) bool {
+	return slices.ContainsFunc(r.obliques(i), func(k int) bool {
+		p := r.prep(k)
+		return (p == "on" || p == "upon") && k > i && !r.time(k) && r.tree.nominal(k)
+	}) || r.on(i) != graph.None
 }
 
 // addressee returns to whom verb i speaks: the object of "tell", "to X".

@@ -130,6 +130,11 @@ func (r *reading) phrase(i int) (int, int) {
 		if k == i+1 && r.is(k, "flat") {
 			end = max(end, k+1)
 		}
+		if k == i+1 && r.is(k, "amod") && r.has(k, "obl") {
+			if _, hi := r.subtree(k); hi-i < 12 {
+				end = max(end, hi) // "sources close to the family"
+			}
+		}
 	}
 	for first < i && (r.tok(first).UPOS == "PUNCT" || r.tok(first).UPOS == "CCONJ") {
 		first++

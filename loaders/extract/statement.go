@@ -229,7 +229,7 @@ func (r *reading) speakerMention(s int) int {
 // that the tagger took for something else; what is written speaks, but not as one.
 func (r *reading) speaks(m int) bool {
 	s := &r.mentions[m]
-	if s.kind != "nominal" || s.typ == place && r.lex.nouns[s.noun].kind != "" || written[s.noun] || r.know.Noun(s.noun) == "event" {
+	if _, said := r.lex.cueNouns[s.noun]; said || s.kind != "nominal" || s.typ == place && r.lex.nouns[s.noun].kind != "" || written[s.noun] || r.know.Noun(s.noun) == "event" {
 		return false
 	}
 	s.typ, s.class = person, "Person"
@@ -240,7 +240,7 @@ func (r *reading) speaks(m int) bool {
 }
 
 // written holds nouns of texts, which say things without being anybody.
-var written = set("report statement study poll survey letter document filing law bill article memo ruling data figure lawsuit complaint indictment text book paper post tweet message email sign headline notice note order verdict treaty constitution charter contract rule map chart evidence record video footage image photo picture result research theory evidence history experience intelligence")
+var written = set("request proposal plan report statement study poll survey letter document filing law bill article memo ruling data figure lawsuit complaint indictment text book paper post tweet message email sign headline notice note order verdict treaty constitution charter contract rule map chart evidence record video footage image photo picture result research theory evidence history experience intelligence")
 
 // contentRuns returns the tokens under clause c as ranges, without the reporting
 // verb i and what hangs on it alone; gaps of punctuation are closed.
