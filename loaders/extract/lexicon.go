@@ -114,6 +114,9 @@ var lexica = sync.OnceValue(func() *lexicon {
 			base, _, _ := strings.Cut(v, "_") // the particle follows
 			l.verb(base)
 		}
+		for v := range strings.SplitSeq(u.Under, "|") {
+			l.verb(v)
+		}
 	}
 	return l
 })

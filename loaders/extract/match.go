@@ -271,7 +271,7 @@ func (r *reading) fillerAt(t int, types []string) int {
 	if n := r.besideName(t); n != graph.None && (m == graph.None || r.mentions[m].kind == "nominal") {
 		m = n
 	}
-	if m == graph.None && r.tok(t).UPOS == "NUM" && strings.ContainsAny(r.low[t], "0123456789") && slices.Contains(types, "human") && !r.time(t) {
+	if m == graph.None && r.tok(t).UPOS == "NUM" && (strings.ContainsAny(r.low[t], "0123456789") || r.has(t, "det")) && slices.Contains(types, "human") && !r.time(t) {
 		n := r.nominalAt(t, noun{kind: "group"})
 		n.plural = true
 		return r.put(n) // "wounded 1,900"
