@@ -20,7 +20,7 @@ func (r *reading) ahead(m *mention) int {
 		if h < 0 {
 			return graph.None
 		}
-		opens := r.is(v, "obl", "advcl", "obl:unmarked") || r.is(v, "ccomp") && r.is(m.head, "nsubj") && r.head(m.head) == v && r.speech(h)
+		opens := r.is(v, "obl", "advcl", "obl:unmarked") || r.is(v, "ccomp") && r.speech(h) && (r.is(m.head, "nsubj") && r.head(m.head) == v || r.is(m.head, "nmod:poss") && r.is(r.head(m.head), "nsubj") && r.head(r.head(m.head)) == v)
 		if s := r.ownSubject(h); opens && h > v && s > m.head && r.verb(h) {
 			return r.sheWhoIs(s, m)
 		}

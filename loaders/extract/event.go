@@ -114,7 +114,7 @@ func (r *reading) remote(i int) bool {
 	return false
 }
 
-var remoteWords = set("phone telephone video videoconference videolink link zoom virtual virtually online remotely")
+var remoteWords = set("radio phone telephone video videoconference videolink link zoom virtual virtually online remotely")
 
 // distinct drops a role that repeats one of the same thing: a description beside
 // the name it describes.

@@ -14,6 +14,8 @@ func (r *reading) nounStatus(i int, s status, depth int) status {
 		return r.flip(h, s.with(r.lex.governors[r.governor(h)+" subj"]), depth)
 	} else if h >= 0 && r.is(i, "nsubj") && r.has(h, "cop") && r.lex.governors[r.low[h]+" pred"] != "" {
 		return r.flip(h, s.with(r.lex.governors[r.low[h]+" pred"]), depth)
+	} else if h >= 0 && r.is(i, "obj") && r.passive(h) && r.lex.lemma(r.tree, h) == "deny" {
+		return r.flip(h, s.with("negated"), depth) // "has been denied visits"
 	} else if h >= 0 && r.is(i, "nsubj:pass", "obj") && r.verb(h) {
 		if g := r.lex.governors[r.governor(h)+" obj"]; g != "" && g != "same" && g != "planned" {
 			return r.flip(h, s.with(g), depth)

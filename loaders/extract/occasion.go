@@ -27,6 +27,9 @@ func (r *reading) nounController(t int) int {
 	if v < 0 || !r.verb(v) && !r.has(v, "cop") {
 		return graph.None
 	}
+	if s := r.besideClause(t, v); s != graph.None {
+		return s
+	}
 	if spectators[r.lex.lemma(r.tree, v)] && r.is(t, "obj", "xcomp", "ccomp") {
 		return graph.None
 	}
@@ -45,6 +48,38 @@ func (r *reading) nounController(t int) int {
 	}
 	return graph.None
 }
+
+// besideClause returns who takes part in what noun t denotes where t is itself the subject
+// of verb v or part of a trip: "talks with her having failed, he left", "a call with her
+// convinced him", "his visit includes a meeting with her".
+func (r *reading) besideClause(t, v int) int {
+	does := r.lex.lemma(r.tree, v)
+	switch {
+	case r.is(t, "nsubj") && r.is(v, "advcl") && (r.tok(v).XPOS == "VBG" || r.has(v, "aux") && !r.finite(v)):
+		if h := r.head(v); h >= 0 && r.verb(h) {
+			return r.ownSubject(h)
+		}
+	case r.is(t, "nsubj") && convinces[does]:
+		if o := r.kid(v, "obj"); o != graph.None && r.at[o] != graph.None || r.besideName(max(o, 0)) != graph.None {
+			return o
+		}
+	case r.is(t, "obj") && contains[does]:
+		trip := r.ownSubject(v)
+		if trip == graph.None || !trips[r.low[trip]] {
+			return graph.None
+		}
+		if p := r.kid(trip, "nmod:poss"); p != graph.None {
+			return p
+		}
+		return r.nounController(trip)
+	}
+	return graph.None
+}
+
+var (
+	convinces = set("convince persuade leave encourage inspire reassure")
+	contains  = set("include feature involve")
+)
 
 // seizures are verbs whose object did what came before.
 var seizures = set("arrest detain seize shoot kill stab kidnap abduct poison hospitalise hospitalize oust")

@@ -89,7 +89,7 @@ func (r *reading) intended(i int, s status) status {
 	}
 	for j--; j > 0 && r.tok(j).UPOS == "ADV"; j-- {
 	}
-	if r.head(i) == j && r.low[max(j, 0)] == "able" {
+	if r.head(i) == j && (r.low[max(j, 0)] == "able" || r.went(j)) {
 		return s // the tree has told
 	}
 	if g := r.lex.governors[r.lex.lemma(r.tree, max(j, 0))+" inf"]; g != "" && g != "same" {
@@ -354,7 +354,7 @@ func (r *reading) nothing(i int) bool {
 // film follows a cook who meets a spy".
 func (r *reading) fiction(i int) bool {
 	for _, k := range r.kids[i] {
-		if r.rel(k) == "obl" && r.prep(k) == "in" && works[r.low[k]] {
+		if t, _ := r.relative(k); r.rel(k) == "obl" && r.prep(k) == "in" && works[r.low[t]] {
 			return true
 		}
 	}
@@ -378,7 +378,7 @@ var acts = set("play portray star")
 
 var narrates = set("follow tell depict portray show feature chronicle trace imagine describe narrate recount centre center")
 
-var works = set("novel film book play series story painting dream episode sketch movie opera scene comedy thriller musical cartoon game")
+var works = set("novel film book play series story painting dream episode sketch movie opera scene comedy thriller musical cartoon game remake sequel adaptation")
 
 // inverted reports whether a negated phrase k opens clause i and turns its word
 // order: "Not once in eleven years did they meet".
