@@ -61,6 +61,7 @@ type Store struct {
 	dec  *zstd.Decoder
 
 	writer sync.Mutex // held by Apply, so that only one waits inside bbolt
+	wrote  bool       // under that lock: something was written since it was opened
 	mu     sync.Mutex // guards the rest
 	open   map[*snapshot]struct{}
 	idle   *sync.Cond // signalled when a snapshot ends
@@ -115,6 +116,7 @@ func openFile(path string, opts Options) (*bolt.DB, error) {
 		Timeout:         lockTimeout,
 		InitialMmapSize: size,
 		FreelistType:    bolt.FreelistMapType,
+		NoFreelistSync:  true, // see Store.Close
 		NoSync:          opts.NoSync,
 		NoGrowSync:      opts.NoSync,
 	})
@@ -173,6 +175,10 @@ func createBuckets(tx *bolt.Tx) error {
 
 // Close ends the store: open snapshots answer with an error from now on. It
 // waits for reads that are under way.
+//
+// It writes which pages of the file are free. No other write does: after a bulk load half
+// of the file is free, and a list of that, written with every article, takes longer than
+// the article. Whoever opens a store that was not closed finds out by a walk over its pages.
 func (s *Store) Close() error {
 	s.mu.Lock()
 	if s.closed {
@@ -189,8 +195,13 @@ func (s *Store) Close() error {
 	s.mu.Unlock()
 	s.writer.Lock()
 	defer s.writer.Unlock()
+	var err error
+	if s.wrote {
+		s.db.NoFreelistSync = false
+		err = s.db.Update(func(*bolt.Tx) error { return nil })
+	}
 	s.dec.Close()
-	return errors.Join(s.enc.Close(), forgetHolder(s.path), s.db.Close())
+	return errors.Join(err, s.enc.Close(), forgetHolder(s.path), s.db.Close())
 }
 
 // Apply applies b whole in one durable transaction or, with an error, not at all.
@@ -224,6 +235,7 @@ func (s *Store) apply(ctx context.Context, b *graph.Batch) (_ graph.Version, err
 			err = errors.Join(err, rb)
 		}
 	}()
+	s.wrote = true
 	w := &writer{tx: tx, b: b, encoded: encoded}
 	if err := w.run(ctx); err != nil {
 		return 0, err
