@@ -91,6 +91,7 @@ func (x *Extractor) Extract(art graph.Article, doc *language.Document) (*graph.R
 		r.findClaims,
 		r.findTolls,
 		r.chainLate,
+		r.chainRelatives,
 	} {
 		stage()
 	}

@@ -20,6 +20,7 @@ var kin = map[string]struct {
 // findKin reads family relations between an owner and a name in apposition.
 func (r *reading) findKin() {
 	for i := range r.low {
+		r.childrenOf(i)
 		k, ok := kin[r.lex.singular(r.low[i])]
 		if !ok || !r.tree.nominal(i) || r.lex.singular(r.low[i]) != r.low[i] {
 			continue
@@ -176,4 +177,46 @@ func (r *reading) findAffiliations() {
 			r.addRelation("relation.of", "affiliated_with", i, o, m.end, 880)
 		}
 	}
+}
+
+// offspring are plural nouns for children.
+var offspring = set("children kids sons daughters twins")
+
+// childrenOf reads "her sons Jesse and Zakary", "had two children, Mia and Lea": noun i names
+// the children of whoever owns or has them.
+func (r *reading) childrenOf(i int) {
+	if !offspring[r.low[i]] || !r.tree.nominal(i) {
+		return
+	}
+	parents := r.parents(i)
+	for _, child := range r.namesOf(i) {
+		for _, p := range parents {
+			if r.relatable(child) && !r.sameChain(p, child) {
+				r.addRelation("kin."+r.low[i], "parent", p, child, i, 900)
+			}
+		}
+	}
+}
+
+// parents returns those whose children noun i names: its owner or, behind "have", all who
+// have them.
+func (r *reading) parents(i int) []int {
+	s := r.kid(i, "nmod:poss")
+	if h := r.head(i); s == graph.None && h >= 0 && r.is(i, "obj") && r.lex.lemma(r.tree, h) == "have" && r.statusOf(h).status == graph.Happened {
+		s = r.subject(h)
+	}
+	if s == graph.None || s > i {
+		return nil
+	}
+	var out []int
+	for _, t := range r.conjuncts(s) {
+		m := r.besideName(t)
+		if m == graph.None {
+			m = r.mentionAt(t)
+		}
+		if m != graph.None && (r.relatable(m) || r.someone(m)) {
+			out = append(out, m)
+		}
+	}
+	return out
 }

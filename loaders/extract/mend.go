@@ -149,3 +149,22 @@ func (t *tree) speakerInQuote(i int, lex *lexicon) bool {
 	}
 	return false
 }
+
+// frontedDescription hangs the description that opens a sentence on the name behind the comma,
+// where the parser gave the verb two subjects: "A native of Riga, Jane Doe studied law".
+func (t *tree) frontedDescription(i int, lex *lexicon) bool {
+	v := t.head(i)
+	if v < i || !t.is(i, "nsubj") || t.tok(i).UPOS != "NOUN" {
+		return false
+	}
+	n, ok := lex.nounOf(t, i)
+	if !(ok && (n.kind == "office" || n.kind == "occupation" || n.kind == person)) && t.tok(i).Ment != person && t.low[i] != "native" {
+		return false
+	}
+	for _, k := range t.kids[v] {
+		if lo, _ := t.subtree(k); k > i && k < v && t.is(k, "nsubj") && t.personName(k) && lo > 0 && t.low[lo-1] == "," {
+			return t.attach(i, k, "appos")
+		}
+	}
+	return false
+}

@@ -13,6 +13,7 @@ type post struct {
 	head      string   // "secretary"
 	org       int      // mention of the country or organization, or None
 	occupancy string   // current former acting …
+	party     int      // 1 + the mention of the party of "Labour MP", or 0
 	words     []string // of name
 }
 
@@ -387,6 +388,9 @@ func (r *reading) postWord(p *post, words *[]string, i int) {
 		return // "33rd prime minister", "four-term governor"
 	}
 	if partisan[w] && r.capital(i) && r.word(i+1) != "party" && constituents[p.head] {
+		if m := r.at[i]; m != graph.None && r.isParty(&r.mentions[m]) {
+			p.party = m + 1
+		}
 		return // "a Democratic congressman"
 	}
 	if w == "'s" || w == "'" {

@@ -161,6 +161,23 @@ func (r *reading) officeClaim(o office) {
 	}
 	r.addClaim(c)
 	r.saidByPost(o)
+	r.memberByPost(o)
+}
+
+// memberByPost claims that who leads or sits for a party is its member.
+func (r *reading) memberByPost(o office) {
+	m := o.org
+	if o.party != 0 {
+		m = o.party - 1
+	}
+	if m == graph.None || r.mentions[m].chain == graph.None || !r.isParty(&r.mentions[m]) || strings.HasPrefix(o.head, "spokes") || r.mentions[o.holder].chain == graph.None {
+		return
+	}
+	c := graph.Claim{Subject: o.holder, Relation: "member_of", Object: m, Time: graph.None}
+	c.Status, c.Certainty, c.Polarity, c.Tense = graph.Happened, "CT", "+", "present"
+	c.Source = r.quotedBy(o.at)
+	c.Rule, c.Confidence, c.Evidence = "relation.party-post", o.confidence-50, []graph.Span{o.evidence}
+	r.addClaim(c)
 }
 
 // officeTime returns the time that dates what the article says of office o: when it was

@@ -34,10 +34,26 @@ func (r *reading) outerPlaces(m int) []int {
 		if n == graph.None || r.mentions[n].first != end+1 || r.mentions[n].kind != "name" || !r.fitsType(&r.mentions[n], []string{place}) {
 			break
 		}
-		if w := r.word(r.mentions[n].end); w == "and" || w == "or" || w == "," && (r.word(r.mentions[n].end+1) == "and" || r.word(r.mentions[n].end+1) == "or") {
+		if r.listedPlace(r.mentions[n].end) {
 			break // one item of a list
 		}
 		out, m = append(out, n), n
 	}
 	return out
+}
+
+// listedPlace reports whether "and" or "or" at token i, or behind the comma there, goes on
+// with a place: "and Rome", but not "and died in Rome".
+func (r *reading) listedPlace(i int) bool {
+	if r.word(i) == "," {
+		i++
+	}
+	if w := r.word(i); w != "and" && w != "or" {
+		return false
+	}
+	m := graph.None
+	if i+1 < len(r.low) {
+		m = r.at[i+1]
+	}
+	return m != graph.None && r.mentions[m].kind == "name" && r.mentions[m].typ != person
 }
