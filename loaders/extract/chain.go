@@ -95,6 +95,11 @@ func (r *reading) nameChain(ch *chain, m *mention) {
 // slip of the pen, or None.
 func (r *reading) fullName(m *mention) int {
 	words := strings.Fields(graph.NormalName(m.name))
+	if surnamePrefixes[words[0]] {
+		if c := r.longerName(words); c != graph.None {
+			return c // "De Graaf", behind "Wouter de Graaf"
+		}
+	}
 	for c := range r.chains {
 		ch := &r.chains[c]
 		if ch.typ != person || len(ch.words) < 2 || len(words) < 2 {
@@ -110,6 +115,25 @@ func (r *reading) fullName(m *mention) int {
 	}
 	return graph.None
 }
+
+// longerName returns the chain of the only person whose name so far ends in words, or None.
+func (r *reading) longerName(words []string) int {
+	found := graph.None
+	for c := range r.chains {
+		w := r.chains[c].words
+		if r.chains[c].typ != person || len(w) <= len(words) || !slices.Equal(w[len(w)-len(words):], words) {
+			continue
+		}
+		if found != graph.None {
+			return graph.None
+		}
+		found = c
+	}
+	return found
+}
+
+// surnamePrefixes begin surnames of several words.
+var surnamePrefixes = set("de di da del della dos du van von der den la le lo al el ter ten bin ibn abu ben st")
 
 func sameGiven(a, b string) bool { return a == b }
 

@@ -118,6 +118,8 @@ func TestOffices(t *testing.T) {
 		"owner of a named body":   {"Kenya's Supreme Court president, Jane Osei, spoke.", "Jane Osei: President, Supreme Court (current)"},
 		"its coach and captain":   {"The club's president, its coach and its captain, Pavel Dorn, left.", "!Pavel Dorn: Coach, The club (current)"},
 		"founder who owns":        {"Founder Jane Osei owns half of Arvo Bank.", "Jane Osei: Founder, Arvo Bank (current)"},
+		"chairman of the same":    {"Jane Osei resigned as chief executive of Arvo Bank. The chairman, Pavel Dorn, thanked her.", "Pavel Dorn: Chairman, Arvo Bank (current)"},
+		"surname of two words":    {"Pavel de Graaf left. De Graaf, who was chairman of Arvo Bank until March, spoke.", "Pavel de Graaf: Chairman, Arvo Bank (former)"},
 		"three times":             {"Pavel Dorn, three times prime minister of Kenya, died.", "Pavel Dorn: Prime Minister, Kenya (former)"},
 	} {
 		t.Run(name, func(t *testing.T) {

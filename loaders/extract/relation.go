@@ -15,6 +15,8 @@ func (r *reading) findClaims() {
 	for k := range r.offices {
 		if b := r.bodyOfDeed(&r.offices[k]); b != graph.None {
 			r.offices[k].org = b
+		} else if b := r.bodyOfOthers(&r.offices[k]); b != graph.None {
+			r.offices[k].org = b
 		}
 	}
 	for _, o := range r.offices {
@@ -155,7 +157,7 @@ func (r *reading) officeClaim(o office) {
 		c.Status, c.Certainty, c.Polarity = st.status, st.certainty, st.polarity
 	}
 	c.Rule, c.Confidence, c.Evidence = o.rule, o.confidence, []graph.Span{o.evidence}
-	if n := r.lex.nouns[o.head]; n.kind == "occupation" && (o.head != "attorney" || o.org == graph.None) && !strings.HasPrefix(o.name, "chief ") && !strings.HasSuffix(o.name, " general") && !r.alias(o.name) && (o.org == graph.None || r.mentions[o.org].typ == country && r.mentions[o.org].head < o.at) {
+	if n := r.lex.nouns[o.head]; n.kind == "occupation" && (o.head != "attorney" || o.org == graph.None) && !strings.HasPrefix(o.name, "chief ") && !strings.HasSuffix(o.name, " general") && !r.alias(o.name) && (o.org == graph.None || r.mentions[o.org].typ == country && r.mentions[o.org].head < o.at || clients[o.head] && r.mentions[o.org].typ == group) {
 		c.Relation, c.Text, c.Post, c.Position, c.Occupancy, c.Office = "occupation", o.name, "", "", "", ""
 		c.Object = graph.None
 	}
@@ -179,6 +181,9 @@ func (r *reading) memberByPost(o office) {
 	c.Rule, c.Confidence, c.Evidence = "relation.party-post", o.confidence-50, []graph.Span{o.evidence}
 	r.addClaim(c)
 }
+
+// clients are what lawyers and agents have: "the herders' lawyer" holds no office of theirs.
+var clients = set("lawyer attorney solicitor agent doctor")
 
 // officeTime returns the time that dates what the article says of office o: when it was
 // taken or left, or of a year before the article the time of what its holder then did ("in

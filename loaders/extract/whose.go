@@ -63,3 +63,25 @@ func (r *reading) namedBody(k int) int {
 	}
 	return m
 }
+
+// bossPosts are posts at the head of a company.
+var bossPosts = set("chairman chairwoman chair executive ceo cfo coo cto director")
+
+// bodyOfOthers returns the company of "the chairman, Jane Doe," when the posts at the head of
+// a company that the article told of before are all of one; or None.
+func (r *reading) bodyOfOthers(o *office) int {
+	if o.org != graph.None || o.rule != "office.apposition" || !bossPosts[o.head] || r.word(r.postStart(o.at)-1) != "the" {
+		return graph.None
+	}
+	body := graph.None
+	for _, p := range r.offices {
+		if p.org == graph.None || p.at >= o.at || !bossPosts[p.head] || r.mentions[p.org].kind != "name" || r.mentions[p.org].typ != organization {
+			continue
+		}
+		if body != graph.None && !r.sameChain(body, p.org) {
+			return graph.None
+		}
+		body = p.org
+	}
+	return body
+}
