@@ -70,7 +70,7 @@ func (r *reading) findLeaders() {
 		switch {
 		case st.status == "planned":
 			f.occupancy = "designate" // "who is to head the theatre"
-		case r.tenseOf(i) == "past" && !r.has(i, "aux"), r.usedTo(i):
+		case r.tenseOf(i) == "past" && !r.has(i, "aux") && (!r.passive(i) || r.has(i, "aux:pass")), r.usedTo(i): // not of "edited by Jane Doe, the paper"
 			f.occupancy, f.past = "former", true
 		}
 		f.evidence = r.span(min(r.mentions[who].first, i), max(i+1, r.mentions[body].end))
@@ -103,11 +103,17 @@ func (r *reading) findAs() {
 		}
 		o := office{holder: who, post: p, at: i, rule: "office.as", confidence: 850}
 		o.evidence = r.span(min(r.postStart(i), r.mentions[who].first), max(end, r.mentions[who].end))
-		if told := r.head(v); r.verb(v) && r.tenseOf(v) == "past" || terms[r.low[v]] && told >= 0 && r.verb(told) && r.tenseOf(told) == "past" {
+		if told := r.head(v); r.verb(v) && r.tenseOf(v) == "past" && !r.perfect(v) || terms[r.low[v]] && told >= 0 && r.verb(told) && r.tenseOf(told) == "past" {
 			o.occupancy, o.past = "former", true
 		}
 		r.addOffice(o)
 	}
+}
+
+// perfect reports whether verb v is in the present perfect: "has won".
+func (r *reading) perfect(v int) bool {
+	a := r.kid(v, "aux")
+	return a != graph.None && (r.low[a] == "has" || r.low[a] == "have" || r.low[a] == "'s" || r.low[a] == "'ve")
 }
 
 // asWhom returns the person whom the "as" phrase of noun i is about, and the verb or noun

@@ -90,7 +90,7 @@ func (r *reading) widen(m int) {
 // "the team's captain", "the company's founder and chief executive".
 func (r *reading) owner(head int) int {
 	k := r.kid(head, "nmod:poss")
-	if k == graph.None && r.is(head, "conj") {
+	if k == graph.None && r.is(head, "conj") && !r.has(head, "det") {
 		k = r.kid(r.head(head), "nmod:poss")
 	}
 	if k == graph.None || k > head || !r.tree.nominal(k) || r.time(k) || r.low[k+1] != "'s" && r.low[k+1] != "'" {

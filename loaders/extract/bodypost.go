@@ -43,7 +43,7 @@ var between = set("vice deputy assistant chief managing")
 func (r *reading) bodyStart(k int) int {
 	start, _ := r.sentence(k)
 	from := k
-	for from > start && bodyKinds[r.low[from-1]] && !r.capital(from-1) {
+	for from > start && !r.capital(from-1) && (bodyKinds[r.low[from-1]] || r.tok(from-1).UPOS == "NOUN" && r.is(from-1, "compound") && !r.time(from-1)) {
 		from--
 	}
 	if from == start+1 && bodyKinds[r.low[start]] {

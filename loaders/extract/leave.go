@@ -71,7 +71,7 @@ func (r *reading) handsOver(i int) bool {
 // parted company with its coach".
 func (r *reading) employer(i int) int {
 	s := r.subject(i)
-	if s == graph.None || notBodies[r.low[s]] || r.feat(s, "Number=Plur") {
+	if s == graph.None || notBodies[r.low[s]] || r.feat(s, "Number=Plur") && (r.at[s] == graph.None || r.mentions[r.at[s]].kind != "name") {
 		return graph.None
 	}
 	if m := r.mentionAt(s); m != graph.None && r.mentions[m].typ == organization && r.mentions[m].kind != "pronoun" {

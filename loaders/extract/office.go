@@ -368,6 +368,12 @@ func (r *reading) beforePerson(head, end int) int {
 // word of incumbency, or a part of the post's name.
 func (r *reading) postWord(p *post, words *[]string, i int) {
 	w := r.low[i]
+	if prefix, rest, ok := strings.Cut(w, "-"); ok && rest != "" && r.lex.incumbency[prefix] == "former" {
+		p.occupancy, w = "former", rest // "ex-customs commissioner"
+	}
+	if w == "whose" && r.orgAt(i) == graph.None {
+		return
+	}
 	if o, ok := r.lex.incumbency[w]; ok {
 		if o == "skip" {
 			if r.capital(i) && r.tok(i).B != r.doc.Sentences[r.doc.Sentence(i)].B || r.word(i+1) == "deputy" || r.word(i+1) == "lady" || r.word(i+1) == "secretary" || r.word(i+1) == "vice" || r.word(i+1) == "minister" && r.capital(i+1) && r.capital(i) {

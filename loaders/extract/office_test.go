@@ -120,6 +120,9 @@ func TestOffices(t *testing.T) {
 		"founder who owns":        {"Founder Jane Osei owns half of Arvo Bank.", "Jane Osei: Founder, Arvo Bank (current)"},
 		"chairman of the same":    {"Jane Osei resigned as chief executive of Arvo Bank. The chairman, Pavel Dorn, thanked her.", "Pavel Dorn: Chairman, Arvo Bank (current)"},
 		"surname of two words":    {"Pavel de Graaf left. De Graaf, who was chairman of Arvo Bank until March, spoke.", "Pavel de Graaf: Chairman, Arvo Bank (former)"},
+		"edited by":               {"Edited by Jane Osei, the magazine has won.", "Jane Osei: Editor, the magazine (current)"},
+		"ex- before a body":       {"Police held ex-customs commissioner Pavel Dorn.", "Pavel Dorn: Customs Commissioner,  (former)"},
+		"a former pilot":          {"Jane Osei, the bank's deputy chairwoman and a former councillor, left.", "!Jane Osei: Councillor, the bank (former)"},
 		"three times":             {"Pavel Dorn, three times prime minister of Kenya, died.", "Pavel Dorn: Prime Minister, Kenya (former)"},
 	} {
 		t.Run(name, func(t *testing.T) {
