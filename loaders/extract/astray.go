@@ -7,7 +7,7 @@ var astray = []func(t *tree, i int, lex *lexicon) bool{
 	(*tree).casedSubject, (*tree).twoOfOne, (*tree).hostBeforeSubject, (*tree).askedFirst,
 	(*tree).pastAdverb, (*tree).faceToFace, (*tree).whatTheyCall, (*tree).talksAreNoun, (*tree).subjectAfterOffice,
 	(*tree).withHimBeside, (*tree).strayDescription, (*tree).calledUp,
-	(*tree).afterQuote, (*tree).subjectBehind, (*tree).activeCue, (*tree).reducedRelative, (*tree).participleTitle,
+	(*tree).afterQuote, (*tree).subjectBehind, (*tree).activeCue, (*tree).withSomeone, (*tree).reducedRelative, (*tree).participleTitle,
 }
 
 // casedSubject makes a phrase of the second subject of a verb that has a preposition: "met

@@ -118,7 +118,7 @@ func (r *reading) wouldNot(i int) bool {
 	return would && r.negated(i)
 }
 
-var meetings = set("meet see receive sit speak talk host greet welcome attend debate")
+var meetings = set("meet see receive sit speak talk host greet welcome attend debate shake")
 
 // othersMeet reports whether noun i names those who meet, and the verb above says only who
 // is there or not.

@@ -72,6 +72,9 @@ func (r *reading) newEvent(u *Rule, i int, fs []filler) event {
 	if (ev.Class == "Meeting" || ev.Class == "Encounter" && ev.Directness == "inferred") && r.remote(i) {
 		ev.Class, ev.Directness, ev.PloverMode, ev.Cameo = "PhoneCall", "call", "phone", "041"
 	}
+	if ev.Class == "Encounter" && ev.Directness == "inferred" && r.sameSpot(i) {
+		ev.Class, ev.Directness = "Meeting", "asserted-meeting"
+	}
 	if p := r.placeOf(i, &ev); p != graph.None {
 		ev.Roles = append(ev.Roles, graph.Role{Name: "place", Mention: p})
 	}

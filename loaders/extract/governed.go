@@ -423,7 +423,7 @@ func (r *reading) laidAs(i int) string {
 	return g
 }
 
-var untrue = set("false untrue baseless unfounded wrong groundless fabricated")
+var untrue = set("false untrue baseless unfounded wrong groundless fabricated invention fiction fabrication nonsense rubbish fantasy")
 
 // told reports whether clause i, which the parser took for a relative one, says what
 // noun h tells: "a report that they had met".

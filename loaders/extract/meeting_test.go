@@ -100,7 +100,7 @@ func TestMeetings(t *testing.T) {
 		"Leo Brandt rejected a plea by Ana Lund to meet Carl Ruiz.":                                                  "event Meeting refused Ana Lund, Carl Ruiz",
 		"Riga was calm on Friday, with President Ana Lund phoning Carl Ruiz.":                                        "event PhoneCall happened Ana Lund, Carl Ruiz",
 		"\"When Ana Lund came she promised to pay,\" the worker, Leo Brandt, told a court.":                          "says Leo Brandt: \"When Ana Lund came she promised to pay,\"",
-		"Ana Lund is due to be briefed by Carl Ruiz.":                                                                "event Encounter planned Carl Ruiz, Ana Lund",
+		"Ana Lund is due to be briefed by Carl Ruiz.":                                                                "event Meeting planned Carl Ruiz, Ana Lund",
 		"Ana Lund, accompanied by Carl Ruiz, will fly to Riga.":                                                      "event Encounter planned Ana Lund, Carl Ruiz",
 	} {
 		t.Run(text, func(t *testing.T) {

@@ -16,6 +16,9 @@ func (r *reading) nounController(t int) int {
 	for n := 0; n < 4 && v >= 0 && !r.verb(v) && r.rel(t) == "conj"; n++ {
 		t, v = v, r.head(v)
 	}
+	if c := r.heldClause(t); c != graph.None {
+		return r.ownSubject(c) // "the talk that she had with him"
+	}
 	if r.has(t, "cop") && (r.prep(t) == "in" || r.prep(t) == "at" || r.prep(t) == "on") {
 		return r.ownSubject(t) // "was in a meeting"
 	}
@@ -48,6 +51,21 @@ func (r *reading) nounController(t int) int {
 	}
 	return graph.None
 }
+
+// heldClause returns the verb of the relative clause that says who had or held what noun t
+// denotes, or None.
+func (r *reading) heldClause(t int) int {
+	c := r.kid(t, "acl:relcl")
+	if c == graph.None || !holds[r.lex.lemma(r.tree, c)] || r.passive(c) || r.kid(c, "nsubj") == graph.None || relativePronouns[r.low[r.kid(c, "nsubj")]] {
+		return graph.None
+	}
+	if o := r.kid(c, "obj"); o != graph.None && !relativePronouns[r.low[o]] {
+		return graph.None
+	}
+	return c
+}
+
+var holds = set("have hold conduct")
 
 // besideClause returns who takes part in what noun t denotes where t is itself the subject
 // of verb v or part of a trip: "talks with her having failed, he left", "a call with her

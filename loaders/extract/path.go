@@ -169,6 +169,9 @@ func (r *reading) prepositional(p string, t int) []int {
 			}
 		}
 	}
+	if c := r.heldClause(t); len(out) == 0 && c != graph.None && p == "with" {
+		out = r.prepositional(p, c)
+	}
 	if v := r.head(t); len(out) == 0 && p == "between" && v > t && r.is(t, "nsubj", "nsubj:pass") {
 		out = r.prepositional(p, v) // "the meeting was the third between them"
 	}

@@ -48,6 +48,21 @@ func (t *tree) calledUp(i int, lex *lexicon) bool {
 	return true
 }
 
+// withSomeone gives the name of "emerged from his meeting with Jane Doe shaking his head"
+// its preposition, which the parser took for the conjunction of the participle.
+func (t *tree) withSomeone(i int, _ *lexicon) bool {
+	v := t.head(i)
+	if t.low[i] != "with" || !t.is(i, "mark") || v < i || t.tok(v).XPOS != "VBG" || !t.is(v, "acl", "advcl") || t.has(v, "nsubj") {
+		return false
+	}
+	for k := i + 1; k < v; k++ {
+		if h := t.head(k); t.is(k, "nmod", "obl") && h == t.head(v) && h < i && t.personName(k) && !t.has(k, "case") {
+			return t.attach(i, k, "case")
+		}
+	}
+	return false
+}
+
 // row returns those whom the words name in one row with the person of mention m, whatever
 // the parser made of them, where the row ends right before or begins right behind trigger
 // i: "Chancellor A, minister B and president C gathered".

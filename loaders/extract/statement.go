@@ -103,6 +103,9 @@ func (r *reading) reported(i int, c cue) {
 		}
 	}
 	st.tokens = r.contentRuns(content, i)
+	if len(st.tokens) > 0 && content > i && r.is(content, "obl", "nmod") && ofWhat[r.low[st.tokens[0][0]]] && r.is(st.tokens[0][0], "case") && st.tokens[0][1] > st.tokens[0][0]+1 {
+		st.tokens[0][0]++ // "spoke of bodies in the fields"
+	}
 	if r.is(content, "obj") {
 		st.tokens = r.withRest(content, i)
 	}
@@ -124,6 +127,9 @@ func (r *reading) reported(i int, c cue) {
 	}
 	r.statements = append(r.statements, st)
 }
+
+// ofWhat are the prepositions by which a reporting verb takes what is said.
+var ofWhat = set("of at about")
 
 // selfReport reports whether verb i is a speaker's "I think" inside a quotation:
 // part of what is said and no statement of its own.

@@ -1,0 +1,42 @@
+package extract
+
+import "newsgraph/graph"
+
+// sameSpot reports whether those who talk in clause i are said to be at one spot, as small
+// as people stand together in: "chatted at the net", "crossed the room to speak to him".
+func (r *reading) sameSpot(i int) bool {
+	if r.at[i] != graph.None && r.mentions[r.at[i]].kind == "name" {
+		return false
+	}
+	at := []int{i}
+	if v := r.carrier(i); v != graph.None {
+		at = append(at, v)
+	}
+	if h := r.head(i); h >= 0 && r.hasTo(i) {
+		if r.is(h, "obj") {
+			if spots[r.low[h]] {
+				return true
+			}
+			h = r.head(h)
+		}
+		if o := r.kid(h, "obj"); o != graph.None && spots[r.low[o]] {
+			return true
+		}
+	}
+	for _, v := range at {
+		for _, k := range r.obliques(v) {
+			if p := r.prep(k); (p == "at" || p == "in" || p == "on" || p == "outside" || p == "inside") && spots[r.low[k]] {
+				return true
+			}
+			for _, n := range r.obliques(k) {
+				if p := r.prep(n); k > v && n > k && (p == "at" || p == "in" || p == "on") && spots[r.low[n]] {
+					return true // hung on who stands there
+				}
+			}
+		}
+	}
+	return false
+}
+
+// spots are nouns for where people talk only face to face.
+var spots = set("room corridor hallway lobby steps stairs staircase doorway door gate entrance kitchen garden terrace balcony porch lift elevator net paddock pit pitch touchline dugout enclosure sideline tunnel table bar café cafe restaurant pub spa bedside graveside graveyard cemetery pew aisle backstage tarmac runway platform quay dock pier yard courtyard tent cabin cell studio foyer queue sidelines margins")
