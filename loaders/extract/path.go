@@ -116,11 +116,22 @@ func (r *reading) infinitivesUnder(t int) []int {
 	var out []int
 	_, end := r.subtree(t)
 	for k := t + 1; k < end; k++ {
-		if r.verb(k) && r.hasTo(k) && r.under(k, t) {
+		if r.verb(k) && r.hasTo(k) && r.under(k, t) && !r.inRelative(k, t) {
 			out = append(out, k)
 		}
 	}
 	return out
+}
+
+// inRelative reports whether a relative clause stands between token k and t above it:
+// what its infinitives say is said of its noun.
+func (r *reading) inRelative(k, t int) bool {
+	for h, n := r.head(k), 0; h >= 0 && h != t && n < maxClimb; h, n = r.head(h), n+1 {
+		if r.is(h, "acl:relcl") {
+			return true
+		}
+	}
+	return false
 }
 
 // modifiers returns the names and demonyms that modify noun t: "Israeli strikes".

@@ -297,7 +297,7 @@ func titleCase(name string) string {
 	for i, w := range words {
 		if !smallWords[w] || i == 0 {
 			switch w {
-			case "ceo", "cfo", "coo", "cto", "mp":
+			case "ceo", "cfo", "coo", "cto", "cio", "cmo", "mp", "mps", "mla", "mlc", "mep", "msp", "mna", "md", "vp", "svp", "evp":
 				words[i] = strings.ToUpper(w)
 			default:
 				words[i] = strings.ToUpper(w[:1]) + w[1:]
