@@ -77,7 +77,7 @@ func (r *reading) speaksFor(m *mention, c int) bool {
 	return false
 }
 
-var voices = set("spokesman spokeswoman spokesperson lawyer attorney solicitor barrister agent publicist representative aide adviser advisor")
+var voices = words("voices")
 
 // doesIt reports whether chain c is the subject, though it stands in another clause, of the
 // verb to whose object m it is done: "caught the thief and questioned him", "called Osei to

@@ -103,7 +103,7 @@ func (r *reading) findAs() {
 		}
 		o := office{holder: who, post: p, at: i, rule: "office.as", confidence: 850}
 		o.evidence = r.span(min(r.postStart(i), r.mentions[who].first), max(end, r.mentions[who].end))
-		if told := r.head(v); r.verb(v) && r.tenseOf(v) == "past" && !r.perfect(v) || terms[r.low[v]] && told >= 0 && r.verb(told) && r.tenseOf(told) == "past" {
+		if told := r.head(v); r.verb(v) && r.tenseOf(v) == "past" && !r.perfect(v) || tenures[r.low[v]] && told >= 0 && r.verb(told) && r.tenseOf(told) == "past" {
 			o.occupancy, o.past = "former", true
 		}
 		r.addOffice(o)
@@ -140,13 +140,13 @@ func (r *reading) asWhom(i int) (who, v int) {
 }
 
 // jobs are nouns for the place of an office.
-var jobs = set("job post position role seat office")
+var jobs = words("jobs")
 
 // deeds are what someone does as the holder of an office.
-var deeds = set("tenure stint reign spell speech address appearance day trip visit interview statement act duty duties role capacity work job performance season term year month week")
+var deeds = words("deeds")
 
-// terms are the deeds that last as long as the office.
-var terms = set("tenure stint reign spell")
+// tenures are the deeds that last as long as the office.
+var tenures = words("tenures")
 
 // findAppointments finds verbs by which someone takes, holds or leaves an office
 // that the sentence names: "appointed X finance minister", "X resigned as chairman".
@@ -160,7 +160,7 @@ func (r *reading) findAppointments() {
 			continue
 		}
 		switch s := r.statusOf(i); {
-		case s.status == "planned" && s.polarity == "+" && entering[r.lex.lemma(r.tree, i)]:
+		case s.status == "planned" && s.polarity == "+" && enteringVerbs[r.lex.lemma(r.tree, i)]:
 			a.occupancy = "designate" // "will become chairman"
 		case s.status == "planned" && s.polarity == "+" && a.occupancy == "resigned" && a.who == "subj":
 			a.occupancy = "current" // "will step down as chairman"
@@ -184,11 +184,11 @@ func (r *reading) findAppointments() {
 	r.findCounterparts()
 }
 
-// entering are verbs whose future makes their subject a designate.
-var entering = set("become serve take succeed replace act")
+// enteringVerbs are verbs whose future makes their subject a designate.
+var enteringVerbs = words("entering-verbs")
 
-// follows are verbs whose subject comes after someone: "was succeeded by Jane Doe".
-var follows = set("succeed replace")
+// succeedVerbs are verbs whose subject comes after someone: "was succeeded by Jane Doe".
+var succeedVerbs = words("succeed-verbs")
 
 // appointee returns the person, by name, who takes or leaves the office.
 func (r *reading) appointee(i int, a appointment) int {
@@ -204,7 +204,7 @@ func (r *reading) appointee(i int, a appointment) int {
 			}
 		}
 	case "subj":
-		if l := r.lex.lemma(r.tree, i); r.passive(i) && !follows[l] && leaders[l] == "" {
+		if l := r.lex.lemma(r.tree, i); r.passive(i) && !succeedVerbs[l] && leaders[l] == "" {
 			s = r.surfaceSubject(i)
 		} else {
 			s = r.subject(i)
@@ -348,7 +348,7 @@ func (r *reading) furtherPosts(head, end int, p *post) []post {
 }
 
 // companyPosts are posts that the appointing organization has itself.
-var companyPosts = set("executive officer ceo cfo coo cto chairman chairwoman chair director manager coach editor head")
+var companyPosts = words("company-posts")
 
 // predecessor gives the one who was succeeded the same office, as former: the object
 // of "succeed", the one from whom it is taken over; who is to be succeeded holds it.
@@ -405,7 +405,7 @@ func (r *reading) postOf(i, who int) int {
 		switch {
 		case r.tenure(i, k):
 			return k
-		case follows[r.lex.lemma(r.tree, i)] && r.is(k, "obj") && r.has(k, "nmod:poss"): // "replaced his boss"
+		case succeedVerbs[r.lex.lemma(r.tree, i)] && r.is(k, "obj") && r.has(k, "nmod:poss"): // "replaced his boss"
 		case r.is(k, "xcomp", "obj", "obl", "nmod", "ccomp", "advcl") && r.officeNoun(k) && (r.prep(k) == "as" || r.prep(k) == "" || r.prep(k) == "to" && (r.low[i] == "promoted" || r.has(k, "cop"))):
 			return k
 		}

@@ -133,7 +133,7 @@ func (r *reading) describedEnd(head, stop int) int {
 	for j < stop && j-head < 14 {
 		switch {
 		case r.low[j] == "-" || r.low[j] == "elect" || r.low[j] == "designate" || r.low[j] == "general" && j == head+1:
-		case r.tok(j).UPOS == "ADP" && (r.low[j] == "of" || r.low[j] == "for" || r.low[j] == "at" || r.low[j] == "in" || r.low[j] == "to" || j == head+1 && (r.low[j] == "from" && constituents[r.lex.singular(r.low[head])] || r.low[j] == "on" && seats[r.lex.singular(r.low[head])] || r.low[j] == "on" && topical[r.lex.singular(r.low[head])])):
+		case r.tok(j).UPOS == "ADP" && (r.low[j] == "of" || r.low[j] == "for" || r.low[j] == "at" || r.low[j] == "in" || r.low[j] == "to" || j == head+1 && (r.low[j] == "from" && constituents[r.lex.singular(r.low[head])] || r.low[j] == "on" && benchPosts[r.lex.singular(r.low[head])] || r.low[j] == "on" && topicalPosts[r.lex.singular(r.low[head])])):
 		case (r.low[j] == "the" || r.is(j, "nmod:poss") && r.tok(j).UPOS == "PRON") && r.tok(j-1).UPOS == "ADP":
 		case r.tok(j).UPOS == "NOUN" || r.tok(j).UPOS == "PROPN" || r.tok(j).UPOS == "ADJ" || r.bodyName(j):
 			if j == head+1 {
@@ -183,7 +183,7 @@ func (r *reading) appositionBefore(i int) {
 	if h := r.head(head); h > head && h == r.pastElect(head+1, 1, len(r.low)-1)-1 {
 		top = h // the elect of "president-elect", on which the parser hangs all
 	}
-	definite := known[r.word(lo-1)] || r.ownedOrThe(head) || r.ownedOrThe(top)
+	definite := definites[r.word(lo-1)] || r.ownedOrThe(head) || r.ownedOrThe(top)
 	appos := r.is(m.head, "appos") && r.head(m.head) == top
 	indefinite := (r.word(lo-1) == "a" || r.word(lo-1) == "an") && head+1 < m.first-1 && r.word(m.end) == ","
 	if !definite && !appos && !indefinite && !front || r.is(m.head, "conj") && !appos && (r.has(m.head, "cc") || r.listAfter(m.end, stop)) {
@@ -213,8 +213,8 @@ func (r *reading) oneOf(i int) bool {
 	return h >= 0 && r.low[h] == "one" && r.prep(i) == "of"
 }
 
-// known are the words before a description of someone in particular.
-var known = set("the its their his her")
+// definites are the words before a description of someone in particular.
+var definites = words("definites")
 
 // calling reports whether common noun i says what someone is: "tenor", "farmer".
 func (r *reading) calling(i int) bool {

@@ -83,7 +83,7 @@ func (t *tree) hostBeforeSubject(i int, _ *lexicon) bool {
 func (t *tree) askedFirst(i int, _ *lexicon) bool {
 	first, _ := t.sentence(i)
 	v := t.kid(i, "parataxis", "conj")
-	if i != first || !questioned[t.low[i]] || t.head(i) >= 0 || v < 0 || !t.verb(v) || !t.has(v, "nsubj") || t.has(i, "nsubj") {
+	if i != first || !questionedVerbs[t.low[i]] || t.head(i) >= 0 || v < 0 || !t.verb(v) || !t.has(v, "nsubj") || t.has(i, "nsubj") {
 		return false
 	}
 	t.tok(v).Head, t.tok(v).Rel = -1, "root"
@@ -104,13 +104,13 @@ func (t *tree) pastAdverb(i int, lex *lexicon) bool {
 	if t.is(i, "obl") && a > 0 && t.tok(a).XPOS == "VBG" && t.is(a, "advcl") && t.head(a) == a-1 && t.prep(i) == "from" && lex.governors[lex.lemma(t, a-1)+" from obl"] == "same" {
 		return t.attach(i, a-1, "obl") // "emerged smiling from talks"
 	}
-	if !t.is(i, "obl", "nmod") || a < 0 || a > i || !straight[t.low[a]] || !t.is(a, "advmod", "conj") || t.head(a) < 0 || !t.verb(t.head(a)) {
+	if !t.is(i, "obl", "nmod") || a < 0 || a > i || !onwards[t.low[a]] || !t.is(a, "advmod", "conj") || t.head(a) < 0 || !t.verb(t.head(a)) {
 		return false
 	}
 	return t.attach(i, t.head(a), "obl")
 }
 
-var straight = set("later then first separately earlier afterwards straight directly away back out straightaway home")
+var onwards = words("onwards")
 
 // talksAreNoun puts right "talks" that the parser took for a verb: at the head of a
 // sentence, or behind "to", where a verb would be "talk".
@@ -177,9 +177,9 @@ func (t *tree) whatTheyCall(i int, _ *lexicon) bool {
 	return true
 }
 
-var callings = map[string]bool{"called": true, "calls": true, "described": true, "describes": true, "termed": true, "billed": true, "labelled": true, "labeled": true}
+var callings = words("callings")
 
-var beforePreposition = set("next together along")
+var beforePreposition = words("before-preposition")
 
 // besideSomeone hangs noun i of "next to her", "together with her" with the adverb a on the
 // verb, or on the clause of which the noun before is the subject.
@@ -290,4 +290,4 @@ func (t *tree) participleTitle(i int, lex *lexicon) bool {
 }
 
 // titleParticiples are participles that begin titles.
-var titleParticiples = set("managing acting operating visiting outgoing incoming governing presiding ruling")
+var titleParticiples = words("title-participles")

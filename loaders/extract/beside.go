@@ -378,7 +378,7 @@ func (r *reading) upTo(i, end int) bool {
 	return e == end
 }
 
-var placeHeads = set("city town village province state region island county municipality republic district suburb hamlet peninsula prefecture canton borough")
+var placeHeads = words("place-heads")
 
 // ownedOrThe reports whether noun i is one known thing: with "the" or an owner.
 func (r *reading) ownedOrThe(i int) bool {

@@ -110,8 +110,7 @@ func (r *reading) owner(head int) int {
 }
 
 // confidants are posts with a person and not with a body.
-var confidants = map[string]bool{"chief of staff": true, "deputy chief of staff": true, "press secretary": true, "private secretary": true,
-	"spokesman": true, "spokeswoman": true, "spokesperson": true}
+var confidants = words("confidants")
 
 // ofWhom returns the person who owns office noun head: "Jane Doe's chief of staff", "the
 // crown prince's private secretary"; or None.
@@ -133,10 +132,10 @@ func (r *reading) ofWhom(head int) int {
 }
 
 // warbands are people who have leaders and speakers as a body has.
-var warbands = set("rebels guerrillas insurgents protesters strikers workers separatists peacekeepers kidnappers militants mutineers")
+var warbands = words("warbands")
 
 // notBodies are fields of office that sound like bodies or places.
-var notBodies = set("interior treasury exchequer environment economy staff state defence defense house senate forests public people council-general foreign works affairs forces guard nation board chiefs")
+var notBodies = words("not-bodies")
 
 // ownerBefore returns the body that "whose" at token i means: "the Writers' Union, whose
 // president"; the noun of which the clause is said, where it is a body, and not a name

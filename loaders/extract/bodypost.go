@@ -14,10 +14,10 @@ import (
 // names, whose singular is post, and the tokens [from, to) of it; None where there is none.
 func (r *reading) bodyBefore(head int, post string) (m, from, to int) {
 	k := head - 1
-	for k > 0 && between[r.low[k]] {
+	for k > 0 && postPrefixes[r.low[k]] {
 		k--
 	}
-	if k < 0 || r.capital(head) || inForces[post] || r.lex.nouns[post].kind != "office" || r.tok(k).UPOS != "NOUN" && r.tok(k).UPOS != "PROPN" || r.at[k] != graph.None && r.mentions[r.at[k]].kind == "name" {
+	if k < 0 || r.capital(head) || ranksInForces[post] || r.lex.nouns[post].kind != "office" || r.tok(k).UPOS != "NOUN" && r.tok(k).UPOS != "PROPN" || r.at[k] != graph.None && r.mentions[r.at[k]].kind == "name" {
 		return graph.None, 0, 0
 	}
 	heads, ok := r.lex.bodies[r.low[k]]
@@ -32,11 +32,11 @@ func (r *reading) bodyBefore(head int, post string) (m, from, to int) {
 	return r.put(n), from, k + 1
 }
 
-// inForces are posts a force and not over it: "army colonel".
-var inForces = set("general admiral colonel major captain lieutenant sergeant corporal commodore brigadier marshal")
+// ranksInForces are posts a force and not over it: "army colonel".
+var ranksInForces = words("ranks-in-forces")
 
-// between are words between the noun for a body and a post in it: "club vice president".
-var between = set("vice deputy assistant chief managing")
+// postPrefixes are words between the noun for a body and a post in it: "club vice president".
+var postPrefixes = words("post-prefixes")
 
 // bodyStart returns the first token of the name of the body that noun k heads: the
 // "central" of "central bank", the country before it.
@@ -56,4 +56,4 @@ func (r *reading) bodyStart(k int) int {
 }
 
 // bodyKinds are words before the noun for a body that say of what kind it is.
-var bodyKinds = set("central coast school city town county district village trade labor labour student students farmers teachers parish provincial regional municipal local state youth high supreme constitutional electoral election national prison development investment savings football soccer rugby cricket golf tennis chess yacht rowing cycling ski athletics electricity gas water housing")
+var bodyKinds = words("body-kinds")

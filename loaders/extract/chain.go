@@ -133,7 +133,7 @@ func (r *reading) longerName(words []string) int {
 }
 
 // surnamePrefixes begin surnames of several words.
-var surnamePrefixes = set("de di da del della dos du van von der den la le lo al el ter ten bin ibn abu ben st")
+var surnamePrefixes = words("surname-prefixes")
 
 func sameGiven(a, b string) bool { return a == b }
 
@@ -278,7 +278,7 @@ func (r *reading) shortOf(m *mention, ch *chain, name string) bool {
 		return false
 	}
 	rest, ok := strings.CutPrefix(strings.Join(ch.words, " "), name+" ")
-	return r.acronym(ch, m) || ok && (corporate[rest] || !strings.Contains(name, " ") && !branches[name])
+	return r.acronym(ch, m) || ok && (corporateWords[rest] || !strings.Contains(name, " ") && !branches[name])
 }
 
 // lastWordOf returns the only organization so far whose name ends in the one word that
@@ -302,7 +302,7 @@ func (r *reading) lastWordOf(word string) int {
 }
 
 // branches have committees and offices that bear their name and are not they.
-var branches = set("senate house congress parliament cabinet council assembly commons lords treasury court")
+var branches = words("branches")
 
 func compatible(a, b string) bool {
 	if a == place || a == country {
@@ -320,11 +320,11 @@ func (r *reading) acronym(ch *chain, m *mention) bool {
 	all, content := "", ""
 	for _, w := range ch.words {
 		all += w[:1]
-		if !smallWords[w] {
+		if !acronymGaps[w] {
 			content += w[:1]
 		}
 	}
 	return len(ch.words) > 1 && (want == all || want == content)
 }
 
-var smallWords = set("of the for and in on to de la")
+var acronymGaps = words("acronym-gaps")

@@ -2,8 +2,8 @@ package extract
 
 import "newsgraph/graph"
 
-// defends holds those who have clients.
-var defends = set("lawyer attorney solicitor barrister counsel agent advocate")
+// advocates holds those who have clients.
+var advocates = words("advocates")
 
 // chainClients links "his client" to the one whose lawyer or agent the possessor is
 // called, in "Doe's lawyer, Jane Roe", "her attorney": the lawyer named last counts.
@@ -37,7 +37,7 @@ func (r *reading) clientOf(m *mention) int {
 // person whose lawyer that is.
 func (r *reading) counselAt(i int) (lawyer, owner int) {
 	p := r.kid(i, "nmod:poss")
-	if !defends[r.low[i]] || p == graph.None || r.at[p] == graph.None || !r.relatable(r.at[p]) {
+	if !advocates[r.low[i]] || p == graph.None || r.at[p] == graph.None || !r.relatable(r.at[p]) {
 		return graph.None, graph.None
 	}
 	if lawyer = r.besideName(i); lawyer == graph.None || r.mentions[lawyer].chain == graph.None {

@@ -111,7 +111,7 @@ func (r *reading) bareNoun(o int) bool {
 func (r *reading) withRest(obj, i int) [][2]int {
 	lo, hi := r.subtree(obj)
 	for _, k := range r.kids[i] {
-		if k > obj && (!r.time(k) || r.predicateOf(obj, k)) && (r.is(k, "xcomp", "obj", "iobj", "ccomp") || r.rel(k) == "obl" && withObject[r.prep(k)] || r.is(k, "advcl") && (r.marked(k, "of") || r.marked(k, "for") || r.purposeAt(k, hi))) {
+		if k > obj && (!r.time(k) || r.predicateOf(obj, k)) && (r.is(k, "xcomp", "obj", "iobj", "ccomp") || r.rel(k) == "obl" && (r.prep(k) == "" || withObject[r.prep(k)]) || r.is(k, "advcl") && (r.marked(k, "of") || r.marked(k, "for") || r.purposeAt(k, hi))) {
 			_, e := r.subtree(k)
 			hi = max(hi, e)
 		}
@@ -127,7 +127,8 @@ func (r *reading) predicateOf(obj, k int) bool {
 	return k > obj && lo == end && (r.low[lo] == "a" || r.low[lo] == "an") && r.is(k, "obl", "obl:unmarked", "obl:tmod")
 }
 
-var withObject = map[string]bool{"at": true, "of": true, "for": true, "as": true, "over": true, "": true}
+// withObject are the prepositions of what belongs to what is said, behind its object.
+var withObject = words("with-object")
 
 // purposeAt reports whether k is an infinitive that begins at token at: "laid out
 // steps to ensure …", hung on the verb instead of the noun.
@@ -217,7 +218,7 @@ func (r *reading) thatClause(i int) int {
 			continue
 		}
 		c := r.head(k)
-		if c > k && r.is(c, "acl", "advcl", "parataxis", "conj") && r.head(c) > i && r.under(c, i) && !r.verb(r.head(c)) && !contentNoun[r.low[r.head(c)]] {
+		if c > k && r.is(c, "acl", "advcl", "parataxis", "conj") && r.head(c) > i && r.under(c, i) && !r.verb(r.head(c)) && !contentNouns[r.low[r.head(c)]] {
 			return c
 		}
 		return graph.None
@@ -225,8 +226,8 @@ func (r *reading) thatClause(i int) int {
 	return graph.None
 }
 
-// contentNoun holds nouns that take a "that" clause of their own.
-var contentNoun = set("fact claim claims report reports idea belief hope hopes fear fears suggestion allegation allegations warning news argument view statement evidence sign signs concern concerns possibility accusation accusations rumours rumors notion")
+// contentNouns holds nouns that take a "that" clause of their own.
+var contentNouns = words("content-nouns")
 
 func (r *reading) subjectToken(i int) int {
 	return r.kid(i, "nsubj", "nsubj:pass")

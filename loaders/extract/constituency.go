@@ -5,10 +5,10 @@ import "newsgraph/graph"
 // This file reads the country or constituency of an office that stands elsewhere than before it.
 
 // constituents are elected from somewhere: "a congressman from Ohio".
-var constituents = set("senator congressman congresswoman representative parliamentarian mp delegate councillor councilman councilwoman alderman")
+var constituents = words("constituents")
 
 // ministers are posts of a government of which it has several.
-var ministers = set("minister secretary")
+var ministers = words("ministers")
 
 // countryBefore returns the country of the minister of another post whom "and" right before
 // token lo joins: "Kenyan Foreign Minister Jane Doe and Trade Minister Pavel Dorn"; or None.
@@ -48,4 +48,4 @@ func (r *reading) constituency(i int) int {
 }
 
 // partisans are members of parties.
-var partisans = set("republican democrat conservative liberal socialist independent green democratic")
+var partisans = words("partisans")

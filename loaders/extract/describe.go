@@ -53,8 +53,8 @@ func (r *reading) prosecuted(i int) bool {
 }
 
 var (
-	prosecutedNouns = set("suspect defendant accused detainee")
-	prosecutes      = set("arrest detain apprehend charge indict accuse suspect jail sentence convict try prosecute extradite capture seize")
+	prosecutedNouns = words("prosecuted-nouns")
+	prosecutes      = words("prosecutes")
 )
 
 // calledBehind returns the mention of noun j, behind a verb of speech, if it calls someone:

@@ -56,7 +56,7 @@ func (r *reading) besides(from, to int) bool {
 	return r.is(from, "cc") && h > from && h < to && r.verb(h) && r.ownSubject(h) > from
 }
 
-var circumstances = set("as while although though whereas")
+var circumstances = words("circumstances")
 
 // onSport reports whether the text is about sport: four of its words are of such reports.
 func (r *reading) onSport() bool {

@@ -92,9 +92,9 @@ func (r *reading) whichWas(i int) string {
 			case r.low[k] != "which" && (r.low[k] != "that" || n != i):
 			case r.is(k, "obj", "nsubj:pass") && (g == "refused" || g == "cancelled" || g == "denied"):
 				return g
-			case r.is(k, "nsubj") && r.negated(c) && existential[r.lex.lemma(r.tree, c)]:
+			case r.is(k, "nsubj") && r.negated(c) && occurrenceVerbs[r.lex.lemma(r.tree, c)]:
 				return "negated"
-			case r.is(k, "nsubj") && over[r.lex.lemma(r.tree, c)] && r.tok(c).XPOS == "VBD" && !r.negated(c):
+			case r.is(k, "nsubj") && conclusionVerbs[r.lex.lemma(r.tree, c)] && r.tok(c).XPOS == "VBD" && !r.negated(c):
 				return graph.Happened // "withdrew for talks that lasted three hours"
 			}
 		}
@@ -105,7 +105,7 @@ func (r *reading) whichWas(i int) string {
 // wouldNot reports whether clause i says that someone would not meet or receive another: a
 // refusal, unless a condition is behind it.
 func (r *reading) wouldNot(i int) bool {
-	if !meetings[r.lex.lemma(r.tree, i)] || r.tok(i).XPOS != "VB" || r.has(i, "aux:pass") || r.conditional(i) {
+	if !meetingVerbs[r.lex.lemma(r.tree, i)] || r.tok(i).XPOS != "VB" || r.has(i, "aux:pass") || r.conditional(i) {
 		return false
 	}
 	would := false
@@ -118,19 +118,19 @@ func (r *reading) wouldNot(i int) bool {
 	return would && r.negated(i)
 }
 
-var meetings = set("meet see receive sit speak talk host greet welcome attend debate shake")
+var meetingVerbs = words("meeting-verbs")
 
 // othersMeet reports whether noun i names those who meet, and the verb above says only who
 // is there or not.
 func (r *reading) othersMeet(i int) bool {
 	h := r.head(i)
-	if h < 0 || !r.is(i, "obj") || !attends[r.lex.lemma(r.tree, h)] {
+	if h < 0 || !r.is(i, "obj") || !attendVerbs[r.lex.lemma(r.tree, h)] {
 		return false
 	}
 	return slices.ContainsFunc(r.obliques(i), func(k int) bool { p := r.prep(k); return p == "between" || p == "of" })
 }
 
-var attends = set("attend join miss skip watch boycott leave shun snub")
+var attendVerbs = words("attend-verbs")
 
 // goingAhead reports whether verb h says in the present tense that what it is said of is
 // still to come: "is going ahead", "goes ahead".
@@ -153,4 +153,4 @@ func (r *reading) falsely(h int) bool {
 	return slices.ContainsFunc(r.kids[h], func(k int) bool { return untruly[r.low[k]] && r.is(k, "advmod") })
 }
 
-var untruly = set("falsely wrongly wrongfully mistakenly erroneously incorrectly")
+var untruly = words("untruly")

@@ -117,7 +117,7 @@ func (r *reading) remote(i int) bool {
 	return false
 }
 
-var remoteWords = set("radio phone telephone video videoconference videolink link zoom virtual virtually online remotely")
+var remoteWords = words("remote-words")
 
 // distinct drops a role that repeats one of the same thing: a description beside
 // the name it describes.
@@ -187,7 +187,7 @@ func (r *reading) carrier(i int) int {
 		return v
 	case r.is(i, "obl") && r.lex.governors[r.governor(v)+" "+r.prep(i)+" obl"] != "":
 		return v
-	case r.is(i, "nsubj") && existential[r.lex.lemma(r.tree, v)]:
+	case r.is(i, "nsubj") && occurrenceVerbs[r.lex.lemma(r.tree, v)]:
 		return v
 	}
 	return graph.None
@@ -217,7 +217,7 @@ func (r *reading) placeUnder(i int, ev *event) int {
 	return graph.None
 }
 
-var placePrepositions = set("in at near on off outside inside across around through throughout to")
+var placePrepositions = words("place-prepositions")
 
 // placeAt returns the place that phrase k names: itself, or the place that its
 // own head lies in ("at the White House in Washington").
@@ -282,13 +282,13 @@ func (r *reading) namedBehind(k int) int {
 }
 
 // buildings end the names of bodies that are called after their seat.
-var buildings = set("house palace street hall castle kremlin vatican pentagon court tower cathedral centre center stadium university")
+var buildings = words("buildings")
 
 // trips are nouns for being away, to the place behind "to".
-var trips = set("visit trip tour stop stopover stay journey")
+var trips = words("trips")
 
 // placeParts are nouns that, with "of" and a name, say where as the name does.
-var placeParts = set("port harbour harbor coast shore outskirts centre center capital streets suburbs island north south east west")
+var placeParts = words("place-parts")
 
 // triggerPhrase returns the trigger with the words that make it one expression
 // ("press conference").
@@ -466,4 +466,4 @@ func (r *reading) medium(i int) string {
 	return r.asDocument(i)
 }
 
-var media = set("interview statement speech briefing letter post tweet email call filing report ruling testimony address conference memo hearing twitter facebook telegram television")
+var media = words("media")

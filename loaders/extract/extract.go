@@ -8,8 +8,9 @@
 // statement as their source and are not facts of the article.
 //
 // Start at Extractor.Extract, which lists the stages in order. Word lists
-// (lexicon/*.tsv) and rules (rules/*.rule) are data; a rule carries examples that
-// run as tests. rules/README.md explains the format.
+// (lexicon/*.tsv, and sets of words by subject in lexicon/set) and rules
+// (rules/*.rule) are data; a rule carries examples that run as tests.
+// rules/README.md explains the format.
 package extract
 
 import (

@@ -231,7 +231,7 @@ func (r *reading) governor(h int) string {
 	return lemma
 }
 
-var particles = set("out off down up away over through on back aside short")
+var particles = words("particles")
 
 // factiveHead reports whether an infinitive under h is so: "was first to meet".
 func (r *reading) factiveHead(h int) bool {
@@ -267,7 +267,7 @@ func (r *reading) asAdverbial(i, h int, mark string, s status, depth int) status
 		return s
 	case r.marked(i, "than") || r.marked(i, "instead"):
 		return s.with("negated")
-	case mark == "from" && comesFrom[r.lex.lemma(r.tree, h)]:
+	case mark == "from" && returnVerbs[r.lex.lemma(r.tree, h)]:
 		return s // "returned from meeting her"
 	case mark == "from" && r.tok(i).XPOS == "VBG" && !r.has(i, "aux", "aux:pass"):
 		return s.with("negated") // "was blocked from becoming"
@@ -298,9 +298,9 @@ func (r *reading) asAdverbial(i, h int, mark string, s status, depth int) status
 	return s
 }
 
-var comesFrom = set("return come emerge recover benefit")
+var returnVerbs = words("return-verbs")
 
-var whenMarks = set("when once after before until whenever while")
+var whenMarks = words("when-marks")
 
 // onTheWay is for the purpose of a movement: who "flew in to meet" someone most
 // likely did; who "will fly in" has not yet; "arrived to meet" leaves it open.
@@ -310,7 +310,7 @@ func (r *reading) onTheWay(h int, s status, depth int) status {
 	case "negated", "refused", "cancelled":
 		return s.with(up.status) // "will not travel to Moscow to see her"
 	}
-	if up.status == graph.Happened && up.tense == "past" && r.verb(h) && (moves[r.lex.lemma(r.tree, h)] || r.went(h)) {
+	if up.status == graph.Happened && up.tense == "past" && r.verb(h) && (purposeVerbs[r.lex.lemma(r.tree, h)] || r.went(h)) {
 		s.certainty = "PR"
 		return s
 	}
@@ -323,7 +323,7 @@ func (r *reading) went(h int) bool {
 	return (x == "VBD" || x == "VBN") && r.verb(h) && (r.governor(h) == "go" || r.governor(h) == "come")
 }
 
-var moves = set("use withdraw retire adjourn fly stop slip cross gather drive walk sit return pause step pop drop detour")
+var purposeVerbs = words("purpose-verbs")
 
 // asNounClause is for clauses that modify a noun: "plans to meet", "accused of
 // meeting", "the man meeting her".
@@ -333,9 +333,9 @@ func (r *reading) asNounClause(i, h int, s status, depth int) status {
 	}
 	if v := r.head(h); r.hasTo(i) && v >= 0 && r.is(h, "obj") && r.verb(v) {
 		switch does := r.lex.lemma(r.tree, v); {
-		case moves[does]:
+		case purposeVerbs[does]:
 			return r.onTheWay(v, s, depth) // "crossed the room to speak to her"
-		case takes[does] && chances[r.low[h]]:
+		case seizeVerbs[does] && chances[r.low[h]]:
 			return r.under1(r.statusAt(v, depth+1), s) // "took the chance to meet her"
 		}
 	}
@@ -383,11 +383,11 @@ func (r *reading) asNounClause(i, h int, s status, depth int) status {
 }
 
 var (
-	takes   = set("take seize use grab")
-	chances = set("chance opportunity occasion moment break recess")
+	seizeVerbs = words("seize-verbs")
+	chances    = words("chances")
 )
 
-var companions = set("accompany flank join escort")
+var companions = words("companions")
 
 // givenUp returns the status that the verb which governs noun h gives it, "" if none.
 func (r *reading) givenUp(h int) string {
@@ -406,7 +406,7 @@ func (r *reading) givenUp(h int) string {
 // someone is claimed by the speaker.
 func (r *reading) alleges(h int) bool {
 	c, ok := r.lex.cues[r.lex.lemma(r.tree, h)]
-	return ok && c.class == "Criticise" && r.verb(h) && accuses[r.low[h]] && !r.passive(h) && r.statusAt(h, maxClimb-1).status == graph.Happened
+	return ok && c.class == "Criticise" && r.verb(h) && accusingVerbs[r.low[h]] && !r.passive(h) && r.statusAt(h, maxClimb-1).status == graph.Happened
 }
 
 // laidAs returns the status of what gerund i says, by the word above that lays it to
@@ -423,7 +423,7 @@ func (r *reading) laidAs(i int) string {
 	return g
 }
 
-var untrue = set("false untrue baseless unfounded wrong groundless fabricated invention fiction fabrication nonsense rubbish fantasy")
+var untrue = words("untrue")
 
 // told reports whether clause i, which the parser took for a relative one, says what
 // noun h tells: "a report that they had met".
@@ -433,7 +433,7 @@ func (r *reading) told(i, h int) bool {
 }
 
 // rumours are nouns whose clause nobody vouches for.
-var rumours = set("report reports rumour rumours rumor rumors claim claims allegation allegations story stories speculation suggestion suggestions theory theories myth notion idea possibility accusation accusations fear fears belief doubt doubts chance question prospect assumption charge charges hoax lie lies")
+var rumours = words("rumours")
 
 func (r *reading) nounLemma(i int) string {
 	w := r.low[i]

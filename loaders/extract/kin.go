@@ -105,7 +105,7 @@ func (r *reading) someone(m int) bool {
 	return p.kind == "pronoun" && p.typ == person && p.chain != graph.None && oneOther[p.name]
 }
 
-var oneOther = set("he she him her his hers")
+var oneOther = words("one-other")
 
 // kinName returns the name that says who kin noun i is: right behind it or after
 // a comma.
@@ -180,7 +180,7 @@ func (r *reading) findAffiliations() {
 }
 
 // offspring are plural nouns for children.
-var offspring = set("children kids sons daughters twins")
+var offspring = words("offspring")
 
 // childrenOf reads "her sons Jesse and Zakary", "had two children, Mia and Lea": noun i names
 // the children of whoever owns or has them.

@@ -5,7 +5,7 @@ import "newsgraph/graph"
 // This file reads how someone gives up an office.
 
 // resignations are nouns that end an office: "the resignation of minister X".
-var resignations = set("resignation dismissal departure ouster removal sacking firing retirement")
+var resignations = words("resignations")
 
 // findResignations closes the offices of people whose resignation a noun tells.
 func (r *reading) findResignations() {

@@ -7,7 +7,7 @@ import (
 	"sync"
 )
 
-//go:embed lexicon/*.tsv rules/*.rule
+//go:embed lexicon/*.tsv lexicon/set/*.tsv rules/*.rule
 var files embed.FS
 
 // A lexicon holds the word lists that rules and stages share. Lists are data

@@ -261,7 +261,7 @@ func (r *reading) fillerAt(t int, types []string) int {
 	if r.takesPlace(t) {
 		return graph.None
 	}
-	if p := r.kid(t, "nmod:poss"); r.low[t] == "head" && p != graph.None && persons[r.low[p]] && r.besideName(t) == graph.None {
+	if p := r.kid(t, "nmod:poss"); r.low[t] == "head" && p != graph.None && personalPossessives[r.low[p]] && r.besideName(t) == graph.None {
 		return graph.None // a part of the body
 	}
 	m := r.at[t]
@@ -292,8 +292,8 @@ func (r *reading) fillerAt(t int, types []string) int {
 	return m
 }
 
-// persons are the possessives of people.
-var persons = set("his her my your")
+// personalPossessives are the possessives of people.
+var personalPossessives = words("personal-possessives")
 
 // nameDescribed returns the name of which noun t is said, where what hangs on t is
 // then said of that name: "Arvo Bank is a lender based in Oslo", "is a lender, the largest
@@ -352,7 +352,7 @@ func (r *reading) fitsType(m *mention, types []string) bool {
 			return true
 		case t == "human" && (m.typ == person || m.typ == group):
 			return true
-		case t == "duration" && spells[m.noun]:
+		case t == "duration" && sentenceLengths[m.noun]:
 			return true
 		case t == "named" && m.kind == "name":
 			return true
@@ -368,5 +368,5 @@ func (r *reading) isParty(m *mention) bool {
 	return m.kind == "name" && m.typ == organization && (m.class == "Party" || r.low[m.end-1] == "party")
 }
 
-// spells are nouns of a length of time, as courts give it.
-var spells = set("year years month months week weeks day days hour hours life imprisonment prison jail death")
+// sentenceLengths are nouns of a length of time, as courts give it.
+var sentenceLengths = words("sentence-lengths")

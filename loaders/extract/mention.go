@@ -111,7 +111,7 @@ func (r *reading) orgTail(n language.Name) int {
 	return end
 }
 
-var orgHeads = set("office ministry department bank council committee university court organization organisation agency commission institute school board bureau fund house academy federation association union assembly chamber college parliament authority service corps")
+var orgHeads = words("org-heads")
 
 // addName makes a mention of a tagged name after cutting titles and glue.
 func (r *reading) addName(n language.Name) {

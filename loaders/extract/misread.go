@@ -136,7 +136,7 @@ func (t *tree) postGeneral(i int, _ *lexicon) bool {
 }
 
 // generals are offices that "general" stands behind.
-var generals = set("director secretary attorney auditor solicitor surgeon inspector governor consul comptroller registrar postmaster")
+var generals = words("generals")
 
 // secondThat joins "and that …" behind what is said to it where the parser joined it to
 // the verb of saying: "said the road was shut and that the bridge had gone".

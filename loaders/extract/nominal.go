@@ -72,7 +72,7 @@ func (r *reading) nominalAt(i int, n noun) mention {
 }
 
 // quantities are nouns that only count what follows: "thousands of farmers".
-var quantities = set("thousands hundreds dozens scores millions number group majority handful pair couple tens crowd crowds most some many several")
+var quantities = words("quantities")
 
 // commonType types a nominal that the noun list does not hold by the tables and
 // by the tagger's type of its head.

@@ -25,10 +25,10 @@ func (r *reading) nounStatus(i int, s status, depth int) status {
 		return s.with(g)
 	}
 	if h := r.head(i); h >= 0 && r.is(i, "nsubj", "nsubj:pass") {
-		if x := r.kid(h, "xcomp"); x != graph.None && r.hasTo(x) && existential[r.lex.lemma(r.tree, x)] {
+		if x := r.kid(h, "xcomp"); x != graph.None && r.hasTo(x) && occurrenceVerbs[r.lex.lemma(r.tree, x)] {
 			return r.statusAt(x, depth+1) // "failed to take place", "has yet to take place"
 		}
-		if took := r.lex.lemma(r.tree, h); (existential[took] || over[took]) && r.tok(h).XPOS != "VB" && !r.has(h, "cop") && r.tenseOf(h) == "past" {
+		if took := r.lex.lemma(r.tree, h); (occurrenceVerbs[took] || conclusionVerbs[took]) && r.tok(h).XPOS != "VB" && !r.has(h, "cop") && r.tenseOf(h) == "past" {
 			return r.statusAt(h, depth+1) // whatever was planned: "the planned talks took place"
 		}
 	}
@@ -62,7 +62,7 @@ func (r *reading) nounStatus(i int, s status, depth int) status {
 		if up.status == graph.Happened && r.goingAhead(h) {
 			return s.with("planned")
 		}
-		if up.status == "negated" && !existential[r.lex.lemma(r.tree, h)] {
+		if up.status == "negated" && !occurrenceVerbs[r.lex.lemma(r.tree, h)] {
 			return s
 		}
 		return up
@@ -78,10 +78,10 @@ func (r *reading) nounStatus(i int, s status, depth int) status {
 	return s
 }
 
-var existential = set("materialise materialize resume proceed be take occur happen begin start exist")
+var occurrenceVerbs = words("occurrence-verbs")
 
-// over are verbs that say of an event that it took place.
-var over = set("last end conclude finish close hold conduct convene")
+// conclusionVerbs are verbs that say of an event that it took place.
+var conclusionVerbs = words("conclusion-verbs")
 
 func (r *reading) asObject(i, h int, s status, depth int) status {
 	if !r.verb(h) {
@@ -169,7 +169,7 @@ func (r *reading) definiteNoun(i int) bool {
 	return d != graph.None && (r.low[d] == "the" || r.low[d] == "this")
 }
 
-var details = set("details detail outcome transcript minutes contents content account footage photographs photograph photo photos image images picture pictures clip video tone atmosphere")
+var details = words("details")
 
 func (r *reading) asNounModifier(i, h int, s status, depth int) status {
 	if details[r.low[h]] && !r.tree.verb(h) {

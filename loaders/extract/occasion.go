@@ -33,7 +33,7 @@ func (r *reading) nounController(t int) int {
 	if s := r.besideClause(t, v); s != graph.None {
 		return s
 	}
-	if spectators[r.lex.lemma(r.tree, v)] && r.is(t, "obj", "xcomp", "ccomp") {
+	if spectatorVerbs[r.lex.lemma(r.tree, v)] && r.is(t, "obj", "xcomp", "ccomp") {
 		return graph.None
 	}
 	switch {
@@ -41,7 +41,7 @@ func (r *reading) nounController(t int) int {
 		return r.controllerOf(v)
 	case r.is(t, "advcl") && r.prep(t) == "" && !r.has(t, "det", "mark"):
 		return r.controllerOf(v) // "Meeting in Oslo, they agreed", taken for a noun
-	case r.is(t, "obl") && accompanying[r.prep(t)]:
+	case r.is(t, "obl") && accompanyingPrepositions[r.prep(t)]:
 		if o := r.object(v); o != graph.None && seizures[r.lex.lemma(r.tree, v)] {
 			return o // "police arrested her after a meeting with him"
 		}
@@ -56,7 +56,7 @@ func (r *reading) nounController(t int) int {
 // denotes, or None.
 func (r *reading) heldClause(t int) int {
 	c := r.kid(t, "acl:relcl")
-	if c == graph.None || !holds[r.lex.lemma(r.tree, c)] || r.passive(c) || r.kid(c, "nsubj") == graph.None || relativePronouns[r.low[r.kid(c, "nsubj")]] {
+	if c == graph.None || !holdVerbs[r.lex.lemma(r.tree, c)] || r.passive(c) || r.kid(c, "nsubj") == graph.None || relativePronouns[r.low[r.kid(c, "nsubj")]] {
 		return graph.None
 	}
 	if o := r.kid(c, "obj"); o != graph.None && !relativePronouns[r.low[o]] {
@@ -65,7 +65,7 @@ func (r *reading) heldClause(t int) int {
 	return c
 }
 
-var holds = set("have hold conduct")
+var holdVerbs = words("hold-verbs")
 
 // besideClause returns who takes part in what noun t denotes where t is itself the subject
 // of verb v or part of a trip: "talks with her having failed, he left", "a call with her
@@ -77,11 +77,11 @@ func (r *reading) besideClause(t, v int) int {
 		if h := r.head(v); h >= 0 && r.verb(h) {
 			return r.ownSubject(h)
 		}
-	case r.is(t, "nsubj") && convinces[does]:
+	case r.is(t, "nsubj") && convinceVerbs[does]:
 		if o := r.kid(v, "obj"); o != graph.None && r.at[o] != graph.None || r.besideName(max(o, 0)) != graph.None {
 			return o
 		}
-	case r.is(t, "obj") && contains[does]:
+	case r.is(t, "obj") && containVerbs[does]:
 		trip := r.ownSubject(v)
 		if trip == graph.None || !trips[r.low[trip]] {
 			return graph.None
@@ -95,12 +95,12 @@ func (r *reading) besideClause(t, v int) int {
 }
 
 var (
-	convinces = set("convince persuade leave encourage inspire reassure")
-	contains  = set("include feature involve")
+	convinceVerbs = words("convince-verbs")
+	containVerbs  = words("contain-verbs")
 )
 
 // seizures are verbs whose object did what came before.
-var seizures = set("arrest detain seize shoot kill stab kidnap abduct poison hospitalise hospitalize oust")
+var seizures = words("seizures")
 
 // throughNoun returns who is to do what noun t denotes where it hangs on the plan or on the
 // adjective v: "her request for a meeting", "made plans for talks", "fresh from talks".
@@ -130,13 +130,13 @@ func (r *reading) throughNoun(t, v int) int {
 	if r.has(v, "cop") {
 		return r.ownSubject(v) // "was on her way to a meeting"
 	}
-	if h := r.head(v); h >= 0 && r.is(v, "obj", "obl") && r.verb(h) && !spectators[r.lex.lemma(r.tree, h)] {
+	if h := r.head(v); h >= 0 && r.is(v, "obj", "obl") && r.verb(h) && !spectatorVerbs[r.lex.lemma(r.tree, h)] {
 		return r.controllerOf(h)
 	}
 	return graph.None
 }
 
-var comingFrom = set("fresh back home straight direct")
+var comingFrom = words("coming-from")
 
 func (r *reading) light(v int) bool { return strings.HasSuffix(r.sense(v), ".LV") }
 
@@ -149,7 +149,7 @@ func (r *reading) wholeOf(t int) int {
 	return t
 }
 
-var rounds = set("start beginning outset opening end close conclusion middle sidelines margins fringes round rounds series day days hour hours set week weeks session sessions")
+var rounds = words("rounds")
 
 // controllerOf returns the subject of v unless that is an outlet reporting.
 func (r *reading) controllerOf(v int) int {
@@ -165,9 +165,9 @@ func (r *reading) controllerOf(v int) int {
 	return s
 }
 
-// spectators are verbs whose subject has no part in what the object denotes:
+// spectatorVerbs are verbs whose subject has no part in what the object denotes:
 // "analysts expect talks with China".
-var spectators = set("expect predict forecast anticipate fear doubt report welcome criticise criticize condemn praise")
+var spectatorVerbs = words("spectator-verbs")
 
 // governedBy reports whether a verb of words, joined by "|", governs noun i.
 func (r *reading) governedBy(i int, words string) bool {
@@ -175,14 +175,14 @@ func (r *reading) governedBy(i int, words string) bool {
 	return h >= 0 && r.verb(h) && among(words, r.lex.lemma(r.tree, h))
 }
 
-// occasions are the prepositions of where and when people come together.
-var occasions = set("at during in over on before for inside by via to")
+// occasionPrepositions are the prepositions of where and when people come together.
+var occasionPrepositions = words("occasion-prepositions")
 
 // atOccasion reports whether one of words, joined by "|", is the occasion on which verb i
 // does what it says: "during a dinner, X told Y".
 func (r *reading) atOccasion(i int, words string) bool {
 	for _, k := range r.obliques(i) {
-		if p := r.prep(k); occasions[p] && among(words, r.low[k]) && r.lex.governors[r.governor(i)+" "+p+" obl"] == "" {
+		if p := r.prep(k); occasionPrepositions[p] && among(words, r.low[k]) && r.lex.governors[r.governor(i)+" "+p+" obl"] == "" {
 			return true // but not "asked her for a meeting"
 		}
 		for _, n := range r.obliques(k) {
@@ -200,17 +200,16 @@ func (r *reading) indefinite(i int) bool {
 	return d != graph.None && (r.low[d] == "a" || r.low[d] == "an")
 }
 
-// accompanying holds the prepositions by which a noun says what the subject of
+// accompanyingPrepositions holds the prepositions by which a noun says what the subject of
 // the clause does beside it.
-var accompanying = map[string]bool{"with": true, "through": true, "via": true, "after": true, "following": true, "during": true, "at": true, "in": true,
-	"before": true, "for": true, "ahead of": true, "prior to": true}
+var accompanyingPrepositions = words("accompanying-prepositions")
 
 // withBehind returns who stands behind "with" and belongs to event noun t, though the parser
 // hung it on the place or time of the event or on the verb: "after a meeting in Oslo with
 // Jane Doe".
 func (r *reading) withBehind(t int) []int {
 	over := r.kids[t]
-	if v := r.head(t); v >= 0 && v < t && r.is(t, "obl") && accompanying[r.prep(t)] && r.verb(v) {
+	if v := r.head(t); v >= 0 && v < t && r.is(t, "obl") && accompanyingPrepositions[r.prep(t)] && r.verb(v) {
 		over = append(slices.Clone(over), v)
 	}
 	for _, o := range over {
@@ -259,14 +258,14 @@ func (r *reading) breaks(a, b int) bool {
 func (r *reading) hostsOf(t int) []int {
 	var out []int
 	for _, k := range r.kids[t] {
-		if r.is(k, "acl") && gives[r.lex.lemma(r.tree, k)] && r.agent(k) != graph.None {
+		if r.is(k, "acl") && hostVerbs[r.lex.lemma(r.tree, k)] && r.agent(k) != graph.None {
 			out = append(out, r.agent(k))
 		}
 	}
-	if v := r.head(t); v >= 0 && r.is(t, "nsubj:pass") && gives[r.lex.lemma(r.tree, v)] && r.agent(v) != graph.None {
+	if v := r.head(t); v >= 0 && r.is(t, "nsubj:pass") && hostVerbs[r.lex.lemma(r.tree, v)] && r.agent(v) != graph.None {
 		out = append(out, r.agent(v))
 	}
 	return out
 }
 
-var gives = set("host give hold chair lead throw")
+var hostVerbs = words("host-verbs")

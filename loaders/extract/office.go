@@ -211,7 +211,7 @@ func (r *reading) contiguous(a, b int) bool {
 				return false
 			}
 		case "ADP", "CCONJ", "DET":
-			if !smallWords[r.low[i]] {
+			if !acronymGaps[r.low[i]] {
 				return false
 			}
 		default:
@@ -239,7 +239,7 @@ func (r *reading) officeNoun(i int) bool {
 }
 
 // seated are bodies with members whose seat is an office.
-var seated = set("board council committee commission parliament assembly senate cabinet politburo")
+var seated = words("seated")
 
 // postStart returns the first token of the title whose office noun is head.
 func (r *reading) postStart(head int) int {
@@ -329,10 +329,10 @@ func (r *reading) postAt(head, end int) (post, bool) {
 			break
 		}
 	}
-	for len(words) > 0 && smallWords[words[len(words)-1]] {
+	for len(words) > 0 && acronymGaps[words[len(words)-1]] {
 		words = words[:len(words)-1]
 	}
-	for len(words) > 0 && (words[0] == "-" || words[0] == "and" || smallWords[words[0]]) {
+	for len(words) > 0 && (words[0] == "-" || words[0] == "and" || acronymGaps[words[0]]) {
 		words = words[1:]
 	}
 	if len(words) == 0 || len(words) > 10 {
@@ -425,10 +425,10 @@ func (r *reading) postWord(p *post, words *[]string, i int) {
 }
 
 // partisan are the words of party before such a post.
-var partisan = set("democratic republican conservative labour liberal socialist green independent")
+var partisan = words("partisan")
 
 // portfolios are fields of government that taggers take for bodies.
-var portfolios = set("defence defense health trade labour labor justice energy treasury interior education fisheries transport commerce finance environment agriculture culture economy home industry state housing infrastructure")
+var portfolios = words("portfolios")
 
 // ministerial reports whether the word of the title after token i is a minister's.
 func (r *reading) ministerial(i int) bool {

@@ -39,12 +39,12 @@ func (r *reading) ownFrom(t, c int) bool {
 			return j == t || r.time(j-1)
 		}
 	}
-	if r.low[t] != "a" && r.low[t] != "an" || !called[r.word(t+1)] {
+	if r.low[t] != "a" && r.low[t] != "an" || !summaryNouns[r.word(t+1)] {
 		return false
 	}
 	k := r.kid(t+1, "nmod")
 	return r.word(t+2) == "that" || r.word(t+2) == "which" || r.has(t+1, "acl:relcl") || k != graph.None && r.has(k, "acl:relcl") // "a shift in focus that"
 }
 
-// called are the nouns by which an author sums up what was said.
-var called = set("move shift turnaround departure reversal step decision claim allegation charge accusation comment remark suggestion statement assertion threat demand warning")
+// summaryNouns are the nouns by which an author sums up what was said.
+var summaryNouns = words("summary-nouns")

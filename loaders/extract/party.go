@@ -124,8 +124,8 @@ func (r *reading) membersType(c int) string {
 var (
 	// parties counts the members of what a word means.
 	parties     = map[string]int{"pair": 2, "duo": 2, "couple": 2, "two": 2, "trio": 3, "three": 3, "quartet": 4, "four": 4}
-	partyStates = set("country nation government state neighbour neighbor capital")
-	partyPeople = set("leader man woman men women president minister rival politician official lawmaker counterpart colleague friend brother sister diplomat negotiator envoy candidate scientist executive")
+	partyStates = words("party-states")
+	partyPeople = words("party-people")
 )
 
 // twoOfEvent returns the participants of the last encounter before token c, if they

@@ -203,7 +203,7 @@ func (r *reading) prepositional(p string, t int) []int {
 		}
 	}
 	for _, o := range r.kids[t] {
-		if o > t && (r.time(o) || r.is(o, "compound:prt", "advmod") || r.is(o, "obj", "obl") && r.tok(o).UPOS == "PROPN" && (p == "in" || p == "at") || p == "with" && r.rel(o) == "obl" && means[r.prep(o)]) {
+		if o > t && (r.time(o) || r.is(o, "compound:prt", "advmod") || r.is(o, "obj", "obl") && r.tok(o).UPOS == "PROPN" && (p == "in" || p == "at") || p == "with" && r.rel(o) == "obl" && meansPrepositions[r.prep(o)]) {
 			for _, k := range r.kids[o] {
 				if k > o && r.rel(k) == "nmod" && r.prep(k) == p {
 					out = append(out, k)
@@ -214,5 +214,5 @@ func (r *reading) prepositional(p string, t int) []int {
 	return out
 }
 
-// means are the prepositions of what a talk goes by: "spoke via video link with her".
-var means = set("via by on over through")
+// meansPrepositions are the prepositions of what a talk goes by: "spoke via video link with her".
+var meansPrepositions = words("means-prepositions")

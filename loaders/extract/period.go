@@ -176,7 +176,4 @@ func (r *reading) reference(i int) (timex, int) {
 // time reports whether token k is the head of a time expression by its word.
 func (t *tree) time(k int) bool { return timeNouns[t.low[k]] || t.tok(k).Ment == "time" }
 
-var timeNouns = map[string]bool{"monday": true, "tuesday": true, "wednesday": true, "thursday": true, "friday": true,
-	"saturday": true, "sunday": true, "week": true, "month": true, "year": true, "day": true, "today": true, "yesterday": true,
-	"tomorrow": true, "weekend": true, "night": true, "morning": true, "evening": true, "afternoon": true, "years": true, "months": true,
-	"weeks": true, "days": true, "hours": true, "hour": true, "minutes": true}
+var timeNouns = words("time-nouns")

@@ -38,7 +38,7 @@ func (r *reading) withPostsBefore(o office, from int) {
 }
 
 // ofCompany reports whether a company has a post of noun head.
-func ofCompany(head string) bool { return companyPosts[head] || founding[head] }
+func ofCompany(head string) bool { return companyPosts[head] || founderPosts[head] }
 
 // postsBefore returns the heads of the posts that "and", and commas before it, join to the
 // one of office noun head, from right to left.
@@ -47,7 +47,7 @@ func (r *reading) postsBefore(head, from int) []int {
 	for join := "and"; ; join = "," {
 		lo := r.postStart(head)
 		k := lo - 2
-		if known[r.low[lo]] {
+		if definites[r.low[lo]] {
 			return out // "its coach and its captain" are two
 		}
 		if k < from || r.low[lo-1] != join || r.prep(k) == "as" || !r.officeNoun(k) || r.feat(k, "Number=Plur") || r.capital(k) != r.capital(head) || r.at[k] != graph.None && r.mentions[r.at[k]].kind == "name" {
@@ -90,8 +90,8 @@ func (r *reading) sharedBody(head int) int {
 	return graph.None
 }
 
-// founding are posts of whoever made or owns a body.
-var founding = set("founder co-founder cofounder owner co-owner president")
+// founderPosts are posts of whoever made or owns a body.
+var founderPosts = words("founder-posts")
 
 // termOver reports whether the words from token i say that a term has ended: "from 1990 to
 // 1996", "until 2010".
@@ -105,7 +105,7 @@ func (r *reading) termOver(i int) bool {
 	return false
 }
 
-var termEnds = set("to until till through and - –")
+var termEnds = words("term-ends")
 
 // year reports whether token i is a year before that of the article, or of any article
 // when nobody knows when it appeared.
@@ -137,4 +137,4 @@ func (r *reading) beforePortfolio(first, end int) int {
 }
 
 // beforePosts are words that open the name of a post or of a court.
-var beforePosts = set("prime vice deputy foreign district circuit")
+var beforePosts = words("before-posts")

@@ -95,11 +95,11 @@ func (r *reading) postAdposition(p *post, words *[]string, i, end int) bool {
 		p.org = b
 		return false
 	}
-	if w == "on" && seats[p.head] && b != graph.None && r.mentions[b].typ == organization && p.org == graph.None {
+	if w == "on" && benchPosts[p.head] && b != graph.None && r.mentions[b].typ == organization && p.org == graph.None {
 		p.org = b
 		return false
 	}
-	if w == "on" && topical[p.head] && i+1 < end && !r.time(i+1) {
+	if w == "on" && topicalPosts[p.head] && i+1 < end && !r.time(i+1) {
 		*words = append(*words, w)
 		return true
 	}
@@ -120,13 +120,13 @@ func (r *reading) postAdposition(p *post, words *[]string, i, end int) bool {
 }
 
 // envoys are sent to a country or body that is not the one whose office they hold.
-var envoys = set("ambassador envoy emissary legate nuncio commissioner representative consul observer attaché")
+var envoys = words("envoys")
 
-// seats are posts on a body of several.
-var seats = set("judge justice magistrate member delegate commissioner representative")
+// benchPosts are posts on a body of several.
+var benchPosts = words("bench-posts")
 
-// topical are posts on a subject: "special rapporteur on torture".
-var topical = set("rapporteur adviser advisor expert coordinator spokesman spokeswoman spokesperson commissioner counsel")
+// topicalPosts are posts on a subject: "special rapporteur on torture".
+var topicalPosts = words("topical-posts")
 
 // orgFollows reports whether a country or organization comes next after the
 // articles behind token i.

@@ -77,7 +77,7 @@ func (r *reading) speakingOfThemselves(m *mention) int {
 	return graph.None
 }
 
-var firstPerson = set("i me my mine myself")
+var firstPerson = words("first-person")
 
 func (r *reading) speakerChain(st int) int {
 	if s := r.statements[st].Speaker; s != graph.None {
@@ -197,17 +197,17 @@ func (r *reading) asks(m *mention, c int) bool {
 func (r *reading) tries(m *mention, c int) bool {
 	v := r.head(m.head)
 	return v >= 0 && (r.is(m.head, "obj") || r.is(m.head, "nsubj", "nsubj:pass") && r.passive(v)) &&
-		slices.ContainsFunc(r.chains[c].posts, func(p post) bool { return authorities[p.head] || counsel[p.head] }) &&
+		slices.ContainsFunc(r.chains[c].posts, func(p post) bool { return authorities[p.head] || defenders[p.head] }) &&
 		slices.ContainsFunc(ruleTable().verbs[r.lex.lemma(r.tree, v)], func(u *Rule) bool { return tried[u.Class] })
 }
 
 var (
-	tried   = set("Arrest Charge Sentence Trial")
-	counsel = set("lawyer attorney solicitor barrister counsel advocate")
+	tried     = set("Arrest Charge Sentence Trial")
+	defenders = words("defenders")
 )
 
 // authorities speak of what was done to others.
-var authorities = set("prosecutor attorney judge sheriff inspector detective superintendent officer constable coroner magistrate spokesman spokeswoman spokesperson commander")
+var authorities = words("authorities")
 
 // topic returns the person whom the article mentions most, the first of equals.
 func (r *reading) topic() int {

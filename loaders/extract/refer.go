@@ -53,7 +53,7 @@ func (r *reading) antecedent(m *mention) int {
 	if c == graph.None && r.definite(m) && !r.origin(m) {
 		c = r.learned(m)
 	}
-	if m.typ == organization && anyOrg[m.noun] && r.definite(m) {
+	if m.typ == organization && anyOrganization[m.noun] && r.definite(m) {
 		return r.mainOrg(m, c)
 	}
 	return c
@@ -196,7 +196,7 @@ func (r *reading) described(m *mention) (words []string, org int) {
 			}
 		}
 	}
-	for len(words) > 0 && smallWords[words[len(words)-1]] {
+	for len(words) > 0 && acronymGaps[words[len(words)-1]] {
 		words = words[:len(words)-1]
 	}
 	return words, org
@@ -232,10 +232,10 @@ func (r *reading) saysPast(m *mention) bool {
 // lesser reports whether post p is of another rank than words say: "the president" is no
 // vice president.
 func (r *reading) lesser(p post, words []string) bool {
-	return slices.ContainsFunc(p.words, func(w string) bool { return ranks[w] && !slices.Contains(words, w) })
+	return slices.ContainsFunc(p.words, func(w string) bool { return postModifiers[w] && !slices.Contains(words, w) })
 }
 
-var ranks = set("vice deputy assistant associate lieutenant senate prime")
+var postModifiers = words("post-modifiers")
 
 // aliasFits reports whether a phrase such as "top diplomat" stands for the post.
 func (r *reading) aliasFits(phrase, name string) bool {
@@ -292,16 +292,16 @@ func (r *reading) namedOrg(m *mention) int {
 			best = c
 		}
 	}
-	if best == graph.None && count == 1 && genericOrgs[m.noun] && r.gap(m, only) < 120 {
+	if best == graph.None && count == 1 && genericOrganizations[m.noun] && r.gap(m, only) < 120 {
 		return only
 	}
 	return best
 }
 
-// anyOrg are nouns that fit most organizations of the news.
-var anyOrg = set("company firm group organization organisation club")
+// anyOrganization are nouns that fit most organizations of the news.
+var anyOrganization = words("any-organization")
 
-var genericOrgs = set("company firm group organization organisation bank agency airline carmaker automaker retailer lender club university manufacturer")
+var genericOrganizations = words("generic-organizations")
 
 // namedPlace returns the place that "the territory", "the country", "the city"
 // means: the nearest of that kind in the same or the previous sentence.

@@ -114,7 +114,7 @@ func (r *reading) topDiplomat(o *office) {
 }
 
 // seekers are called after what they do not have yet.
-var seekers = set("candidate nominee contender hopeful challenger frontrunner")
+var seekers = words("seekers")
 
 // officeClaim makes the claim that someone holds an office.
 func (r *reading) officeClaim(o office) {
@@ -183,7 +183,7 @@ func (r *reading) memberByPost(o office) {
 }
 
 // clients are what lawyers and agents have: "the herders' lawyer" holds no office of theirs.
-var clients = set("lawyer attorney solicitor agent doctor")
+var clients = words("clients")
 
 // officeTime returns the time that dates what the article says of office o: when it was
 // taken or left, or of a year before the article the time of what its holder then did ("in
@@ -295,7 +295,7 @@ func (r *reading) bodyOf(o office) Known {
 func titleCase(name string) string {
 	words := strings.Fields(name)
 	for i, w := range words {
-		if !smallWords[w] || i == 0 {
+		if !acronymGaps[w] || i == 0 {
 			switch w {
 			case "ceo", "cfo", "coo", "cto", "cio", "cmo", "mp", "mps", "mla", "mlc", "mep", "msp", "mna", "md", "vp", "svp", "evp":
 				words[i] = strings.ToUpper(w)

@@ -29,7 +29,7 @@ func (t *tree) relativeNoun(i int) int {
 	return graph.None
 }
 
-var relativePronouns = map[string]bool{"who": true, "whom": true, "which": true, "that": true, "whose": true}
+var relativePronouns = words("relative-pronouns")
 
 // nearestAntecedent hangs ", which …" and ", who …" on the name right before the
 // comma.

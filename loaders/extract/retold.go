@@ -169,9 +169,9 @@ func (t *retelling) retells(a, b *language.Frame) bool {
 }
 
 // definite reports whether a noun is said to be known: "the announcement".
-func (t *retelling) definite(i int) bool { return knownWords[t.determiner(i)] }
+func (t *retelling) definite(i int) bool { return resumingWords[t.determiner(i)] }
 
-var knownWords = set("the this that these those")
+var resumingWords = words("resuming-words")
 
 // fresh reports whether a noun brings in something new.
 func (t *retelling) fresh(i int) bool { return freshWords[t.determiner(i)] }
@@ -228,7 +228,7 @@ func (t *retelling) indefinite(x *language.Arg) bool {
 	return freshWords[strings.ToLower(t.doc.Form(x.First))]
 }
 
-var freshWords = set("a an another other more further additional new some")
+var freshWords = words("fresh-words")
 
 var contentPOS = set("NOUN PROPN VERB ADJ")
 

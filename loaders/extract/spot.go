@@ -39,4 +39,4 @@ func (r *reading) sameSpot(i int) bool {
 }
 
 // spots are nouns for where people talk only face to face.
-var spots = set("room corridor hallway lobby steps stairs staircase doorway door gate entrance kitchen garden terrace balcony porch lift elevator net paddock pit pitch touchline dugout enclosure sideline tunnel table bar café cafe restaurant pub spa bedside graveside graveyard cemetery pew aisle backstage tarmac runway platform quay dock pier yard courtyard tent cabin cell studio foyer queue sidelines margins")
+var spots = words("spots")

@@ -103,7 +103,7 @@ func (r *reading) reported(i int, c cue) {
 		}
 	}
 	st.tokens = r.contentRuns(content, i)
-	if len(st.tokens) > 0 && content > i && r.is(content, "obl", "nmod") && ofWhat[r.low[st.tokens[0][0]]] && r.is(st.tokens[0][0], "case") && st.tokens[0][1] > st.tokens[0][0]+1 {
+	if len(st.tokens) > 0 && content > i && r.is(content, "obl", "nmod") && topicPrepositions[r.low[st.tokens[0][0]]] && r.is(st.tokens[0][0], "case") && st.tokens[0][1] > st.tokens[0][0]+1 {
 		st.tokens[0][0]++ // "spoke of bodies in the fields"
 	}
 	if r.is(content, "obj") {
@@ -128,17 +128,17 @@ func (r *reading) reported(i int, c cue) {
 	r.statements = append(r.statements, st)
 }
 
-// ofWhat are the prepositions by which a reporting verb takes what is said.
-var ofWhat = set("of at about")
+// topicPrepositions are the prepositions by which a reporting verb takes what is said.
+var topicPrepositions = words("topic-prepositions")
 
 // selfReport reports whether verb i is a speaker's "I think" inside a quotation:
 // part of what is said and no statement of its own.
 func (r *reading) selfReport(i int, c cue) bool {
 	s := r.subject(i)
-	return s != graph.None && r.inQuote[i] != graph.None && (r.low[s] == "i" || r.low[s] == "we") && (opinions[c.verb] || r.tok(i).XPOS == "VBP")
+	return s != graph.None && r.inQuote[i] != graph.None && (r.low[s] == "i" || r.low[s] == "we") && (opinionVerbs[c.verb] || r.tok(i).XPOS == "VBP")
 }
 
-var opinions = set("think believe say suggest estimate predict hope")
+var opinionVerbs = words("opinion-verbs")
 
 func (r *reading) newStatement(i int, c cue) statement {
 	st := statement{cue: i}
@@ -235,7 +235,7 @@ func (r *reading) speakerMention(s int) int {
 // that the tagger took for something else; what is written speaks, but not as one.
 func (r *reading) speaks(m int) bool {
 	s := &r.mentions[m]
-	if _, said := r.lex.cueNouns[s.noun]; said || s.kind != "nominal" || s.typ == place && r.lex.nouns[s.noun].kind != "" || written[s.noun] || r.know.Noun(s.noun) == "event" {
+	if _, said := r.lex.cueNouns[s.noun]; said || s.kind != "nominal" || s.typ == place && r.lex.nouns[s.noun].kind != "" || writtenNouns[s.noun] || r.know.Noun(s.noun) == "event" {
 		return false
 	}
 	s.typ, s.class = person, "Person"
@@ -245,8 +245,8 @@ func (r *reading) speaks(m int) bool {
 	return true
 }
 
-// written holds nouns of texts, which say things without being anybody.
-var written = set("request proposal plan report statement study poll survey letter document filing law bill article memo ruling data figure lawsuit complaint indictment text book paper post tweet message email sign headline notice note order verdict treaty constitution charter contract rule map chart evidence record video footage image photo picture result research theory evidence history experience intelligence")
+// writtenNouns holds nouns of texts, which say things without being anybody.
+var writtenNouns = words("written-nouns")
 
 // contentRuns returns the tokens under clause c as ranges, without the reporting
 // verb i and what hangs on it alone; gaps of punctuation are closed.
@@ -415,4 +415,4 @@ func (r *reading) awaited(i int) bool {
 }
 
 // openModals leave open whether something is said at all.
-var openModals = set("could might may")
+var openModals = words("open-modals")

@@ -56,7 +56,7 @@ func (r *reading) vouched(i int) bool {
 	if r.is(i, "advcl") && r.tok(i).XPOS == "VBG" && !r.has(i, "mark") && r.verb(h) && r.tok(h).XPOS == "VBD" {
 		return true // "Meeting her in Oslo, he promised help"
 	}
-	return (r.is(i, "acl") && details[r.low[h]]) || (r.is(i, "xcomp", "ccomp") && veridical[r.lex.lemma(r.tree, h)] || r.is(i, "advcl", "xcomp") && r.hasTo(i) && (moves[r.lex.lemma(r.tree, h)] || r.went(h)))
+	return (r.is(i, "acl") && details[r.low[h]]) || (r.is(i, "xcomp", "ccomp") && veridical[r.lex.lemma(r.tree, h)] || r.is(i, "advcl", "xcomp") && r.hasTo(i) && (purposeVerbs[r.lex.lemma(r.tree, h)] || r.went(h)))
 }
 
 // headline reports whether verb i, in the present tense, heads a line without a stop at its
@@ -66,7 +66,7 @@ func (r *reading) headline(i int) bool {
 	return (r.tok(i).XPOS == "VBP" || r.tok(i).XPOS == "VBZ") && r.tok(end-1).UPOS != "PUNCT"
 }
 
-var veridical = set("manage admit regret recall remember confirm acknowledge go see watch hear spot able")
+var veridical = words("veridical")
 
 // intended looks at the words before infinitive i where the tree says nothing of
 // what governs it: "had been due to meet", "is set to later meet".
@@ -149,13 +149,13 @@ func (r *reading) tenseOf(i int) string {
 var tenses = map[string]string{"VBD": "past", "VBN": "past", "VBZ": "present", "VBP": "present", "VBG": "present"}
 
 var (
-	futureModals = set("will 'll shall wo")
-	weakModals   = set("would could might may can 'd")
-	strongModals = set("must should ought need")
-	negators     = set("not n't never neither nor hardly scarcely")
-	almost       = set("nearly almost narrowly")
-	hedges       = set("reportedly allegedly apparently supposedly purportedly")
-	maybes       = set("perhaps maybe possibly probably likely potentially")
+	futureModals = words("future-modals")
+	weakModals   = words("weak-modals")
+	strongModals = words("strong-modals")
+	negators     = words("negators")
+	almost       = words("almost")
+	hedges       = words("hedges")
+	maybes       = words("maybes")
 )
 
 // verbStatus returns the status of a clause: what governs it decides first, then
@@ -237,7 +237,7 @@ func (r *reading) yetToBe(i int) bool {
 	return false
 }
 
-var finiteBe = set("is are was were 's 're am 'm")
+var finiteBe = words("finite-be")
 
 // soon reports whether a time word of the future hangs on clause i.
 func (r *reading) soon(i int) bool {
@@ -274,7 +274,7 @@ func (r *reading) weak(i int, w string, s status) status {
 	return s.with("hypothetical")
 }
 
-var perceived = set("see hear overhear spot")
+var perceived = words("perceived")
 
 // unable reports whether clause i says "could not".
 func (r *reading) unable(i int) bool {
@@ -297,14 +297,14 @@ func (r *reading) conditional(i int) bool {
 	return false
 }
 
-var conditions = set("if unless whether lest provided")
+var conditions = words("conditions")
 
 // negator reports whether token k negates; that of "not only" does not.
 func (r *reading) negator(k int) bool {
 	return negators[r.low[k]] && (r.low[k] != "not" || !merely[r.word(k+1)])
 }
 
-var merely = set("only just merely simply")
+var merely = words("merely")
 
 // negated reports whether clause i says that it is not so.
 func (r *reading) negated(i int) bool {
@@ -313,7 +313,7 @@ func (r *reading) negated(i int) bool {
 			return true
 		}
 		if r.rel(k) == "nsubj" {
-			if d := r.kid(k, "det", "cc"); d != graph.None && (r.low[d] == "no" || r.low[d] == "neither") || nobody[r.low[k]] {
+			if d := r.kid(k, "det", "cc"); d != graph.None && (r.low[d] == "no" || r.low[d] == "neither") || nobodyWords[r.low[k]] {
 				return true
 			}
 		}
@@ -343,7 +343,7 @@ func (r *reading) nothing(i int) bool {
 		return false
 	}
 	for _, k := range append(r.kids[o], o) {
-		if (nobody[r.low[k]] || r.low[k] == "no" && r.is(k, "det")) && k <= o {
+		if (nobodyWords[r.low[k]] || r.low[k] == "no" && r.is(k, "det")) && k <= o {
 			return true
 		}
 	}
@@ -354,13 +354,13 @@ func (r *reading) nothing(i int) bool {
 // film follows a cook who meets a spy".
 func (r *reading) fiction(i int) bool {
 	for _, k := range r.kids[i] {
-		if t, _ := r.relative(k); r.rel(k) == "obl" && r.prep(k) == "in" && works[r.low[t]] {
+		if t, _ := r.relative(k); r.rel(k) == "obl" && r.prep(k) == "in" && fictionNouns[r.low[t]] {
 			return true
 		}
 	}
 	for h, n := i, 0; h >= 0 && n < maxClimb && !r.is(h, "conj"); h, n = r.head(h), n+1 {
 		s, does := r.kid(h, "nsubj"), r.lex.lemma(r.tree, h)
-		if h != i && s != graph.None && (works[r.low[s]] && narrates[does] || acts[does] && r.partPlayed(h, i)) {
+		if h != i && s != graph.None && (fictionNouns[r.low[s]] && narrateVerbs[does] || playVerbs[does] && r.partPlayed(h, i)) {
 			return true
 		}
 	}
@@ -374,11 +374,11 @@ func (r *reading) partPlayed(h, i int) bool {
 	return o != graph.None && i > o && r.under(i, o) && r.tok(o).UPOS == "NOUN"
 }
 
-var acts = set("play portray star")
+var playVerbs = words("play-verbs")
 
-var narrates = set("follow tell depict portray show feature chronicle trace imagine describe narrate recount centre center")
+var narrateVerbs = words("narrate-verbs")
 
-var works = set("novel film book play series story painting dream episode sketch movie opera scene comedy thriller musical cartoon game remake sequel adaptation")
+var fictionNouns = words("fiction-nouns")
 
 // inverted reports whether a negated phrase k opens clause i and turns its word
 // order: "Not once in eleven years did they meet".
@@ -390,7 +390,7 @@ func (r *reading) inverted(i, k int) bool {
 	return hi < i && (r.low[hi] == "did" || r.low[hi] == "has" || r.low[hi] == "have" || r.low[hi] == "had") && (r.low[lo] != "at" || r.word(lo+1) == "no")
 }
 
-var nobody = set("nobody none neither no-one nothing")
+var nobodyWords = words("nobody-words")
 
 // doubleNegative weakens "did not refuse to meet": nobody says that they met.
 func (r *reading) doubleNegative(i int, s status) status {
@@ -422,6 +422,6 @@ func (r *reading) inSameQuote(i, j int) bool {
 }
 
 var (
-	doubtfulWords = set("unclear uncertain doubtful unlikely possible likely improbable conceivable questionable unsure")
-	neededWords   = set("important necessary essential vital crucial imperative urgent time")
+	doubtfulWords = words("doubtful-words")
+	neededWords   = words("needed-words")
 )

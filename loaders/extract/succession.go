@@ -60,7 +60,7 @@ func (r *reading) officeTold(m, i int) (best office, ok bool) {
 }
 
 // heldByMany are posts to which nobody is said to succeed without a word on where.
-var heldByMany = set("senator deputy lawmaker legislator congressman congresswoman councillor councilor councilman councilwoman member adviser advisor judge general colonel")
+var heldByMany = words("held-by-many")
 
 // holds reports whether the article gives mention m's person a post of that name.
 func (r *reading) holds(m int, name string) bool {
@@ -73,7 +73,7 @@ func (r *reading) holds(m int, name string) bool {
 }
 
 // aides are posts that belong to the country whose office their owner holds.
-var aides = set("minister secretary adviser advisor ambassador envoy spokesman spokeswoman spokesperson premier chancellor")
+var aides = words("aides")
 
 // ownersOrg returns the country of the office of the person who owns office o: "the
 // Peruvian president accepted the resignation of his prime minister, Jane Doe"; or None.

@@ -178,7 +178,7 @@ var (
 		"displaced": "displaced", "homeless": "displaced", "casualties": "", "unaccounted": "missing"}
 	tollNouns = map[string]string{"toll": "killed", "dead": "killed", "killed": "killed", "deaths": "killed", "fatalities": "killed", "injured": "injured", "wounded": "injured",
 		"missing": "missing", "injuries": "injured"}
-	tollVerbs = set("rise climb stand reach be hit pass jump increase put remain grow exceed revise")
+	tollVerbs = words("toll-verbs")
 )
 
 // harmed finds what became of those counted.

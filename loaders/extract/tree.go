@@ -122,7 +122,7 @@ func (t *tree) prep(i int) string {
 	// "prior to", "ahead of", "thanks to" come as adverb and preposition.
 	if len(words) == 1 {
 		for _, k := range t.kids[i] {
-			if k < i && t.is(k, "advmod") && k+1 < len(t.low) && t.low[k+1] == p && openers[t.low[k]] {
+			if k < i && t.is(k, "advmod") && k+1 < len(t.low) && t.low[k+1] == p && complexOpeners[t.low[k]] {
 				return t.low[k] + " " + p
 			}
 		}
@@ -130,7 +130,7 @@ func (t *tree) prep(i int) string {
 	return p
 }
 
-var openers = map[string]bool{"ahead": true, "prior": true, "due": true, "along": true, "next": true, "together": true, "instead": true, "alongside": true}
+var complexOpeners = words("complex-openers")
 
 // conjuncts returns i and what is coordinated with it, in text order.
 func (t *tree) conjuncts(i int) []int {
@@ -197,7 +197,7 @@ func (t *tree) passive(i int) bool {
 	if t.has(i, "nsubj:pass", "csubj:pass") {
 		return t.tok(i).XPOS != "VBD" || !t.has(i, "obj")
 	}
-	if questioned[t.low[i]] && t.is(i, "advcl") && !t.has(i, "nsubj", "aux", "mark") {
+	if questionedVerbs[t.low[i]] && t.is(i, "advcl") && !t.has(i, "nsubj", "aux", "mark") {
 		return true // "Asked whether …, she said"
 	}
 	if t.tok(i).XPOS != "VBN" || t.has(i, "aux", "obj", "nsubj") {
@@ -209,7 +209,7 @@ func (t *tree) passive(i int) bool {
 	return t.is(i, "acl", "advcl")
 }
 
-var questioned = map[string]bool{"asked": true, "pressed": true, "questioned": true, "quizzed": true, "challenged": true}
+var questionedVerbs = words("questioned-verbs")
 
 // subject returns the token that does what verb i says, in the active voice: its
 // own subject, or the one it is controlled by; None when there is none.
@@ -290,7 +290,7 @@ func (t *tree) controller(i, depth int) int {
 		if o := t.calledOn(h); o != graph.None && o < i && t.tok(i).XPOS == "VB" {
 			return o
 		}
-		if o := t.kid(h, "obj"); o != graph.None && o < i && moved[t.low[h]] && t.tok(i).XPOS == "VB" && !t.passive(h) {
+		if o := t.kid(h, "obj"); o != graph.None && o < i && objectControl[t.low[h]] && t.tok(i).XPOS == "VB" && !t.passive(h) {
 			return o // "led her to cancel", hung on the verb as a purpose
 		}
 		if o := t.kid(h, "obj"); o != graph.None && o < i && t.tok(i).XPOS == "VBG" && t.laid(i) {
@@ -329,9 +329,8 @@ func (t *tree) calledOn(h int) int {
 var callsOn = map[string]string{"called": "on", "calls": "on", "call": "on", "calling": "on", "appealed": "to", "appeals": "to",
 	"appealing": "to", "relied": "on", "prevailed": "on", "pleaded": "with", "signalled": "to", "signaled": "to"}
 
-// moved holds the forms of verbs that move their object to what the infinitive says.
-var moved = map[string]bool{"led": true, "leads": true, "lead": true, "forced": true, "forces": true, "force": true, "forcing": true, "prompted": true,
-	"prompting": true, "caused": true, "persuaded": true, "convinced": true, "pushed": true, "compelled": true, "allowed": true, "enabled": true, "obliged": true}
+// objectControl holds the forms of verbs that move their object to what the infinitive says.
+var objectControl = words("object-control")
 
 // above returns the surface subject of governor h, whichever way it gets it.
 func (t *tree) above(h, depth int) int {
@@ -355,13 +354,13 @@ func (t *tree) ofNoun(i, h, depth int) int {
 		}
 		return h
 	}
-	if v := t.head(h); v >= 0 && t.is(h, "obj") && accuses[t.low[v]] && t.laid(i) {
+	if v := t.head(h); v >= 0 && t.is(h, "obj") && accusingVerbs[t.low[v]] && t.laid(i) {
 		return h
 	}
 	if p := t.kid(h, "nmod:poss"); p != graph.None {
 		return p
 	}
-	if v := t.head(h); v >= 0 && charges[t.low[h]] && t.laid(i) && t.is(h, "obl") && !t.passive(v) {
+	if v := t.head(h); v >= 0 && chargeNouns[t.low[h]] && t.laid(i) && t.is(h, "obl") && !t.passive(v) {
 		return t.kid(v, "obj") // "arrested him on suspicion of killing"
 	}
 	if by := t.agent(h); by >= 0 {
@@ -387,17 +386,15 @@ func (t *tree) laid(i int) bool {
 		t.low[m] == "with" && lexica().lays[lexica().lemma(t, t.head(i))+" with"] != "")
 }
 
-// accuses holds the forms of verbs that lay to their object what it has done.
-var accuses = map[string]bool{"accuse": true, "accuses": true, "accused": true, "accusing": true, "suspect": true, "suspects": true, "suspected": true,
-	"blame": true, "blames": true, "blamed": true, "blaming": true, "convicted": true, "acquitted": true, "cleared": true, "absolved": true}
+// accusingVerbs holds the forms of verbs that lay to their object what it has done.
+var accusingVerbs = words("accusing-verbs")
 
-// charges holds nouns of what is laid to someone by a verb above them.
-var charges = map[string]bool{"suspicion": true, "charge": true, "charges": true, "allegation": true, "allegations": true, "count": true, "counts": true, "accusations": true}
+// chargeNouns holds nouns of what is laid to someone by a verb above them.
+var chargeNouns = words("charge-nouns")
 
 // subjectControl holds verbs whose subject, not object, does what the
 // infinitive after the object says.
-var subjectControl = map[string]bool{"promise": true, "promised": true, "promises": true, "promising": true, "vowed": true,
-	"used": true, "use": true, "using": true, "took": true, "take": true, "taking": true, "cut": true, "cancelled": true, "left": true}
+var subjectControl = words("subject-control")
 
 // finite reports whether verb i is a finite clause of its own.
 func (t *tree) finite(i int) bool {

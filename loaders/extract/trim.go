@@ -62,7 +62,7 @@ func (r *reading) trimName(n language.Name) (int, int) {
 }
 
 // syllables end Korean names and are words of English, too, which taggers cut off.
-var syllables = set("in won un on il min sun young shin gun ran")
+var syllables = words("syllables")
 
 // officeOnly reports whether what the tagger took for a person's name is an office
 // without a name: "the Secretary of State".
@@ -186,6 +186,6 @@ func (r *reading) alsoCommon(i int) bool {
 }
 
 // namedOffices are offices that are given names, too.
-var namedOffices = set("dean earl duke marshal abbot")
+var namedOffices = words("named-offices")
 
-var officeOpeners = set("rear prime vice foreign deputy first defense defence former interim acting crown")
+var officeOpeners = words("office-openers")

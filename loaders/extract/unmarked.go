@@ -32,7 +32,7 @@ func (r *reading) inView(i int) {
 	}
 }
 
-var views = set("view words opinion judgment judgement telling account")
+var views = words("views")
 
 // dashed makes statement st direct where its words open a paragraph with a dash, as
 // speech is set without quotation marks: "- We will not leave, said X."

@@ -10,7 +10,7 @@ import (
 
 // familyFirst holds common family names that stand before the given name and say
 // nothing of gender.
-var familyFirst = set("kim lee park choi jung kang yoon li wang zhang chen yang zhao huang zhou wu xu sun ma zhu hu lin guo he xi mao deng nguyen tran pham le")
+var familyFirst = words("family-first")
 
 // clearlyFirm is from how many votes of the words beside it a name is a company's, whatever
 // the tagger says: of drugs and firms that nobody knows it often makes people.
@@ -105,7 +105,7 @@ func (r *reading) contextVotes(first, end int) map[string]int {
 // shares, its chief executive, the word before that says what it makes or does.
 func (r *reading) corporateVotes(first, end, next int) int {
 	votes := 0
-	if corporate[r.low[end-1]] {
+	if corporateWords[r.low[end-1]] {
 		votes += 6
 	}
 	if r.word(first-1) == "in" && strings.HasPrefix(r.word(first-2), "share") || holdings[r.word(next)] {
@@ -164,7 +164,7 @@ func chiefTitle(a, b, c string) int {
 }
 
 // holdings are what companies have.
-var holdings = set("shares shareholders stock stockholders board bonds employees subsidiary shareholder")
+var holdings = words("holdings")
 
 // maker reports whether noun w says what kind of company something is: "chipmaker".
 func (r *reading) maker(w string) bool {
@@ -203,7 +203,7 @@ func (r *reading) knownPlace(name string) bool {
 	return false
 }
 
-var corporate = set("inc inc. corp corp. ltd ltd. llc llp plc nv n.v. bv b.v. ag gmbh kgaa sa s.a. sas spa s.p.a. srl ab asa aps oy oyj kk pty pjsc jsc co co. group holdings bank airlines university")
+var corporateWords = words("corporate-words")
 
 // surnameVotes lets a name of several words follow its last word, and that word
 // follow it, where the one is clearly a person's.

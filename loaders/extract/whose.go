@@ -7,10 +7,10 @@ import "newsgraph/graph"
 // Jane Doe will leave the club".
 
 // clubPosts are posts that one has in one body, whose name what one does there tells.
-var clubPosts = set("coach manager captain skipper trainer chairman chairwoman chair executive founder co-founder owner principal headmaster headteacher")
+var clubPosts = words("club-posts")
 
-// sides are verbs whose subject belongs to their object, when it is a body.
-var sides = set("leave quit own lead guide steer build run found rejoin captain coach manage chair head")
+// belongVerbs are verbs whose subject belongs to their object, when it is a body.
+var belongVerbs = words("belong-verbs")
 
 // bodyOfDeed returns the body of the office o that a bare title states, or None.
 func (r *reading) bodyOfDeed(o *office) int {
@@ -28,18 +28,18 @@ func (r *reading) bodyOfDeed(o *office) int {
 	if r.has(v, "cop") && r.prep(v) == "at" {
 		return r.namedBody(v) // "has been at Arvo United for nine seasons"
 	}
-	if !sides[r.lex.lemma(r.tree, v)] {
+	if !belongVerbs[r.lex.lemma(r.tree, v)] {
 		return graph.None
 	}
 	k := r.object(v)
-	if k != graph.None && shares[r.low[k]] {
+	if k != graph.None && shareNouns[r.low[k]] {
 		k = r.kid(k, "nmod") // "61 percent of Arvo Bank"
 	}
 	return r.namedBody(k)
 }
 
-// shares are parts of a company that someone owns.
-var shares = set("percent % stake share shares majority half third quarter")
+// shareNouns are parts of a company that someone owns.
+var shareNouns = words("share-nouns")
 
 // inCharge returns the body of "in charge of Arvo United" under verb v, or None.
 func (r *reading) inCharge(v int) int {
@@ -65,7 +65,7 @@ func (r *reading) namedBody(k int) int {
 }
 
 // bossPosts are posts at the head of a company.
-var bossPosts = set("chairman chairwoman chair executive ceo cfo coo cto director")
+var bossPosts = words("boss-posts")
 
 // bodyOfOthers returns the company of "the chairman, Jane Doe," when the posts at the head of
 // a company that the article told of before are all of one; or None.
