@@ -120,7 +120,16 @@ func (f foundSaying) spokenBy(name string) bool {
 		return false
 	}
 	m := f.rep.Mentions[f.st.Speaker]
-	return forms(f.rep, f.st.Speaker)[nameKey(name)] || strings.EqualFold(f.rep.Article.Text[m.B:m.E], name)
+	said := f.rep.Article.Text[m.B:m.E]
+	return forms(f.rep, f.st.Speaker)[nameKey(name)] || strings.EqualFold(said, name) || m.Kind == "nominal" && trails(name, said)
+}
+
+// trails reports whether name is the nominal said with a phrase or relative clause behind
+// it: "scientists at the observatory", of whom "scientists" is said.
+func trails(name, said string) bool {
+	rest, ok := strings.CutPrefix(strings.ToLower(name), strings.ToLower(said)+" ")
+	next, _, _ := strings.Cut(rest, " ")
+	return ok && slices.Contains([]string{"of", "for", "at", "in", "on", "over", "from", "with", "that", "who", "which", "close"}, next)
 }
 
 // says reports whether the words that were found are nearly those of the gold:

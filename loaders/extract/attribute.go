@@ -71,8 +71,22 @@ func (r *reading) full(q int, of []int) bool {
 	if startsUpper(text) && (r.hasVerb(q) || r.clauseFinal(q)) {
 		return true
 	}
+	if r.putSo(q) {
+		return true
+	}
 	// "…," X said, "and …": the quote before ends with a comma, in the same sentence.
 	return q > 0 && of[q-1] != graph.None && r.interrupted(q-1, q) && len(words) > 3
+}
+
+// putSo reports whether quote q, a sentence without its capital, is what the clause before
+// its comma announces: `As Doe puts it, "a horse that bites is a horse that thinks."`
+func (r *reading) putSo(q int) bool {
+	first, end := r.quoteTokens(q)
+	if first < 4 || !r.hasVerb(q) || !r.clauseFinal(q) || r.low[first-1] != "," && r.low[first-1] != ":" || r.low[first-2] != "it" {
+		return false
+	}
+	_, stop := r.sentence(first)
+	return r.lex.lemma(r.tree, first-3) == "put" && stop-end < 2
 }
 
 func startsUpper(text string) bool {
@@ -203,6 +217,9 @@ func (r *reading) attribute(q, first, end int, of []int) int {
 	if i := r.cueAfter(q, end, stop); i != graph.None {
 		return r.direct(q, i)
 	}
+	if m := r.cameBehind(end, stop); m != graph.None {
+		return r.uncued(q, m)
+	}
 	if m := r.tagged(q, end, stop); m != graph.None {
 		return r.uncued(q, m)
 	}
@@ -262,6 +279,9 @@ func (r *reading) afterColon(q, start, first int) int {
 	}
 	if m := r.at[first-2]; m != graph.None && r.mentions[m].kind == "name" && r.mentions[m].first == start && r.agentive(m) {
 		return r.uncued(q, m) // `Jane Doe: "…"`
+	}
+	if m := r.whoseWords(start, first); m != graph.None {
+		return r.uncued(q, m)
 	}
 	for i := start; i < first; i++ {
 		if h := r.head(i); r.rel(i) != "nsubj" || h < 0 || !r.is(h, "root") && !r.is(h, "ccomp") {
@@ -346,7 +366,18 @@ func (r *reading) nextSentenceCue(q, end, stop int) int {
 // reportsAt reports whether token i is a verb that can introduce a quotation.
 func (r *reading) reportsAt(i int) bool {
 	c, ok := r.cueAt(i)
-	return ok && c.takes["quote"]
+	return ok && c.takes["quote"] && (c.verb != "read" || !r.someoneReads(i))
+}
+
+// someoneReads reports whether a person reads by verb i: what is read then is a title, or
+// the words of another.
+func (r *reading) someoneReads(i int) bool {
+	s := r.subject(i)
+	if s == graph.None || s > i || r.document(s) {
+		return false
+	}
+	m := r.mentionAt(s)
+	return m != graph.None && r.mentions[m].typ != organization
 }
 
 // cueBefore returns the last reporting verb between the start of the sentence and
@@ -421,6 +452,9 @@ func (r *reading) quoteSpeaker(i, from, to int) int {
 		}
 		if m := r.at[j]; m != graph.None && r.agentive(m) && r.mentions[m].head == j && (r.mentions[m].typ == person || !r.modifies(j)) && !r.is(j, "nmod:poss") {
 			return m
+		}
+		if r.document(j) && !r.modifies(j) {
+			return r.documentSpeaker(j)
 		}
 		if r.tok(j).UPOS == "NOUN" && r.at[j] == graph.None && !r.modifies(j) {
 			return r.calledBehind(j)

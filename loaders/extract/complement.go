@@ -10,7 +10,7 @@ import (
 // is about, and to whom it is said.
 func (r *reading) complement(i int, c cue) (content, about, addressee int) {
 	about, addressee = graph.None, r.addressee(i)
-	if c.takes["clause"] && !r.passive(i) {
+	if (c.takes["clause"] || c.takes["finding"] && r.inquires(i)) && !r.passive(i) {
 		if k := r.clauseOf(i); k != graph.None {
 			return k, about, addressee
 		}
@@ -47,6 +47,20 @@ func (r *reading) complement(i int, c cue) (content, about, addressee int) {
 	}
 	return r.targetOf(i, obj, c, addressee)
 }
+
+// inquires reports whether the subject of verb i is one whose findings are published:
+// auditors who "found that" say so, a cook who did says nothing.
+func (r *reading) inquires(i int) bool {
+	s := r.subject(i)
+	if s == graph.None || r.inQuote[i] != graph.None {
+		return false
+	}
+	m := r.at[s]
+	return inquirers[r.lex.singular(r.low[s])] || m != graph.None && r.mentions[m].typ == organization || r.document(s)
+}
+
+// inquirers are nouns of those whose trade it is to find out and tell.
+var inquirers = set("auditor inspector investigator researcher scientist economist analyst court judge jury panel commission committee inquiry inquest tribunal coroner regulator watchdog ombudsman expert engineer examiner pathologist archaeologist historian geologist epidemiologist statistician reviewer magistrate arbitrator observer monitor team study survey report review audit poll probe investigation analysis")
 
 // questions reports whether clause k is an indirect question.
 func (r *reading) questions(k int) bool {
@@ -196,8 +210,24 @@ func (r *reading) clauseOf(i int) int {
 	if h := r.head(i); h >= 0 && r.is(i, "parataxis", "parataxis:insert") && r.ownSubject(i) != graph.None && r.inQuote[i] == graph.None && !r.newSentence(i) {
 		return h
 	}
+	if k := r.adjoined(i); k != graph.None {
+		return k
+	}
 	if h := r.head(i); h > i && r.is(i, "advcl") && !r.has(i, "mark") && r.ownSubject(i) != graph.None && r.finite(i) {
 		return h // "she noted, in the days since, he has …", parsed upside down
+	}
+	return graph.None
+}
+
+// adjoined returns the clause right behind reporting verb i that the parser hung beside
+// it: "Berlin denies it; Warsaw maintains it was told".
+func (r *reading) adjoined(i int) int {
+	if h := r.head(i); h >= 0 && h < i && r.is(i, "parataxis", "conj") && r.ownSubject(i) != graph.None && r.finite(i) {
+		for _, k := range r.kids[h] {
+			if lo, _ := r.subtree(k); k > i && lo == i+1 && r.is(k, "parataxis", "ccomp") && r.verb(k) && r.finite(k) {
+				return k
+			}
+		}
 	}
 	return graph.None
 }

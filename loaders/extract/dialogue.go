@@ -55,11 +55,12 @@ func (r *reading) tagged(q, end, stop int) int {
 func (r *reading) actorAt(at, stop int) int {
 	for s := at; s < stop && s < at+6; s++ {
 		v := r.head(s)
-		if !r.is(s, "nsubj") || v < 0 || v < s || v >= stop || v > s+6 || !r.verb(v) || !r.finite(v) || r.inQuote[v] != graph.None {
+		if !r.is(s, "nsubj") || v < 0 || v < s || v >= stop || v > s+8 || (!r.verb(v) || !r.finite(v)) && !r.has(v, "cop") || r.inQuote[v] != graph.None {
 			continue
 		}
 		m := r.speakerMention(s)
-		if m == graph.None || r.mentions[m].typ != person || r.mentions[m].plural || r.mentions[m].first > at+1 {
+		lo, _ := r.subtree(s)
+		if m == graph.None || r.mentions[m].typ != person || r.mentions[m].plural || lo > at+1 {
 			return graph.None
 		}
 		return m
@@ -78,8 +79,54 @@ func (r *reading) beat(q, end int) int {
 			return r.actorAt(b, stop)
 		}
 	}
+	return r.beatBefore(q, from)
+}
+
+// beatBefore returns who acts, or how, in the sentence before quote q in its paragraph, when
+// the quotation is all of the next: `Doe put down her cup. "We were never told."`
+func (r *reading) beatBefore(q, from int) int {
+	first, end := r.quoteTokens(q)
+	start, stop := r.sentence(first)
+	if first != start || first == 0 || !r.closed(q) || end < stop && r.doc.Sentence(end) == r.doc.Sentence(first) || r.tok(first-1).B < from {
+		return graph.None
+	}
+	b, e := r.sentence(first - 1)
+	if r.tok(b).B < from || e != first || r.quotedWithin(b, e) {
+		return graph.None
+	}
+	return r.actorAt(b, e)
+}
+
+// whoseWords returns whose words the clause of tokens [start, first) announces: "Her advice
+// was simple", "The reply from City Hall", "Doe's verdict"; or None.
+func (r *reading) whoseWords(start, first int) int {
+	for i := start; i < first; i++ {
+		if !r.tree.nominal(i) || !uttered[r.lex.singular(r.low[i])] && !uttered[r.low[i]] || !r.is(i, "nsubj", "root") && r.head(i) >= start && r.head(i) < first {
+			continue
+		}
+		if p := r.kid(i, "nmod:poss"); p != graph.None {
+			return r.wordsOf(p)
+		}
+		for _, k := range r.obliques(i) {
+			if p := r.prep(k); (p == "from" || p == "of" || p == "by") && k < first {
+				return r.wordsOf(k)
+			}
+		}
+		return graph.None
+	}
 	return graph.None
 }
+
+// wordsOf returns the mention of the speaker at token k, or None.
+func (r *reading) wordsOf(k int) int {
+	if m := r.speakerMention(k); m != graph.None && (r.agentive(m) || r.seatSpeaks(m, k)) {
+		return m
+	}
+	return graph.None
+}
+
+// uttered are nouns of what is said in few words.
+var uttered = set("message verdict advice answer reply response apology motto slogan summary explanation excuse warning plea comment remark statement conclusion assessment diagnosis prediction mantra refrain credo rule reaction question order command confession promise prayer wish words tweet post note toast retort rejoinder greeting farewell appeal complaint argument view description observation")
 
 // quotedWithin reports whether a quotation stands among tokens [a, b).
 func (r *reading) quotedWithin(a, b int) bool {

@@ -29,8 +29,8 @@ func (r *reading) findStatements() {
 			r.accordingTo(i)
 		} else if views[r.low[i]] {
 			r.inView(i)
-		} else if v, ok := r.lex.cueNouns[r.low[i]]; ok && r.tree.nominal(i) {
-			r.nominalCue(i, r.lex.cues[v])
+		} else if c, ok := r.cueNounAt(i); ok {
+			r.nominalCue(i, c)
 		}
 	}
 	r.attributeQuotes()
@@ -81,6 +81,9 @@ func (r *reading) cueAt(i int) (cue, bool) {
 // reported makes the statement that reporting verb i introduces by its syntax, if
 // it has a speaker and a clause, target or infinitive of the kind it takes.
 func (r *reading) reported(i int, c cue) {
+	if r.interposed(i, c) {
+		return
+	}
 	if r.passive(i) && (r.agent(i) == graph.None || r.rel(i) == "acl") || r.selfReport(i, c) {
 		return // also "the raise demanded by the union", which the clause around it speaks of
 	}
@@ -148,7 +151,22 @@ func (r *reading) newStatement(i int, c cue) statement {
 	return st
 }
 
-// nominalCue makes a statement of "X's claim that …", "the announcement by X that …".
+// cueNounAt returns the reporting verb for which the noun at token i, in either number, stands.
+func (r *reading) cueNounAt(i int) (cue, bool) {
+	if !r.tree.nominal(i) {
+		return cue{}, false
+	}
+	for _, w := range append(singulars(r.low[i]), r.low[i]) {
+		if v, ok := r.lex.cueNouns[w]; ok {
+			c, known := r.lex.cues[v]
+			return c, known
+		}
+	}
+	return cue{}, false
+}
+
+// nominalCue makes a statement of "X's claim that …", "the announcement by X that …",
+// "warnings from X that …".
 func (r *reading) nominalCue(i int, c cue) {
 	if c.verb == "" {
 		return
@@ -162,6 +180,9 @@ func (r *reading) nominalCue(i int, c cue) {
 	who := r.kid(i, "nmod:poss")
 	if who == graph.None {
 		who = r.agent(i)
+	}
+	if from := r.prepositional("from", i); who == graph.None && len(from) > 0 {
+		who = from[0]
 	}
 	if content == graph.None || who == graph.None || r.inQuote[i] != graph.None {
 		return
@@ -186,14 +207,20 @@ func (r *reading) speakerOf(i int) int {
 	if s == graph.None || r.inQuote[s] != r.inQuote[i] {
 		s = r.arg(i, "ARG0")
 		if s == graph.None || r.inQuote[s] != r.inQuote[i] {
-			return graph.None
+			return r.nameBefore(i)
 		}
 	}
 	m := r.speakerMention(s)
-	if m == graph.None || !r.agentive(m) {
+	if m == graph.None || !r.agentive(m) && !r.seatSpeaks(m, s) {
 		return r.documentSpeaker(s)
 	}
 	return m
+}
+
+// seatSpeaks reports whether mention m, the subject s of a reporting verb, is the name of a
+// place: who reports by it is the government that has its seat there, "Berlin says".
+func (r *reading) seatSpeaks(m, s int) bool {
+	return r.mentions[m].kind == "name" && r.mentions[m].typ == place && r.at[s] == m && !r.modifies(s)
 }
 
 // quotedAs returns the verb of "quoted X as saying" for the "saying" at token i.
@@ -368,7 +395,7 @@ func (r *reading) stateStatements() {
 	for s := range r.statements {
 		st := &r.statements[s]
 		st.Polarity, st.Certainty, st.Tense, st.Status = "+", "CT", "past", graph.Happened
-		if st.cue != graph.None && st.Rule != "statement.according" && st.Rule != "statement.view" {
+		if st.cue != graph.None && st.Rule != "statement.according" && st.Rule != "statement.view" && st.Rule != "statement.interposed" {
 			f := r.statusOf(st.cue)
 			st.Polarity, st.Certainty, st.Tense, st.Status = f.polarity, f.certainty, f.tense, f.status
 		}
