@@ -26,9 +26,6 @@ var scoredRelations = []string{
 	"member_of", "owns", "parent", "predecessor_of", "sentenced_to", "sibling", "spouse",
 }
 
-// A goldPart is what a gold article lists of one kind.
-type goldPart[T any] struct{ Expect, Allow []T }
-
 // Articles scores whole short articles of split, where names, pronouns and
 // descriptions of different sentences must come together: who met whom, who holds
 // which office, who said what, other relations, and what happened.
@@ -41,11 +38,11 @@ func scoreArticles(ctx context.Context, l *loaders.Loader, split Split) (scored,
 	type item struct {
 		Text       string
 		Published  graph.Date
-		Encounters goldPart[meeting]
-		Offices    goldPart[office]
-		Statements goldPart[saying]
-		Claims     goldPart[relation]
-		Events     *goldPart[happening] // nil where nobody has listed them
+		Encounters listing[meeting]
+		Offices    listing[office]
+		Statements listing[saying]
+		Claims     listing[relation]
+		Events     listing[happening]
 	}
 	items, err := readGold[item]("articles.jsonl", split)
 	if err != nil {
@@ -60,12 +57,12 @@ func scoreArticles(ctx context.Context, l *loaders.Loader, split Split) (scored,
 			return scored{}, fmt.Errorf("gold article %.60q: %w", it.Text, err)
 		}
 		pairs := meetings(rep)
-		mistaken += falseHappened(slices.Concat(it.Encounters.Expect, it.Encounters.Allow), pairs)
-		countPart(&met, it.Text, it.Encounters, pairs, sameMeeting, func(f foundMeeting) string { return f.names })
-		countPart(&held, it.Text, it.Offices, holdings(rep), sameOffice, func(f foundOffice) string { return f.text })
-		spoken := sayings(rep, slices.Concat(it.Statements.Expect, it.Statements.Allow))
-		countPart(&said, it.Text, it.Statements, spoken, sameSaying, foundSaying.String)
-		countPart(&related, it.Text, it.Claims, relations(rep), sameRelation, func(f foundRelation) string { return f.text })
+		mistaken += falseHappened(it.Encounters.all(), pairs)
+		count(&met, it.Text, it.Encounters, pairs, sameMeeting, func(f foundMeeting) string { return f.names })
+		count(&held, it.Text, it.Offices, holdings(rep), sameOffice, func(f foundOffice) string { return f.text })
+		spoken := sayings(rep, it.Statements.all())
+		count(&said, it.Text, it.Statements, spoken, sameSaying, foundSaying.String)
+		count(&related, it.Text, it.Claims, relations(rep), sameRelation, func(f foundRelation) string { return f.text })
 		happened.add(it.Text, it.Events, rep)
 	}
 	var out scored
@@ -82,10 +79,6 @@ func scoreArticles(ctx context.Context, l *loaders.Loader, split Split) (scored,
 	out.misses = slices.Concat(out.misses, happened.whole.misses, happened.roots.misses, happened.roles.misses)
 	out.grades = append(out.grades, happened.whole.grades...)
 	return out, nil
-}
-
-func countPart[E, F any](t *tally, text string, gold goldPart[E], found []F, same func(E, F) bool, show func(F) string) {
-	count(t, text, gold.Expect, gold.Allow, found, same, show)
 }
 
 // relations returns the scored relations that a report asserts, each pair once.

@@ -33,24 +33,15 @@ func Encounters(ctx context.Context, l *loaders.Loader, split Split) (Table, []M
 }
 
 func scoreEncounters(ctx context.Context, l *loaders.Loader, split Split) (scored, error) {
-	type item struct {
-		Text          string
-		Expect, Allow []meeting
-	}
-	items, err := readGold[item]("encounters.jsonl", split)
-	if err != nil {
-		return scored{}, err
-	}
 	var t tally
 	mistaken := 0
-	for _, it := range items {
-		rep, err := analyse(ctx, l, it.Text)
-		if err != nil {
-			return scored{}, err
-		}
+	err := eachSentence(ctx, l, "encounters.jsonl", split, func(s sentence[meeting], rep *graph.Report) {
 		found := meetings(rep)
-		count(&t, it.Text, it.Expect, it.Allow, found, sameMeeting, func(f foundMeeting) string { return f.names })
-		mistaken += falseHappened(append(slices.Clone(it.Expect), it.Allow...), found)
+		count(&t, s.Text, s.listing, found, sameMeeting, func(f foundMeeting) string { return f.names })
+		mistaken += falseHappened(s.all(), found)
+	})
+	if err != nil {
+		return scored{}, err
 	}
 	rows := t.rows("encounters", split)
 	rows = append(rows, Row{Layer: "encounters", Set: string(split), Measure: "false happened", Value: float64(mistaken), Count: t.gold})

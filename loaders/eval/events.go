@@ -34,15 +34,12 @@ type eventScore struct {
 }
 
 // add scores the events of one article.
-func (s *eventScore) add(text string, gold *goldPart[happening], rep *graph.Report) {
-	if gold == nil {
-		return
-	}
+func (s *eventScore) add(text string, gold listing[happening], rep *graph.Report) {
 	found := make([]foundEvent, len(rep.Events))
 	for i := range rep.Events {
 		found[i] = foundEvent{rep, &rep.Events[i]}
 	}
-	countPart(&s.whole, text, *gold, found, sameEvent, foundEvent.String)
+	count(&s.whole, text, gold, found, sameEvent, foundEvent.String)
 	s.addRoots(text, gold, found)
 	for _, g := range gold.Expect {
 		i := slices.IndexFunc(found, func(f foundEvent) bool { return sameEvent(g, f) })
@@ -62,15 +59,15 @@ func (s *eventScore) add(text string, gold *goldPart[happening], rep *graph.Repo
 }
 
 // addRoots counts events by trigger and PLOVER root alone.
-func (s *eventScore) addRoots(text string, gold *goldPart[happening], found []foundEvent) {
+func (s *eventScore) addRoots(text string, gold listing[happening], found []foundEvent) {
 	rooted := func(all []happening) []happening {
 		return slices.DeleteFunc(slices.Clone(all), func(g happening) bool { return g.Plover == "" || g.Plover == "?" })
 	}
 	found = slices.DeleteFunc(slices.Clone(found), func(f foundEvent) bool {
-		return f.ev.Plover == "" || slices.ContainsFunc(slices.Concat(gold.Expect, gold.Allow), func(g happening) bool { return g.Plover == "?" && f.triggeredBy(g) })
+		return f.ev.Plover == "" || slices.ContainsFunc(gold.all(), func(g happening) bool { return g.Plover == "?" && f.triggeredBy(g) })
 	})
 	same := func(g happening, f foundEvent) bool { return among(g.Plover, f.ev.Plover) && f.triggeredBy(g) }
-	count(&s.roots, text, rooted(gold.Expect), rooted(gold.Allow), found, same, func(f foundEvent) string { return f.word() + " " + f.ev.Plover })
+	count(&s.roots, text, listing[happening]{rooted(gold.Expect), rooted(gold.Allow)}, found, same, func(f foundEvent) string { return f.word() + " " + f.ev.Plover })
 }
 
 func (s *eventScore) addRoles(text string, g happening, f foundEvent) {
@@ -83,7 +80,7 @@ func (s *eventScore) addRoles(text string, g happening, f foundEvent) {
 	same := func(w goldRole, role graph.Role) bool {
 		return likeRole(w.Role, role.Name) && called(f.rep, role.Mention, w.Who)
 	}
-	count(&s.roles, fmt.Sprintf("%s: %.80s", g.Trigger, text), g.Roles, nil, roles, same, func(role graph.Role) string {
+	count(&s.roles, fmt.Sprintf("%s: %.80s", g.Trigger, text), listing[goldRole]{Expect: g.Roles}, roles, same, func(role graph.Role) string {
 		return role.Name + "=" + f.rep.Chains[f.rep.Mentions[role.Mention].Chain].Name
 	})
 }

@@ -99,20 +99,20 @@ func predicateSet(fs []language.Frame) map[int]bool {
 }
 
 func spanSet(fs []language.Frame) map[argKey]bool {
-	m := map[argKey]bool{}
-	for _, f := range fs {
-		for _, a := range f.Args {
-			m[argKey{f.Predicate, a.First, a.End, a.Role}] = true
-		}
-	}
-	return m
+	return argSet(fs, func(a language.Arg) (first, end int) { return a.First, a.End })
 }
 
 func headSet(fs []language.Frame) map[argKey]bool {
+	return argSet(fs, func(a language.Arg) (first, end int) { return a.Head, a.Head })
+}
+
+// argSet returns the arguments of fs, each known by the tokens that at gives.
+func argSet(fs []language.Frame, at func(language.Arg) (first, end int)) map[argKey]bool {
 	m := map[argKey]bool{}
 	for _, f := range fs {
 		for _, a := range f.Args {
-			m[argKey{f.Predicate, a.Head, a.Head, a.Role}] = true
+			first, end := at(a)
+			m[argKey{f.Predicate, first, end, a.Role}] = true
 		}
 	}
 	return m

@@ -7,6 +7,7 @@ import (
 	"embed"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"newsgraph/graph"
@@ -64,9 +65,38 @@ type tally struct {
 	grades []Grade
 }
 
+// A listing is what the gold says of one kind of thing: what a reader would sign, and
+// what is neither asked for nor wrong.
+type listing[E any] struct{ Expect, Allow []E }
+
+// all returns what may be found.
+func (l listing[E]) all() []E { return slices.Concat(l.Expect, l.Allow) }
+
+// A sentence is a line of a gold file about one kind of thing.
+type sentence[E any] struct {
+	Text string
+	listing[E]
+}
+
+// eachSentence analyses the gold sentences of a file and hands them to score.
+func eachSentence[E any](ctx context.Context, l *loaders.Loader, name string, split Split, score func(sentence[E], *graph.Report)) error {
+	all, err := readGold[sentence[E]](name, split)
+	if err != nil {
+		return err
+	}
+	for _, s := range all {
+		rep, err := analyse(ctx, l, s.Text)
+		if err != nil {
+			return err
+		}
+		score(s, rep)
+	}
+	return nil
+}
+
 // count compares what was found with what was expected: each expected item takes
 // one found item; found items left over are wrong unless allowed.
-func count[E, F any](t *tally, text string, expect, allow []E, found []F, same func(E, F) bool, show func(F) string) {
+func count[E, F any](t *tally, text string, gold listing[E], found []F, same func(E, F) bool, show func(F) string) {
 	used := make([]bool, len(found))
 	miss := Miss{Text: text}
 	take := func(e E) int {
@@ -78,8 +108,8 @@ func count[E, F any](t *tally, text string, expect, allow []E, found []F, same f
 		}
 		return graph.None
 	}
-	t.gold += len(expect)
-	for _, e := range expect {
+	t.gold += len(gold.Expect)
+	for _, e := range gold.Expect {
 		if i := take(e); i != graph.None {
 			t.hits++
 			t.found++
@@ -88,7 +118,7 @@ func count[E, F any](t *tally, text string, expect, allow []E, found []F, same f
 			miss.Missed = append(miss.Missed, fmt.Sprintf("%+v", e))
 		}
 	}
-	for _, a := range allow {
+	for _, a := range gold.Allow {
 		take(a)
 	}
 	for i, f := range found {

@@ -31,21 +31,12 @@ func Offices(ctx context.Context, l *loaders.Loader, split Split) (Table, []Miss
 }
 
 func scoreOffices(ctx context.Context, l *loaders.Loader, split Split) (scored, error) {
-	type item struct {
-		Text          string
-		Expect, Allow []office
-	}
-	items, err := readGold[item]("offices.jsonl", split)
+	var t tally
+	err := eachSentence(ctx, l, "offices.jsonl", split, func(s sentence[office], rep *graph.Report) {
+		count(&t, s.Text, s.listing, holdings(rep), sameOffice, func(f foundOffice) string { return f.text })
+	})
 	if err != nil {
 		return scored{}, err
-	}
-	var t tally
-	for _, it := range items {
-		rep, err := analyse(ctx, l, it.Text)
-		if err != nil {
-			return scored{}, err
-		}
-		count(&t, it.Text, it.Expect, it.Allow, holdings(rep), sameOffice, func(f foundOffice) string { return f.text })
 	}
 	return scored{t.rows("offices", split), t.misses, t.grades}, nil
 }

@@ -31,25 +31,16 @@ func Statements(ctx context.Context, l *loaders.Loader, split Split) (Table, []M
 }
 
 func scoreStatements(ctx context.Context, l *loaders.Loader, split Split) (scored, error) {
-	type item struct {
-		Text          string
-		Expect, Allow []saying
-	}
-	items, err := readGold[item]("statements.jsonl", split)
+	var all, direct, stance tally
+	err := eachSentence(ctx, l, "statements.jsonl", split, func(s sentence[saying], rep *graph.Report) {
+		found := sayings(rep, s.all())
+		count(&all, s.Text, s.listing, found, sameSaying, foundSaying.String)
+		quoted := slices.DeleteFunc(slices.Clone(s.Expect), func(g saying) bool { return g.Mode != "direct" })
+		count(&direct, s.Text, listing[saying]{Expect: quoted}, found, sameSaying, foundSaying.String)
+		countStances(&stance, s.Expect, found)
+	})
 	if err != nil {
 		return scored{}, err
-	}
-	var all, direct, stance tally
-	for _, it := range items {
-		rep, err := analyse(ctx, l, it.Text)
-		if err != nil {
-			return scored{}, err
-		}
-		found := sayings(rep, slices.Concat(it.Expect, it.Allow))
-		count(&all, it.Text, it.Expect, it.Allow, found, sameSaying, foundSaying.String)
-		quoted := slices.DeleteFunc(slices.Clone(it.Expect), func(g saying) bool { return g.Mode != "direct" })
-		count(&direct, it.Text, quoted, nil, found, sameSaying, foundSaying.String)
-		countStances(&stance, it.Expect, found)
 	}
 	rows := all.rows("statements", split)
 	rows = append(rows, Row{Layer: "statements", Set: string(split), Measure: "direct recall", Value: percent(direct.hits, direct.gold), Count: direct.gold})

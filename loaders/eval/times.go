@@ -36,13 +36,14 @@ func Times(ctx context.Context, l *loaders.Loader, dir string) (Table, []Miss, e
 			return nil, nil, fmt.Errorf("analyse %s: %w", a.ID, err)
 		}
 		bytes := byteOffsets(a.Text)
-		var want, found []expression
+		var want listing[expression]
+		var found []expression
 		for _, x := range a.Times {
 			if x.Start == nil {
 				continue // said without words
 			}
 			if s, ok := a.span(bytes, *x.Start, x.End); ok {
-				want = append(want, expression{graph.Time{Span: s, Type: x.Type, Value: x.Value}, a.Text[s.B:s.E]})
+				want.Expect = append(want.Expect, expression{graph.Time{Span: s, Type: x.Type, Value: x.Value}, a.Text[s.B:s.E]})
 			}
 		}
 		for _, x := range rep.Times {
@@ -51,11 +52,11 @@ func Times(ctx context.Context, l *loaders.Loader, dir string) (Table, []Miss, e
 			}
 		}
 		same := func(g, f expression) bool { return g.Span == f.Span }
-		count(&strict, a.ID, want, nil, found, same, expression.String)
+		count(&strict, a.ID, want, found, same, expression.String)
 		same = func(g, f expression) bool { return g.Overlaps(f.Span) }
-		count(&relaxed, a.ID, want, nil, found, same, expression.String)
+		count(&relaxed, a.ID, want, found, same, expression.String)
 		same = func(g, f expression) bool { return g.Overlaps(f.Span) && g.Type == f.Type && g.Value == f.Value }
-		count(&value, a.ID, want, nil, found, same, expression.String)
+		count(&value, a.ID, want, found, same, expression.String)
 	}
 	return Table{
 		strict.row("times", meantimeSet, "span F1 strict"),
