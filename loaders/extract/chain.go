@@ -118,10 +118,14 @@ func (r *reading) fullName(m *mention) int {
 
 // longerName returns the chain of the only person whose name so far ends in words, or None.
 func (r *reading) longerName(words []string) int {
+	return r.only(func(ch *chain) bool { return ch.typ == person && ch.endsIn(words...) })
+}
+
+// only returns the one chain of which is holds; None where there are none or several.
+func (r *reading) only(is func(*chain) bool) int {
 	found := graph.None
 	for c := range r.chains {
-		w := r.chains[c].words
-		if r.chains[c].typ != person || len(w) <= len(words) || !slices.Equal(w[len(w)-len(words):], words) {
+		if !is(&r.chains[c]) {
 			continue
 		}
 		if found != graph.None {
@@ -130,6 +134,12 @@ func (r *reading) longerName(words []string) int {
 		found = c
 	}
 	return found
+}
+
+// endsIn reports whether the name has other words before these, its last.
+func (c *chain) endsIn(words ...string) bool {
+	before := len(c.words) - len(words)
+	return before > 0 && slices.Equal(c.words[before:], words)
 }
 
 // surnamePrefixes begin surnames of several words.
@@ -284,21 +294,10 @@ func (r *reading) shortOf(m *mention, ch *chain, name string) bool {
 // lastWordOf returns the only organization so far whose name ends in the one word that
 // calls it now: "Rovers" for "Ashbourne Rovers"; or None.
 func (r *reading) lastWordOf(word string) int {
-	only := graph.None
 	if strings.Contains(word, " ") || branches[word] {
-		return only
+		return graph.None
 	}
-	for c := range r.chains {
-		ch := &r.chains[c]
-		if ch.typ != organization || !ch.named || len(ch.words) < 2 || ch.words[len(ch.words)-1] != word {
-			continue
-		}
-		if only != graph.None {
-			return graph.None
-		}
-		only = c
-	}
-	return only
+	return r.only(func(ch *chain) bool { return ch.typ == organization && ch.named && ch.endsIn(word) })
 }
 
 // branches have committees and offices that bear their name and are not they.
