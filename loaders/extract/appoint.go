@@ -8,22 +8,17 @@ type appointment struct {
 	who       string // takes or loses the office: "subj" the subject, "obj" the object, "with" the one after "with"
 }
 
-var appointments = map[string]appointment{
-	"appoint": {"appointed", "obj"}, "name": {"appointed", "obj"}, "elect": {"appointed", "obj"}, "nominate": {"designate", "obj"},
-	"choose": {"appointed", "obj"}, "pick": {"designate", "obj"}, "designate": {"designate", "obj"}, "promote": {"appointed", "obj"},
-	"install": {"appointed", "obj"}, "hire": {"appointed", "obj"}, "confirm": {"appointed", "obj"}, "reappoint": {"appointed", "obj"},
-	"fire": {"resigned", "obj"}, "sack": {"resigned", "obj"}, "dismiss": {"resigned", "obj"}, "oust": {"resigned", "obj"}, "remove": {"resigned", "obj"},
-	"resign": {"resigned", "subj"}, "quit": {"resigned", "subj"}, "step": {"resigned", "subj"}, "stand": {"resigned", "subj"},
-	"retire": {"resigned", "subj"}, "become": {"appointed", "subj"}, "join": {"appointed", "subj"}, "serve": {"current", "subj"}, "act": {"acting", "subj"}, "work": {"current", "subj"},
-	"take": {"appointed", "subj"}, "succeed": {"appointed", "subj"}, "replace": {"appointed", "subj"}, "make": {"appointed", "obj"}, "swear": {"appointed", "obj"}, "remain": {"current", "subj"}, "force": {"resigned", "obj"}, "hand": {"resigned", "subj"}, "tender": {"resigned", "subj"}, "submit": {"resigned", "subj"}, "announce": {"resigned", "subj"},
-	"re-elect": {"appointed", "obj"}, "reelect": {"appointed", "obj"}, "inaugurate": {"appointed", "obj"}, "assume": {"appointed", "subj"}, "lose": {"resigned", "subj"},
-	"give": {"resigned", "subj"}, "relinquish": {"resigned", "subj"}, "vacate": {"resigned", "subj"}, "hold": {"current", "subj"}, "lay": {"resigned", "subj"}, "include": {"current", "obj"},
-	"vote": {"resigned", "obj"}, "throw": {"resigned", "obj"}, "kick": {"resigned", "obj"}, "push": {"resigned", "obj"}, "drive": {"resigned", "obj"}, "part": {"resigned", "with"},
-}
+// appointments are the verbs by which someone gets, has or loses a post.
+var appointments = func() map[string]appointment {
+	m := map[string]appointment{}
+	for _, f := range table("appointment", 3) {
+		m[f[0]] = appointment{occupancy: f[1], who: f[2]}
+	}
+	return m
+}()
 
 // leaders are verbs that say that someone heads a body, with the post they mean.
-var leaders = map[string]string{"lead": "leader", "head": "head", "chair": "chair", "command": "commander",
-	"direct": "director", "manage": "manager", "coach": "coach", "edit": "editor", "captain": "captain", "run": "head", "preside": "president"}
+var leaders = values("leader")
 
 // ledBody returns the body that verb i says someone leads, or None: its object, what comes
 // behind "presides over", the subject of "is run by".

@@ -159,8 +159,7 @@ func (r *reading) aspectOf(i int) string {
 	return aspects[r.lex.lemma(r.tree, h)]
 }
 
-var aspects = map[string]string{"begin": "began", "start": "began", "launch": "began", "open": "began", "continue": "continued",
-	"resume": "resumed", "restart": "resumed", "stop": "stopped", "end": "stopped", "halt": "stopped", "suspend": "stopped", "cease": "stopped"}
+var aspects = values("aspect")
 
 // placeOf returns the place of the event at token i: a place in a prepositional
 // phrase of it, or of the light verb that carries it.

@@ -106,9 +106,7 @@ func (r *reading) leaves(i int) bool {
 }
 
 // presidencies are nouns for the holding of a post.
-var presidencies = map[string]string{"presidency": "president", "chairmanship": "chairman", "premiership": "premier", "leadership": "leader",
-	"directorship": "director", "captaincy": "captain", "governorship": "governor", "mayoralty": "mayor", "chancellorship": "chancellor",
-	"editorship": "editor", "deanship": "dean", "stewardship": "steward", "treasurership": "treasurer", "mayorship": "mayor"}
+var presidencies = values("presidency")
 
 // tenure reports whether noun k is the office that verb i says someone takes or gives up:
 // "gave up the presidency of the league".

@@ -50,7 +50,7 @@ type officeAlias struct {
 
 var lexica = sync.OnceValue(func() *lexicon {
 	l := &lexicon{cues: map[string]cue{}, nouns: map[string]noun{}, governors: map[string]string{},
-		adjectives: map[string]string{}, incumbency: map[string]string{}, titles: map[string]string{}, short: map[string]string{}, base: map[string]string{}}
+		titles: map[string]string{}, short: map[string]string{}, base: map[string]string{}}
 	for _, f := range table("irregular", 2) {
 		for _, form := range strings.Fields(f[1]) {
 			l.base[form] = f[0]
@@ -60,10 +60,6 @@ var lexica = sync.OnceValue(func() *lexicon {
 	for _, f := range table("cue", 4) {
 		l.cues[f[0]] = cue{verb: f[0], class: f[1], stance: f[2], takes: set(f[3])}
 		l.verb(f[0])
-	}
-	l.cueNouns = map[string]string{}
-	for _, f := range table("cue_noun", 2) {
-		l.cueNouns[f[0]] = f[1]
 	}
 	for _, f := range table("noun", 3) {
 		l.nouns[f[0]] = noun{kind: f[1], gender: f[2]}
@@ -76,11 +72,8 @@ var lexica = sync.OnceValue(func() *lexicon {
 			l.verb(word) // "works" in "is in the works" is no verb
 		}
 	}
-	for name, m := range map[string]map[string]string{"adjective": l.adjectives, "incumbency": l.incumbency} {
-		for _, f := range table(name, 2) {
-			m[f[0]] = f[1]
-		}
-	}
+	l.adjectives, l.incumbency, l.cueNouns = values("adjective"), values("incumbency"), values("cue_noun")
+	l.bodies, l.causes = values("body"), values("cause")
 	for _, f := range table("title", 3) {
 		l.titles[f[0]] = f[1]
 		if f[2] != "" {
@@ -91,14 +84,6 @@ var lexica = sync.OnceValue(func() *lexicon {
 	for _, f := range table("lay", 3) {
 		l.lays[f[0]+" "+f[1]] = f[2]
 		l.verb(f[0])
-	}
-	l.bodies = map[string]string{}
-	for _, f := range table("body", 2) {
-		l.bodies[f[0]] = f[1]
-	}
-	l.causes = map[string]string{}
-	for _, f := range table("cause", 2) {
-		l.causes[f[0]] = f[1]
 	}
 	l.documents, l.sport = map[string]bool{}, map[string]bool{}
 	for name, m := range map[string]map[string]bool{"document": l.documents, "sport": l.sport} {

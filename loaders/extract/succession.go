@@ -95,11 +95,7 @@ func (r *reading) ownersOrg(o *office) int {
 }
 
 // nounAppointments are nouns by which someone gets an office.
-var nounAppointments = map[string]string{
-	"appointment": "appointed", "election": "appointed", "promotion": "appointed", "selection": "appointed",
-	"reappointment": "appointed", "re-election": "appointed", "reelection": "appointed", "nomination": "designate",
-	"resignation": "resigned", "dismissal": "resigned", "departure": "resigned", "ouster": "resigned", "removal": "resigned", "sacking": "resigned", "retirement": "resigned",
-}
+var nounAppointments = values("appointment_noun")
 
 // findNounAppointments reads "the appointment of Jane Doe as interior minister".
 func (r *reading) findNounAppointments() {

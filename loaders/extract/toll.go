@@ -172,13 +172,10 @@ func (r *reading) counted(i int) (string, bool) {
 }
 
 var (
-	harms = map[string]string{"kill": "killed", "slay": "killed", "die": "killed", "perish": "killed", "drown": "killed", "injure": "injured",
-		"wound": "injured", "hurt": "injured", "displace": "displaced"}
-	harmedWords = map[string]string{"dead": "killed", "killed": "killed", "injured": "injured", "wounded": "injured", "missing": "missing",
-		"displaced": "displaced", "homeless": "displaced", "casualties": "", "unaccounted": "missing"}
-	tollNouns = map[string]string{"toll": "killed", "dead": "killed", "killed": "killed", "deaths": "killed", "fatalities": "killed", "injured": "injured", "wounded": "injured",
-		"missing": "missing", "injuries": "injured"}
-	tollVerbs = words("toll-verbs")
+	harms       = values("harm_verb")
+	harmedWords = values("harm_word")
+	tollNouns   = values("harm_noun")
+	tollVerbs   = words("toll-verbs")
 )
 
 // harmed finds what became of those counted.

@@ -326,8 +326,7 @@ func (t *tree) calledOn(h int) int {
 	return graph.None
 }
 
-var callsOn = map[string]string{"called": "on", "calls": "on", "call": "on", "calling": "on", "appealed": "to", "appeals": "to",
-	"appealing": "to", "relied": "on", "prevailed": "on", "pleaded": "with", "signalled": "to", "signaled": "to"}
+var callsOn = values("call_on")
 
 // objectControl holds the forms of verbs that move their object to what the infinitive says.
 var objectControl = words("object-control")

@@ -39,3 +39,15 @@ func words(name string) map[string]bool {
 	}
 	return s
 }
+
+// values returns the words of a lexicon of two columns, each with what it stands for.
+func values(name string) map[string]string {
+	m := map[string]string{}
+	for _, f := range table(name, 2) {
+		if _, twice := m[f[0]]; twice {
+			panic(fmt.Sprintf("extract: lexicon/%s.tsv: %s stands twice", name, f[0]))
+		}
+		m[f[0]] = f[1]
+	}
+	return m
+}
