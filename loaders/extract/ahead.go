@@ -7,6 +7,8 @@ import (
 	"newsgraph/graph"
 )
 
+// This file resolves pronouns that point ahead: "Before his talks, Jane Doe said".
+
 // ahead returns the chain of the person whom pronoun m points ahead to where nobody was
 // named before: the subject of the clause that the words with m open, "Before his talks,
 // Jane Doe said", "Asked if she would go, Jane Doe smiled", or who says what m is the

@@ -8,6 +8,9 @@ import (
 	"newsgraph/graph"
 )
 
+// This file keeps the readings that lost: other people for a pronoun, other rules for a
+// word, other types for a name.
+
 // maxRejected bounds the people told of that a pronoun could have meant and the rules
 // that a word could have followed: who asks why wants the next best, not all.
 const maxRejected = 2

@@ -2,6 +2,9 @@ package extract
 
 import "newsgraph/graph"
 
+// This file reads who gets, has or loses an office by the verb that says so: "was
+// appointed", "leads", "resigned".
+
 // An appointment verb opens or closes an occupancy.
 type appointment struct {
 	occupancy string

@@ -7,6 +7,9 @@ import (
 	"newsgraph/graph"
 )
 
+// This file reads offices in descriptions beside a name: "Jane Doe, the foreign minister
+// of Chad,".
+
 // appositionAfter reads "NAME, [the] [US] secretary of state [of X]," .
 func (r *reading) appositionAfter(i int) {
 	m := r.mentions[i]

@@ -2,6 +2,8 @@ package extract
 
 import "slices"
 
+// This file has repairs of what the parser hung on a word too near or too far.
+
 // astray are the repairs of what the parser hung on a word too near or too far.
 var astray = []func(t *tree, i int, lex *lexicon) bool{
 	(*tree).casedSubject, (*tree).twoOfOne, (*tree).hostBeforeSubject, (*tree).askedFirst,

@@ -8,6 +8,9 @@ import (
 	"newsgraph/graph"
 )
 
+// This file applies the repairs that lexicon/attach.tsv states: this word, hung on that
+// one, belongs to a third.
+
 // A move is a row of lexicon/attach.tsv: what parsers trained on little news hang on the
 // wrong word, and where it belongs. It looks at three tokens: the one to move ("it"), the
 // one it hangs on ("head"), and the one it should hang on ("to").

@@ -9,6 +9,8 @@ import (
 	"newsgraph/graph"
 )
 
+// This file gives quotations their speaker by the text around them.
+
 // attributeQuotes gives every quotation its statement: words quoted inside a
 // reported clause belong to that statement, quotations of their own are
 // attributed by the text around them.

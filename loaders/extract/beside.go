@@ -6,6 +6,9 @@ import (
 	"newsgraph/graph"
 )
 
+// This file finds what stands beside a noun and is the same thing: names in apposition,
+// titles, other names.
+
 // appositive returns the chain of the name that stands in apposition to m:
 // "the secretary, Antony Blinken".
 func (r *reading) appositive(m *mention) int {

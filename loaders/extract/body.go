@@ -2,6 +2,9 @@ package extract
 
 import "newsgraph/graph"
 
+// This file finds the body of an office: the country, place or organization that the words
+// behind or before it name.
+
 // bodyAt returns the country, place or organization that the phrase beginning at
 // token j names or describes: "France", "the central bank", "Nigeria's electoral
 // commission", "a small town in Puglia".

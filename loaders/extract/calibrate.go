@@ -7,6 +7,8 @@ import (
 	"newsgraph/graph"
 )
 
+// This file gives claims the confidence that was measured of their rule.
+
 // A Measure says how often what a rule found was right in texts with gold.
 type Measure struct{ Right, Of int }
 

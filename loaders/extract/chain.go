@@ -9,6 +9,8 @@ import (
 	"newsgraph/graph"
 )
 
+// This file puts the mentions of one thing by name into one chain.
+
 // A chain is a graph.Chain in the making: the mentions of one thing.
 type chain struct {
 	typ, class string

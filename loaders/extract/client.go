@@ -2,6 +2,8 @@ package extract
 
 import "newsgraph/graph"
 
+// This file resolves "his client" by whose lawyer speaks.
+
 // advocates holds those who have clients.
 var advocates = words("advocates")
 

@@ -6,6 +6,8 @@ import (
 	"newsgraph/graph"
 )
 
+// This file finds what a reporting verb reports, of whom or what, and to whom.
+
 // complement returns the head of what reporting verb i reports, whom or what it
 // is about, and to whom it is said.
 func (r *reading) complement(i int, c cue) (content, about, addressee int) {

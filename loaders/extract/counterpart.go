@@ -2,6 +2,8 @@ package extract
 
 import "newsgraph/graph"
 
+// This file reads offices by way of another's: "his Polish counterpart, Marek Wolny".
+
 // findCounterparts gives "his Polish counterpart, Marek Wolny" the office of the person
 // named before in the sentence, in the country or body that the words state, and "her
 // deputy, Marek Wolny" the one below it.

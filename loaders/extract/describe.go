@@ -6,6 +6,9 @@ import (
 	"newsgraph/graph"
 )
 
+// This file resolves descriptions of people that name no office: "the suspect", "the
+// 52-year-old".
+
 // describedReach is how many sentences back "the suspect" and "the 52-year-old" look.
 const describedReach = 2
 

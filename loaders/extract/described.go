@@ -2,6 +2,9 @@ package extract
 
 import "newsgraph/graph"
 
+// This file has the repair of names that the parser hung on what describes them: "farm
+// leader Joost Vermeer".
+
 // describedName makes a name the head of "with farm leader Joost Vermeer" where the
 // parser hung the preposition on what describes it, or hung the name on its description
 // and that on something before.

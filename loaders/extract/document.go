@@ -2,6 +2,8 @@ package extract
 
 import "newsgraph/graph"
 
+// This file finds who speaks through a document: "a statement from the health ministry".
+
 // documentSpeaker returns who speaks through the text that noun s denotes: who issued
 // it ("a statement from the health ministry"), else the text itself ("court documents");
 // None when s is no text.

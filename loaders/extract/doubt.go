@@ -6,6 +6,9 @@ import (
 	"newsgraph/graph"
 )
 
+// This file reads doubt and denial that stand further from an event: "no agreement was
+// reached on a meeting".
+
 // plannedBy returns the status that the subject of clause h gives what the clause is for
 // or about, "" if none: "preparations are under way for talks", "no agreement was reached
 // on a meeting".

@@ -8,6 +8,9 @@ import (
 	"newsgraph/graph/ontology"
 )
 
+// This file makes events of what the rules find: status, time, place, and which of them
+// are one.
+
 // An event is a graph.Event in the making; its roles name mentions of the reading.
 type event struct {
 	graph.Event

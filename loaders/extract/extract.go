@@ -7,7 +7,19 @@
 // text itself. What a speaker says is claimed by the speaker: its claims name the
 // statement as their source and are not facts of the article.
 //
-// Start at Extractor.Extract, which lists the stages in order. Word lists
+// Start at Extractor.Extract, which lists the stages in order:
+//
+//   - trees are repaired where parsers are known to err (repair, astray, mend, misread)
+//   - times, names and descriptions become mentions (timex, mention, vote, nominal)
+//   - offices are read beside names and from verbs (office, apposition, appoint, leave)
+//   - mentions of one thing are joined to chains: names, descriptions (chain, refer)
+//   - statements say who says what (statement, quote, attribute, complement)
+//   - pronouns join the chains (pronoun, ahead, learned)
+//   - rules find events and relations (rule, match, path); event, occasion and toll make
+//     events of them, status and its kin say whether and when they are so
+//   - relation makes the claims, report writes all of it down, validate checks it
+//
+// Every other file says in its first lines which of these it serves. Word lists
 // (lexicon/*.tsv, and sets of words by subject in lexicon/set) and rules
 // (rules/*.rule) are data; a rule carries examples that run as tests.
 // rules/README.md explains the format.

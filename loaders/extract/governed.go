@@ -7,6 +7,9 @@ import (
 	"newsgraph/graph"
 )
 
+// This file reads the status of a clause from the word above it: "refused to meet",
+// "because they met".
+
 // governed returns the status that the word above clause i gives it.
 func (r *reading) governed(i int, s status, depth int) status {
 	h := r.head(i)

@@ -7,6 +7,9 @@ import (
 	"newsgraph/loaders/language"
 )
 
+// This file chooses among places of one name by the country or state behind it: "San Jose,
+// California".
+
 // inside returns those of known that lie in the country of the state or country named
 // behind m: "San Jose, California" is not the capital of Costa Rica. Without any it
 // returns all.

@@ -2,6 +2,8 @@ package extract
 
 import "newsgraph/graph"
 
+// This file reads family relations and membership between two who are named together.
+
 // kin maps a noun of family or succession to the relation that its owner has to the one named:
 // "Tanabe's husband, Kenji Mori" makes Tanabe and Mori spouses.
 var kin = map[string]struct {

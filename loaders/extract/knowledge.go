@@ -2,6 +2,8 @@ package extract
 
 import "newsgraph/graph"
 
+// This file says what extraction asks of background tables.
+
 // A Known is a thing that background tables hold under some name.
 type Known struct {
 	Ref     graph.ID // knowledge id such as "Q30"

@@ -2,6 +2,9 @@ package extract
 
 import "newsgraph/graph"
 
+// This file lets the ranker of the language layer decide a pronoun that the rules leave
+// open.
+
 // clearMargin is by how much (thousandths of a natural logarithm) the ranker must
 // prefer an antecedent before it decides what the rules leave open: more than four to
 // one. A wrong person is worse than none; the value was chosen by reading articles

@@ -7,6 +7,8 @@ import (
 	"sync"
 )
 
+// This file reads the word lists that rules and stages share.
+
 //go:embed lexicon/*.tsv lexicon/set/*.tsv rules/*.rule
 var files embed.FS
 

@@ -7,6 +7,8 @@ import (
 	"newsgraph/graph"
 )
 
+// This file matches rules with the words and roles of a sentence.
+
 // A filler is a mention in a role.
 type filler struct {
 	role    string

@@ -9,6 +9,9 @@ import (
 	"newsgraph/loaders/language"
 )
 
+// This file makes mentions of the proper names that the tagger marked, and decides their
+// type.
+
 // A mention is a graph.Mention in the making: tokens [first, end) with their head.
 type mention struct {
 	first, end, head int

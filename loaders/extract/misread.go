@@ -6,6 +6,8 @@ import (
 	"newsgraph/graph"
 )
 
+// This file has repairs of words that the parser took for another part of speech or role.
+
 // calledName makes one phrase of "Brazil forward Caio Duarte" where the parser took the
 // word for what a person is for an adjective, a preposition or a verb: the name carries
 // the phrase, so that the country does not do what its forward does.

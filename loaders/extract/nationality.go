@@ -2,6 +2,8 @@ package extract
 
 import "newsgraph/graph"
 
+// This file reads citizenship: "a Swiss psychiatrist".
+
 // findCompatriots claims that "a Swiss psychiatrist" is a citizen of Switzerland: likely,
 // not stated. Posts are left out, for the president of France is French by post.
 func (r *reading) findCompatriots() {

@@ -2,6 +2,8 @@ package extract
 
 import "newsgraph/graph"
 
+// This file says which statement stands in the words of which other one.
+
 // quotedBy returns the innermost direct statement in whose quoted words token i
 // stands, or None.
 func (r *reading) quotedBy(i int) int {

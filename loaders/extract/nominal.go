@@ -7,6 +7,8 @@ import (
 	"newsgraph/graph"
 )
 
+// This file makes mentions of descriptions: "the central bank", "thousands of farmers".
+
 // mentionNominals finds descriptions of people, groups, organizations and places
 // ("the foreign minister", "the company") and the pronouns.
 func (r *reading) mentionNominals() {

@@ -7,6 +7,8 @@ import (
 	"newsgraph/graph"
 )
 
+// This file finds who does what an event noun denotes: "held talks", "arrived for talks".
+
 // nounController returns who does what event noun t denotes when the noun itself
 // does not say: the subject of the verb of which it is the light object ("held
 // talks"), or that it accompanies in time ("following a meeting with X, Y said").

@@ -7,6 +7,8 @@ import (
 	"newsgraph/graph"
 )
 
+// This file reads posts, word by word, and the offices that titles before a name give.
+
 // A post is an office as a text names it.
 type post struct {
 	name      string   // "secretary of state": lower-case, singular, without country and "former"

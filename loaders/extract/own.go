@@ -2,6 +2,8 @@ package extract
 
 import "newsgraph/graph"
 
+// This file cuts the author's own words off what someone is said to have said.
+
 // withoutOwn cuts the author's own words off the indirect speech that verb i introduces
 // with clause c: the day it was said on ("said on Monday it would close"), and behind a
 // comma the source, what it is called ("a move that …") and what had come before ("after

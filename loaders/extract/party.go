@@ -10,6 +10,8 @@ import (
 	"newsgraph/graph/ontology"
 )
 
+// This file resolves "the two", "the leaders" and "both countries" to those named before.
+
 // partyReach is how many sentences back "the two" may find the two.
 const partyReach = 2
 

@@ -6,6 +6,9 @@ import (
 	"newsgraph/graph"
 )
 
+// This file follows the paths of rules through a tree: from a trigger to the fillers of
+// its roles.
+
 // walk returns the tokens that path leads to from trigger i. A path is one or
 // more steps joined by ".": "obj.poss" is the owner of the object.
 func (r *reading) walk(path string, i int) []int {

@@ -7,6 +7,9 @@ import (
 	"newsgraph/graph"
 )
 
+// This file reads the words of a post behind its noun: "minister of foreign affairs of
+// Chad".
+
 // postTail reads a token after the office noun and reports whether the post goes
 // on: "of State", "of the Treasury", "of France" (its country), "for Health".
 func (r *reading) postTail(p *post, words *[]string, i, end int) bool {

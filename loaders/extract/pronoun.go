@@ -7,6 +7,8 @@ import (
 	"newsgraph/graph"
 )
 
+// This file resolves pronouns.
+
 // chainPronouns links pronouns, in text order, to the chains they stand for;
 // those that are unclear stay alone.
 // What is quoted comes after its speaker, for nobody calls himself "him"; "I" comes last:

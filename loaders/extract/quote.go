@@ -8,6 +8,8 @@ import (
 	"newsgraph/graph"
 )
 
+// This file finds what stands in quotation marks.
+
 // A quote is a stretch of text in quotation marks, marks included.
 type quote struct {
 	graph.Span

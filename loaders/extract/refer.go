@@ -7,6 +7,9 @@ import (
 	"newsgraph/graph"
 )
 
+// This file resolves descriptions to what is named: "the secretary", "the ministry", "the
+// Helsinki company".
+
 // attachPosts tells each person's chain the posts that the article gives them.
 func (r *reading) attachPosts() {
 	for _, o := range r.offices {

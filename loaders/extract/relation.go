@@ -8,6 +8,8 @@ import (
 	"newsgraph/graph/ontology"
 )
 
+// This file makes the claims: offices, and the relations of rules and events.
+
 // findClaims makes the relations: offices, those of rules and of events, who met
 // whom, who criticised whom.
 func (r *reading) findClaims() {

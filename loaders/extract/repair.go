@@ -7,6 +7,8 @@ import (
 	"newsgraph/loaders/language"
 )
 
+// This file repairs trees before anything else reads them, and lists the repairs.
+
 // repaired returns doc with some attachments put right that parsers trained on
 // little news get wrong. What only has to hang on another word is a row of
 // lexicon/attach.tsv; what takes more is one of repairs. The gold sentences are too few to

@@ -6,6 +6,9 @@ import (
 	"newsgraph/graph"
 )
 
+// This file makes two pronouns one person where nobody knows whom they mean: "He and his
+// wife".
+
 // samePronoun returns the chain of the last pronoun of the same kind before pronoun i where
 // nobody knows whom either means: "He and his wife". Another person named between the two
 // leaves them apart.

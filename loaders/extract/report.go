@@ -9,6 +9,8 @@ import (
 	"newsgraph/graph"
 )
 
+// This file writes a reading down as a graph.Report.
+
 // A builder turns a reading into a report: it keeps the mentions that matter, in
 // text order, and renumbers everything.
 type builder struct {

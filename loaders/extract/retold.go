@@ -9,6 +9,9 @@ import (
 	"newsgraph/loaders/language"
 )
 
+// This file finds what an article tells twice: in its headline or lead, and again in its
+// text.
+
 // Retold returns, for each token that heads a predicate or a mention, the first token
 // of doc that stands for the same: headlines and first sentences say in short what the
 // rest tells again, a noun takes up a verb ("resigned", "the resignation"). Any other

@@ -14,6 +14,8 @@ import (
 	"newsgraph/graph/ontology"
 )
 
+// This file reads rule files (rules/README.md).
+
 // A Rule says which words make an event or a relation and where its roles stand.
 // Rules are data: see rules/README for the format, one block a rule, with
 // examples that run as tests.

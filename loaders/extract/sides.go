@@ -7,6 +7,8 @@ import (
 	"newsgraph/graph/ontology"
 )
 
+// This file tells those who meet each other from those on one side.
+
 // tellSides gives those on one side of an encounter a role of their own where they are
 // several: "A met B and C" says of A that she met both and nothing of B and C.
 func (ev *event) tellSides() {

@@ -2,6 +2,8 @@ package extract
 
 import "newsgraph/graph"
 
+// This file tells talks face to face by the place they happen in: "chatted at the net".
+
 // sameSpot reports whether those who talk in clause i are said to be at one spot, as small
 // as people stand together in: "chatted at the net", "crossed the room to speak to him".
 func (r *reading) sameSpot(i int) bool {

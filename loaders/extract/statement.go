@@ -7,6 +7,8 @@ import (
 	"newsgraph/graph"
 )
 
+// This file finds who says what by verbs and nouns of speech.
+
 // A statement is a graph.Statement in the making.
 type statement struct {
 	graph.Statement

@@ -4,6 +4,8 @@ import (
 	"newsgraph/graph"
 )
 
+// This file reads whether and when something is so: negation, modality, tense, condition.
+
 // A status says whether and when something is so: the facets of a claim that
 // syntax and word lists tell.
 type status struct {

@@ -10,6 +10,8 @@ import (
 	"newsgraph/graph"
 )
 
+// This file reads time expressions: dates, days, parts of days, durations.
+
 // A timex is a time expression with its head token.
 type timex struct {
 	graph.Time

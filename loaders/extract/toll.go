@@ -8,6 +8,8 @@ import (
 	"newsgraph/graph"
 )
 
+// This file reads how many people were killed, injured, missing or displaced.
+
 // findTolls finds the numbers of people killed, injured, missing or displaced, with
 // what did it, where and when. A sentence that leaves these out ("The death toll rose
 // to 40") takes them from the last one that told of such a cause.

@@ -2,6 +2,8 @@ package extract
 
 import "newsgraph/graph"
 
+// This file reads attributions at the end of a sentence: "…, she said on Monday".
+
 // beforeTrail returns the words that the attribution at the end of a sentence is
 // about, all before it: "Making sure of that was important, X added." A parser
 // often hangs only a part of them on verb i.

@@ -10,6 +10,8 @@ import (
 	"newsgraph/loaders/language"
 )
 
+// This file answers questions about syntax.
+
 // A tree answers questions about the syntax of a document. Nothing in it knows
 // names or meanings; every answer allows for the parser's mistakes.
 type tree struct {

@@ -7,6 +7,8 @@ import (
 	"newsgraph/loaders/language"
 )
 
+// This file cuts what is no part of a name off what the tagger marked.
+
 // trimName cuts titles and offices before a person's name, articles, and
 // possessives and punctuation after any name.
 func (r *reading) trimName(n language.Name) (int, int) {

@@ -8,6 +8,8 @@ import (
 	"newsgraph/graph"
 )
 
+// This file reads interviews that are printed as questions and answers.
+
 // A turn is what one of two says in an interview printed as question and answer.
 type turn struct {
 	label string // "Q", "A", "ADLER"

@@ -6,6 +6,9 @@ import (
 	"newsgraph/graph"
 )
 
+// This file finds speech that neither verb nor quotation marks introduce: "in the view
+// of", a dash at the start of a line.
+
 // inView makes a statement of "in the view of X" and "in X's words": all else in the
 // sentence.
 func (r *reading) inView(i int) {

@@ -8,6 +8,8 @@ import (
 	"newsgraph/graph/ontology"
 )
 
+// This file checks a report before anybody gets it.
+
 func ontologyClass(name string) (ontology.Term, bool) { return ontology.Lookup("class", name) }
 
 // Validate reports the first thing in a report that does not hold: a span outside

@@ -2,6 +2,8 @@ package extract
 
 import "newsgraph/graph"
 
+// This file reads births from brackets behind a name: "Jane Doe (born 1947, Sydney)".
+
 // findBirths reads where someone was born from the brackets behind the name, however the
 // parser hung what stands there: "Jane Doe (born 1947, Sydney, Australia)", "(b. Kyiv, 1955)".
 func (r *reading) findBirths() {

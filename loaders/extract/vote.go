@@ -8,6 +8,8 @@ import (
 	"newsgraph/graph"
 )
 
+// This file lets the words beside a name vote on its type: person, company or place.
+
 // familyFirst holds common family names that stand before the given name and say
 // nothing of gender.
 var familyFirst = words("family-first")

@@ -2,6 +2,8 @@ package extract
 
 import "newsgraph/graph"
 
+// This file resolves relative pronouns.
+
 // chainRelatives gives "who", "whom" and "whose" of a relative clause the chain of the person
 // of whom the clause is said. It comes last: rules read through these words to their noun.
 func (r *reading) chainRelatives() {

@@ -6,6 +6,9 @@ import (
 	"newsgraph/graph"
 )
 
+// This file repeats for the outer place what is claimed of the inner: "Perth, Western
+// Australia".
+
 // spread are relations that hold of what a place lies in where they hold of the place.
 var spread = set("born_in died_in lives_in located_in")
 

@@ -6,6 +6,8 @@ import (
 	"sync"
 )
 
+// This file reads sets of words and maps of words to values, which serve one stage each.
+
 // wordSets holds the sets of words of lexicon/set, which are filed by subject. A
 // set is a line there: its name, its words (a word with a space has "_" for it) and
 // a sentence in which one of them does what the set is for.
