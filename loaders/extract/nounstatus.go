@@ -2,53 +2,94 @@ package extract
 
 import "newsgraph/graph"
 
+// This file reads the status of an event that a noun denotes: "planned talks", "the talks
+// were called off".
+
 // nounStatus returns the status of what noun i denotes ("talks", "the attack"):
-// its adjectives and articles, then the preposition or verb that governs it.
+// by what governs it as planned or refused, what says that it took place, its adjectives
+// and articles, and else the word above it.
 func (r *reading) nounStatus(i int, s status, depth int) status {
 	i = r.wholeOf(i)
 	s.tense = "past"
 	if r.othersMeet(i) {
 		return s // who stays away from the talks between two others does not undo them
 	}
-	if h := r.head(i); h >= 0 && r.is(i, "nsubj") && r.lex.governors[r.governor(h)+" subj"] != "" {
-		return r.flip(h, s.with(r.lex.governors[r.governor(h)+" subj"]), depth)
-	} else if h >= 0 && r.is(i, "nsubj") && r.has(h, "cop") && r.lex.governors[r.low[h]+" pred"] != "" {
-		return r.flip(h, s.with(r.lex.governors[r.low[h]+" pred"]), depth)
-	} else if h >= 0 && r.is(i, "obj") && r.passive(h) && r.lex.lemma(r.tree, h) == "deny" {
-		return r.flip(h, s.with("negated"), depth) // "has been denied visits"
-	} else if h >= 0 && r.is(i, "nsubj:pass", "obj") && r.verb(h) {
-		if g := r.lex.governors[r.governor(h)+" obj"]; g != "" && g != "same" && g != "planned" {
-			return r.flip(h, s.with(g), depth)
+	for _, tell := range []func(int, status, int) (status, bool){r.byGovernor, r.byRelative, r.byOccurrence, r.byModifier} {
+		if told, ok := tell(i, s, depth); ok {
+			return told
 		}
 	}
-	if g := r.whichWas(i); g != "" {
-		return s.with(g)
+	return r.byPlace(i, s, depth)
+}
+
+// byGovernor tells the status of noun i from the verb or predicate it is subject or object
+// of, when that is one for what is planned, refused or denied.
+func (r *reading) byGovernor(i int, s status, depth int) (status, bool) {
+	h := r.head(i)
+	if h < 0 {
+		return s, false
 	}
-	if h := r.head(i); h >= 0 && r.is(i, "nsubj", "nsubj:pass") {
-		if x := r.kid(h, "xcomp"); x != graph.None && r.hasTo(x) && occurrenceVerbs[r.lex.lemma(r.tree, x)] {
-			return r.statusAt(x, depth+1) // "failed to take place", "has yet to take place"
-		}
-		if took := r.lex.lemma(r.tree, h); (occurrenceVerbs[took] || conclusionVerbs[took]) && r.tok(h).XPOS != "VB" && !r.has(h, "cop") && r.tenseOf(h) == "past" {
-			return r.statusAt(h, depth+1) // whatever was planned: "the planned talks took place"
+	governs := func(slot string) string { return r.lex.governors[r.governor(h)+" "+slot] }
+	switch {
+	case r.is(i, "nsubj") && governs("subj") != "":
+		return r.flip(h, s.with(governs("subj")), depth), true
+	case r.is(i, "nsubj") && r.has(h, "cop") && r.lex.governors[r.low[h]+" pred"] != "":
+		return r.flip(h, s.with(r.lex.governors[r.low[h]+" pred"]), depth), true
+	case r.is(i, "obj") && r.passive(h) && r.lex.lemma(r.tree, h) == "deny":
+		return r.flip(h, s.with("negated"), depth), true // "has been denied visits"
+	case r.is(i, "nsubj:pass", "obj") && r.verb(h):
+		if g := governs("obj"); g != "" && g != "same" && g != "planned" {
+			return r.flip(h, s.with(g), depth), true
 		}
 	}
+	return s, false
+}
+
+// byRelative tells the status of noun i from the relative clause behind it.
+func (r *reading) byRelative(i int, s status, _ int) (status, bool) {
+	g := r.whichWas(i)
+	return s.with(g), g != ""
+}
+
+// byOccurrence tells the status of noun i from a verb that says whether it took place.
+func (r *reading) byOccurrence(i int, s status, depth int) (status, bool) {
+	h := r.head(i)
+	if h < 0 || !r.is(i, "nsubj", "nsubj:pass") {
+		return s, false
+	}
+	if x := r.kid(h, "xcomp"); x != graph.None && r.hasTo(x) && occurrenceVerbs[r.lex.lemma(r.tree, x)] {
+		return r.statusAt(x, depth+1), true // "failed to take place", "has yet to take place"
+	}
+	if took := r.lex.lemma(r.tree, h); (occurrenceVerbs[took] || conclusionVerbs[took]) && r.tok(h).XPOS != "VB" && !r.has(h, "cop") && r.tenseOf(h) == "past" {
+		return r.statusAt(h, depth+1), true // whatever was planned: "the planned talks took place"
+	}
+	return s, false
+}
+
+// byModifier tells the status of noun i from its adjectives and articles.
+func (r *reading) byModifier(i int, s status, depth int) (status, bool) {
 	for _, k := range r.kids[i] {
 		if k > i || !r.is(k, "amod", "det", "advmod", "compound") {
 			continue
 		}
 		if g := r.lex.adjectives[r.low[k]]; g != "" && g != "same" {
-			return s.with(g)
+			return s.with(g), true
 		}
 		if r.low[k] == "no" {
-			return s.with("negated")
+			return s.with("negated"), true
 		}
 		if h := r.head(i); r.low[k] == "any" && h >= 0 {
 			if up := r.statusAt(h, depth+1); up.status != graph.Happened {
-				return up // "is not aware of any contact"
+				return up, true // "is not aware of any contact"
 			}
-			return s.with("hypothetical")
+			return s.with("hypothetical"), true
 		}
 	}
+	return s, false
+}
+
+// byPlace tells the status of noun i from the word above it, by how it hangs there.
+func (r *reading) byPlace(i int, s status, depth int) status {
 	h := r.head(i)
 	if h < 0 {
 		s.certainty = "PR"
