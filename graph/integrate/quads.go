@@ -176,7 +176,7 @@ func (d *deriver) met(ev *graph.Event) {
 	}
 	var persons []graph.ID
 	for _, role := range ev.Roles {
-		if isParticipant(role.Name) && d.isPerson(role.Mention) {
+		if ontology.RoleIs(role.Name, "participant") && d.isPerson(role.Mention) {
 			persons = append(persons, d.who(role.Mention))
 		}
 	}

@@ -74,12 +74,3 @@ func linkIRI(name string) graph.ID {
 	}
 	return ""
 }
-
-// isParticipant reports whether role is participant or a special form of it.
-func isParticipant(role string) bool {
-	for role != "" && role != "participant" {
-		t, _ := ontology.Lookup("role", role)
-		role = t.Parent
-	}
-	return role == "participant"
-}

@@ -94,12 +94,18 @@ func IRI(kind, name string) graph.ID {
 }
 
 // Is reports whether class is ancestor or one of its descendants.
-func Is(class, ancestor string) bool {
-	for class != "" {
-		if class == ancestor {
+func Is(class, ancestor string) bool { return descends("class", class, ancestor) }
+
+// RoleIs reports whether role is ancestor or a special form of it: an actor is a
+// participant.
+func RoleIs(role, ancestor string) bool { return descends("role", role, ancestor) }
+
+func descends(kind, name, ancestor string) bool {
+	for name != "" {
+		if name == ancestor {
 			return true
 		}
-		class = load()["class"][class].Parent
+		name = load()[kind][name].Parent
 	}
 	return false
 }

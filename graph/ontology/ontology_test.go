@@ -28,6 +28,20 @@ func TestIs(t *testing.T) {
 	}
 }
 
+func TestRoleIs(t *testing.T) {
+	for _, tt := range []struct {
+		role, ancestor string
+		want           bool
+	}{
+		{"actor", "participant", true}, {"participant", "participant", true},
+		{"place", "participant", false}, {"participant", "actor", false}, {"", "participant", false}, {"no role", "participant", false},
+	} {
+		if got := ontology.RoleIs(tt.role, tt.ancestor); got != tt.want {
+			t.Errorf("RoleIs(%q, %q) = %v, want %v", tt.role, tt.ancestor, got, tt.want)
+		}
+	}
+}
+
 func TestTables(t *testing.T) {
 	for _, kind := range []string{"class", "relation", "role", "status", "facet"} {
 		seen := map[string]bool{}

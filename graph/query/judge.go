@@ -57,13 +57,9 @@ func (q *Query) Apart(ctx context.Context, thing string, leaving ...graph.ID) (g
 // side returns the members of what name stands for, each with the name that its
 // article gives it.
 func (q *Query) side(ctx context.Context, name string) ([]graph.Anchor, error) {
-	id, err := q.Resolve(ctx, name)
+	members, err := q.Members(ctx, name)
 	if err != nil {
 		return nil, err
-	}
-	members, err := q.r.Members(ctx, id)
-	if err != nil {
-		return nil, fmt.Errorf("members of %s: %w", id, err)
 	}
 	var out []graph.Anchor
 	for _, m := range members {

@@ -44,16 +44,7 @@ func namesByIRI(kind string) map[graph.ID]string {
 }
 
 // participates reports whether role is participant or a special form of it.
-func participates(role string) bool {
-	for role != "" {
-		if role == "participant" {
-			return true
-		}
-		t, _ := ontology.Lookup("role", role)
-		role = t.Parent
-	}
-	return false
-}
+func participates(role string) bool { return ontology.RoleIs(role, "participant") }
 
 // located reports whether role says where something happens.
 func located(role string) bool { return role == "place" }

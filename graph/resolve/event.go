@@ -143,7 +143,7 @@ func (s *State) addRole(f *event, r Role, encounter bool) {
 		} else if f.place != who {
 			f.place, f.city = max(f.place, who), false // two places: none is known to differ
 		}
-	case isParticipant(r.Name):
+	case ontology.RoleIs(r.Name, "participant"):
 		if n := familyOf(p.m); n != "" {
 			f.names = append(f.names, n)
 		}
@@ -170,21 +170,6 @@ func familyOf(m *Member) string {
 		name = last
 	}
 	return name
-}
-
-// isParticipant follows the table of roles upwards.
-func isParticipant(role string) bool {
-	for role != "" {
-		if role == "participant" {
-			return true
-		}
-		t, ok := ontology.Lookup("role", role)
-		if !ok {
-			return false
-		}
-		role = t.Parent
-	}
-	return false
 }
 
 // dated reports whether the event can be compared by who took part and when.

@@ -134,7 +134,7 @@ func addBeside(events []Member, all []Quote) {
 			continue
 		}
 		for _, q := range all {
-			if !encounter || slices.ContainsFunc(m.Roles, func(r Role) bool { return isParticipant(r.Name) && r.Member == q.Speaker }) {
+			if !encounter || slices.ContainsFunc(m.Roles, func(r Role) bool { return ontology.RoleIs(r.Name, "participant") && r.Member == q.Speaker }) {
 				m.Beside = append(m.Beside, q)
 			}
 		}
@@ -151,7 +151,7 @@ func lasting(class string) bool {
 func participants(m *Member) string {
 	var ids []string
 	for _, r := range m.Roles {
-		if isParticipant(r.Name) {
+		if ontology.RoleIs(r.Name, "participant") {
 			ids = append(ids, string(r.Member))
 		}
 	}
@@ -385,7 +385,7 @@ func onlyAppearance(r *graph.Report, speaker int) int {
 	found := graph.None
 	for i := range r.Events {
 		takesPart := slices.ContainsFunc(r.Events[i].Roles, func(role graph.Role) bool {
-			return isParticipant(role.Name) && chainOf(r, role.Mention) == speaker
+			return ontology.RoleIs(role.Name, "participant") && chainOf(r, role.Mention) == speaker
 		})
 		switch {
 		case r.Events[i].Class != "NewsConference":
