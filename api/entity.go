@@ -31,7 +31,7 @@ func entity(s *server) {
 }
 
 // ofEntity registers a list that belongs to one thing.
-func ofEntity[T any](s *server, what, summary string, list func(context.Context, *query.Query, graph.ID, query.Filter) (query.Page[T], error)) {
+func ofEntity[T any](s *server, what, summary string, list func(*query.Query, context.Context, graph.ID, query.Filter) (query.Page[T], error)) {
 	path := "/v1/entities/{id}/" + what
 	get(s, path, "entity-"+what, summary,
 		func(ctx context.Context, q *query.Query, in *entityListParams) (query.Page[T], error) {
@@ -43,54 +43,36 @@ func ofEntity[T any](s *server, what, summary string, list func(context.Context,
 			if err != nil {
 				return query.Page[T]{}, err
 			}
-			return list(ctx, q, id, f)
+			return list(q, ctx, id, f)
 		})
 }
 
 // entityMentions lists the mentions of a thing.
 func entityMentions(s *server) {
-	ofEntity(s, "mentions", "Every mention of a thing in its sentence",
-		func(ctx context.Context, q *query.Query, id graph.ID, f query.Filter) (query.Page[query.Naming], error) {
-			return q.Mentions(ctx, id, f)
-		})
+	ofEntity(s, "mentions", "Every mention of a thing in its sentence", (*query.Query).Mentions)
 }
 
 // entityStatements lists what a thing said.
 func entityStatements(s *server) {
-	ofEntity(s, "statements", "What it said",
-		func(ctx context.Context, q *query.Query, id graph.ID, f query.Filter) (query.Page[query.Statement], error) {
-			return q.Said(ctx, id, f)
-		})
+	ofEntity(s, "statements", "What it said", (*query.Query).Said)
 }
 
 // entityEvents lists the events in which a thing has a part.
 func entityEvents(s *server) {
-	ofEntity(s, "events", "Events in which it has a part, or that happen there",
-		func(ctx context.Context, q *query.Query, id graph.ID, f query.Filter) (query.Page[query.Event], error) {
-			return q.Events(ctx, id, f)
-		})
+	ofEntity(s, "events", "Events in which it has a part, or that happen there", (*query.Query).Events)
 }
 
 // entityOffices lists the offices of a person, post or organization.
 func entityOffices(s *server) {
-	ofEntity(s, "offices", "Offices that it holds, or that belong to it",
-		func(ctx context.Context, q *query.Query, id graph.ID, f query.Filter) (query.Page[query.Office], error) {
-			return q.Offices(ctx, id, f)
-		})
+	ofEntity(s, "offices", "Offices that it holds, or that belong to it", (*query.Query).Offices)
 }
 
 // entityNeighbours lists what a thing is connected with.
 func entityNeighbours(s *server) {
-	ofEntity(s, "neighbours", "What it is connected with",
-		func(ctx context.Context, q *query.Query, id graph.ID, f query.Filter) (query.Page[query.Neighbour], error) {
-			return q.Neighbours(ctx, id, f)
-		})
+	ofEntity(s, "neighbours", "What it is connected with", (*query.Query).Neighbours)
 }
 
 // entityTimeline lists events and statements of a thing by time.
 func entityTimeline(s *server) {
-	ofEntity(s, "timeline", "Its events and statements, the latest first, unknown dates last",
-		func(ctx context.Context, q *query.Query, id graph.ID, f query.Filter) (query.Page[query.Moment], error) {
-			return q.Timeline(ctx, id, f)
-		})
+	ofEntity(s, "timeline", "Its events and statements, the latest first, unknown dates last", (*query.Query).Timeline)
 }

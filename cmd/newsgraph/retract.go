@@ -12,7 +12,6 @@ import (
 
 	"newsgraph/graph"
 	"newsgraph/graph/query"
-	"newsgraph/graph/store"
 	"newsgraph/loaders/source"
 )
 
@@ -26,37 +25,30 @@ func retractCommand(a *app) *cobra.Command {
 	}
 }
 
-func (a *app) retract(ctx context.Context, names []string) (err error) {
-	st, err := a.openStore(ctx, store.Options{}, false)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, st.Close()) }()
-	d, err := newDesk(st, "")
-	if err != nil {
-		return err
-	}
-	var docs []graph.ID
-	for _, n := range names {
-		ids, err := articleIDs(ctx, st, n)
+func (a *app) retract(ctx context.Context, names []string) error {
+	return a.atDesk(ctx, func(d *desk) error {
+		var docs []graph.ID
+		for _, n := range names {
+			ids, err := articleIDs(ctx, d.store, n)
+			if err != nil {
+				return err
+			}
+			docs = append(docs, ids...)
+		}
+		res, err := d.writer.Retract(ctx, docs...)
 		if err != nil {
 			return err
 		}
-		docs = append(docs, ids...)
-	}
-	res, err := d.writer.Retract(ctx, docs...)
-	if err != nil {
-		return err
-	}
-	rows := [][]string{{"CHANGE", "ARTICLE"}}
-	for _, id := range res.Removed {
-		rows = append(rows, []string{"removed", string(id)})
-	}
-	for _, id := range res.Restored {
-		rows = append(rows, []string{"restored", string(id)})
-	}
-	rows = append(rows, []string{fmt.Sprintf("quads -%d +%d", res.QuadsDropped, res.QuadsAdded), ""})
-	return a.print(res, rows)
+		rows := [][]string{{"CHANGE", "ARTICLE"}}
+		for _, id := range res.Removed {
+			rows = append(rows, []string{"removed", string(id)})
+		}
+		for _, id := range res.Restored {
+			rows = append(rows, []string{"restored", string(id)})
+		}
+		rows = append(rows, []string{fmt.Sprintf("quads -%d +%d", res.QuadsDropped, res.QuadsAdded), ""})
+		return a.print(res, rows)
+	})
 }
 
 // articleIDs returns the articles that a name on the command line stands for: an
