@@ -62,7 +62,7 @@ func (r *reading) inquires(i int) bool {
 }
 
 // inquirers are nouns of those whose trade it is to find out and tell.
-var inquirers = set("auditor inspector investigator researcher scientist economist analyst court judge jury panel commission committee inquiry inquest tribunal coroner regulator watchdog ombudsman expert engineer examiner pathologist archaeologist historian geologist epidemiologist statistician reviewer magistrate arbitrator observer monitor team study survey report review audit poll probe investigation analysis")
+var inquirers = words("inquirers")
 
 // questions reports whether clause k is an indirect question.
 func (r *reading) questions(k int) bool {

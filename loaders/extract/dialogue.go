@@ -101,7 +101,7 @@ func (r *reading) beatBefore(q, from int) int {
 // was simple", "The reply from City Hall", "Doe's verdict"; or None.
 func (r *reading) whoseWords(start, first int) int {
 	for i := start; i < first; i++ {
-		if !r.tree.nominal(i) || !uttered[r.lex.singular(r.low[i])] && !uttered[r.low[i]] || !r.is(i, "nsubj", "root") && r.head(i) >= start && r.head(i) < first {
+		if !r.tree.nominal(i) || !utteranceNouns[r.lex.singular(r.low[i])] && !utteranceNouns[r.low[i]] || !r.is(i, "nsubj", "root") && r.head(i) >= start && r.head(i) < first {
 			continue
 		}
 		if p := r.kid(i, "nmod:poss"); p != graph.None {
@@ -125,8 +125,8 @@ func (r *reading) wordsOf(k int) int {
 	return graph.None
 }
 
-// uttered are nouns of what is said in few words.
-var uttered = set("message verdict advice answer reply response apology motto slogan summary explanation excuse warning plea comment remark statement conclusion assessment diagnosis prediction mantra refrain credo rule reaction question order command confession promise prayer wish words tweet post note toast retort rejoinder greeting farewell appeal complaint argument view description observation")
+// utteranceNouns are nouns of what is said in few words.
+var utteranceNouns = words("utterance-nouns")
 
 // quotedWithin reports whether a quotation stands among tokens [a, b).
 func (r *reading) quotedWithin(a, b int) bool {

@@ -142,7 +142,7 @@ func (r *reading) cameFrom(i, stop int) int {
 		return graph.None
 	}
 	for k := i + 1; k < stop && k < i+5; k++ {
-		if !replies[r.low[k]] {
+		if !replyNouns[r.low[k]] {
 			continue
 		}
 		if p := r.kid(k, "nmod:poss"); p != graph.None {
@@ -157,5 +157,5 @@ func (r *reading) cameFrom(i, stop int) int {
 	return graph.None
 }
 
-// replies are nouns of what is said in return.
-var replies = set("reply answer response retort riposte rejoinder verdict cry shout call voice command order warning advice explanation")
+// replyNouns are nouns of what is said in return.
+var replyNouns = words("reply-nouns")
