@@ -95,10 +95,15 @@ func (r *reading) doer(i int) bool {
 // dealer, Jane Doe, in a park"; one item of a list is none.
 func (r *reading) aPerson(i int, m mention) bool {
 	w := r.low[r.firstOf(i)]
-	if w != "a" && w != "an" || r.know.Noun(r.lex.singular(r.low[i])) != person && !r.officeNoun(i) {
+	n, ok := r.lex.nounOf(r.tree, i)
+	if w != "a" && w != "an" || r.know.Noun(r.lex.singular(r.low[i])) != person && !r.officeNoun(i) && !(ok && n.kind == person) {
 		return false
 	}
-	return r.word(m.end) == "," && r.word(m.end+1) != "and" && r.word(m.end+1) != "or"
+	end := m.end
+	if r.is(end, "case") && r.head(end) > end && r.is(r.head(end), "nmod") {
+		_, end = r.subtree(r.head(end), "appos", "punct") // "a lawmaker, Jane Doe of the Green party,"
+	}
+	return r.word(end) == "," && r.word(end+1) != "and" && r.word(end+1) != "or"
 }
 
 // bodyNoun reports whether noun i is of bodies, and no calling of a person.

@@ -29,6 +29,7 @@ type lexicon struct {
 	bodies     map[string]string // nouns of bodies before a post, with the heads they keep to
 	aliases    []officeAlias
 	lays       map[string]string // "charge with" -> status of the deed: hypothetical
+	past       map[string]bool   // "spoke": past forms that are no participle
 	base       map[string]string // inflected verb -> base, for irregular ones and verbs of the lists
 }
 
@@ -52,10 +53,14 @@ type officeAlias struct {
 
 var lexica = sync.OnceValue(func() *lexicon {
 	l := &lexicon{cues: map[string]cue{}, nouns: map[string]noun{}, governors: map[string]string{},
-		titles: map[string]string{}, short: map[string]string{}, base: map[string]string{}}
+		past: map[string]bool{}, titles: map[string]string{}, short: map[string]string{}, base: map[string]string{}}
 	for _, f := range table("irregular", 2) {
-		for _, form := range strings.Fields(f[1]) {
+		forms := strings.Fields(f[1])
+		for _, form := range forms {
 			l.base[form] = f[0]
+		}
+		if len(forms) == 4 && strings.HasSuffix(forms[2], "s") && !strings.HasSuffix(forms[0], "ed") && forms[0] != f[0] {
+			l.past[forms[0]] = true
 		}
 		l.base[f[0]] = f[0]
 	}

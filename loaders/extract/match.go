@@ -157,7 +157,7 @@ func (r *reading) fill(u *Rule, i int) ([]filler, bool) {
 	if len(u.InSport) > 0 && !r.any(u.InSport, i) && r.onSport() {
 		return nil, false
 	}
-	if u.NotSport && !slices.ContainsFunc(out, func(f filler) bool { return r.fitsType(&r.mentions[f.mention], []string{"human"}) }) && r.onSport() {
+	if u.NotSport && !slices.ContainsFunc(out, func(f filler) bool { return r.people(&r.mentions[f.mention]) }) && r.onSport() {
 		return nil, false // teams that play
 	}
 	if u.Several != "" && (!r.several(out, u.Several) || r.neither(out, u.Several)) {
@@ -165,6 +165,13 @@ func (r *reading) fill(u *Rule, i int) ([]filler, bool) {
 	}
 	return out, true
 }
+
+// people reports whether m are people, and no team: "the sides met in April".
+func (r *reading) people(m *mention) bool {
+	return r.fitsType(m, []string{"human"}) && !teams[m.noun]
+}
+
+var teams = set("side team club squad eleven champion")
 
 // any reports whether one of the paths from token i leads anywhere.
 func (r *reading) any(paths []string, i int) bool {

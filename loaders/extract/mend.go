@@ -168,3 +168,34 @@ func (t *tree) frontedDescription(i int, lex *lexicon) bool {
 	}
 	return false
 }
+
+// nameBeforePreposition gives a name its place behind the noun that describes it, where
+// the parser hung it on the phrase whose preposition comes only after it: "buy biotech
+// firm Arvo Bio for $4.2 billion".
+func (t *tree) nameBeforePreposition(i int, _ *lexicon) bool {
+	h := t.head(i)
+	if t.tok(i).UPOS != "PROPN" || h < i || !t.is(i, "nmod", "compound", "appos", "nmod:desc") || t.has(i, "case") {
+		return false
+	}
+	c := t.kid(h, "case")
+	lo, hi := t.subtree(i)
+	if c < i || c != hi || lo < 1 {
+		return false
+	}
+	d := lo - 1
+	if t.tok(d).UPOS != "NOUN" || t.time(d) || t.feat(d, "Number=Plur") || t.head(d) < 0 || t.head(d) > d || !t.is(d, "obj", "obl", "nmod", "conj") {
+		return false
+	}
+	return t.attach(i, d, "appos")
+}
+
+// strongPast makes the subject of a form that is no participle an active one: "spoke by
+// phone", which only "spoken" would make a passive.
+func (t *tree) strongPast(i int, lex *lexicon) bool {
+	s := t.kid(i, "nsubj:pass")
+	if s == graph.None || t.has(i, "aux:pass") || !lex.past[t.low[i]] {
+		return false
+	}
+	t.tok(s).Rel, t.tok(i).XPOS = "nsubj", "VBD"
+	return true
+}

@@ -124,7 +124,7 @@ func (r *reading) phrase(i int) (int, int) {
 				}
 			}
 		}
-		if k > i && k < i+8 && r.rel(k) == "nmod" && r.prep(k) == "of" {
+		if k > i && k < i+8 && r.rel(k) == "nmod" && r.prep(k) == "of" && !r.punctuated(i, k) {
 			if _, hi := r.subtree(k, "acl", "appos", "conj", "punct", "parataxis"); hi > end && hi-i < 12 {
 				end = hi
 			}

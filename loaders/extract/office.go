@@ -283,6 +283,9 @@ func (r *reading) inTitle(j, i int) bool {
 		o := r.lex.incumbency[r.low[j]]
 		return o != "" && o != "skip"
 	case tok.UPOS == "VERB":
+		if r.word(j-1) == "-" && r.capital(j-2) {
+			return false // "the Taliban-appointed minister" is no minister of the Taliban
+		}
 		_, known := r.lex.incumbency[r.low[j]]
 		return known && !r.has(j, "nsubj", "nsubj:pass", "aux", "aux:pass") || j > 0 && r.low[j-1] == "chief" && r.officeNoun(i) // "chief operating officer"
 	}

@@ -24,6 +24,9 @@ func (r *reading) partyOf(c int) []int {
 	if typ == "" || r.inQuote[c] != graph.None || r.low[c] == "they" && r.at[c] != graph.None && r.mentions[r.at[c]].chain != graph.None {
 		return nil
 	}
+	if typ == person && n == 2 && r.metSeveral(c) {
+		return nil
+	}
 	if two := r.twoOfEvent(c, typ); two != nil && !r.partsWith(c, two) && !r.calledOther(two, c) && (n == 2 || n == 0 && r.couldBeCalled(two, c)) {
 		return two
 	}
@@ -150,6 +153,23 @@ func (r *reading) twoOfEvent(c int, typ string) []int {
 		return nil
 	}
 	return nil
+}
+
+// metSeveral reports whether the sentence before token c tells of an encounter of
+// someone named with unnamed people, whom "the couple" may mean: "met her parents. The couple".
+func (r *reading) metSeveral(c int) bool {
+	for k := len(r.events) - 1; k >= 0; k-- {
+		ev := &r.events[k]
+		if !ontology.Is(ev.Class, "Encounter") || ev.trigger >= c || r.doc.Sentence(c)-r.doc.Sentence(ev.trigger) != 1 {
+			continue
+		}
+		named := slices.ContainsFunc(ev.Roles, func(role graph.Role) bool { return r.namedOf(role.Mention, person) })
+		return named && slices.ContainsFunc(ev.Roles, func(role graph.Role) bool {
+			m := &r.mentions[role.Mention]
+			return m.kind == "nominal" && m.plural && m.typ == group && parties[m.noun] == 0
+		})
+	}
+	return false
 }
 
 // namedLast returns the n of type typ that the sentences up to token c name last, from

@@ -67,6 +67,35 @@ func (t *tree) nearestAntecedent(i int, _ *lexicon) bool {
 	return t.attach(i, name, "acl:relcl")
 }
 
+// describedAntecedent hangs ", who …" on the person whose description ends right before
+// the comma: "Jane Doe, an aide to the chief prosecutor, who was shot".
+func (t *tree) describedAntecedent(i int, _ *lexicon) bool {
+	h := t.head(i)
+	if !t.is(i, "acl:relcl") || h < 0 || t.tok(h).UPOS != "NOUN" || t.feat(h, "Number=Plur") && !t.ofOne(i) {
+		return false
+	}
+	first, _ := t.subtree(i)
+	for first < i && t.tok(first).UPOS == "PUNCT" {
+		first++
+	}
+	if first < 1 || t.low[first] != "who" && t.low[first] != "whose" || t.low[first-1] != "," {
+		return false
+	}
+	a := h
+	for t.is(a, "nmod", "nmod:poss") && t.head(a) >= 0 {
+		a = t.head(a)
+	}
+	if lo, _ := t.subtree(h); !t.is(a, "appos") && lo > 0 {
+		a = lo - 1 // "to the prosecutor" hung on "the killing of Jane Doe, an aide"
+	}
+	name := t.head(a)
+	if a == h || !t.is(a, "appos") || name < 0 || name > a || !t.personName(name) {
+		return false
+	}
+	lo, _ := t.subtree(a)
+	return lo > 0 && (t.low[lo] == "," || t.low[lo-1] == ",") && t.attach(i, name, "acl:relcl")
+}
+
 // ofOne reports whether relative clause i tells of one person or thing: its verb says
 // so ("who was born"), or it is no verb of many ("who led the club"; not "who met").
 func (t *tree) ofOne(i int) bool {
