@@ -1,6 +1,10 @@
 package extract
 
-import "newsgraph/graph"
+import (
+	"slices"
+
+	"newsgraph/graph"
+)
 
 // This file reads who gets, has or loses an office by the verb that says so: "was
 // appointed", "leads", "resigned".
@@ -230,6 +234,9 @@ func (r *reading) appoint(i, who int, a appointment) {
 	}
 	_, stop := r.sentence(head)
 	end := r.describedEnd(head, stop)
+	if r.firstTo(head) {
+		return
+	}
 	p, ok := r.postAt(head, end)
 	calling := p.org == graph.None && r.lex.nouns[p.head].kind == "occupation" && a.who == "subj" && a.occupancy != "current"
 	if !ok || r.feat(head, "Number=Plur") || calling || a.occupancy == "resigned" && !r.leaves(i) && r.lex.lemma(r.tree, i) != "lose" {
@@ -286,6 +293,21 @@ func (r *reading) appointing(i int, a appointment, head string) int {
 	}
 	return graph.None
 }
+
+// firstTo reports whether post noun i is of one who is the first of its holders to do
+// something: "became the first sitting president to visit the Amazon" is no appointment.
+func (r *reading) firstTo(i int) bool {
+	ranked := slices.ContainsFunc(r.kids[i], func(k int) bool { return k < i && firsts[r.low[k]] })
+	goals := r.kids[i]
+	if h := r.head(i); h >= 0 {
+		goals = append(slices.Clone(goals), r.kids[h]...)
+	}
+	return ranked && slices.ContainsFunc(goals, func(k int) bool {
+		return k > i && r.is(k, "acl", "advcl") && r.tok(k).XPOS == "VB" && leaders[r.lex.lemma(r.tree, k)] == ""
+	})
+}
+
+var firsts = words("firsts")
 
 // appointToLead reads "named Jane Doe to head the agency" and "becomes the first woman to
 // lead the bank": verb i gives who the post that the infinitive means.

@@ -220,7 +220,8 @@ func (r *reading) shortFor(ch *chain, want string, pass int) bool {
 	case 0:
 		return last == want || strings.HasSuffix(strings.Join(ch.words, " "), " "+want)
 	case 1:
-		return slices.Contains(ch.words, want) && len(want) > 2 // "Lula" of Luiz Inacio Lula da Silva
+		return slices.Contains(ch.words, want) && len(want) > 2 || // "Lula" of Luiz Inacio Lula da Silva
+			len(want) == 2 && len(ch.words) > 1 && ch.words[0] == want // "Xi" of Xi Jinping
 	}
 	return alike(last, want)
 }

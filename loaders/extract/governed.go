@@ -282,6 +282,8 @@ func (r *reading) asAdverbial(i, h int, mark string, s status, depth int) status
 		return s // the accuser's claim
 	case mark == "of" || mark == "about":
 		return s.with("hypothetical") // "dreams of becoming"
+	case mark == "before" && r.dated(i) && r.statusAt(h, depth+1).status == graph.Happened:
+		return s // "lived in exile before returning in 2005"
 	case mark == "before":
 		return s.with("planned")
 	}
@@ -299,6 +301,13 @@ func (r *reading) asAdverbial(i, h int, mark string, s status, depth int) status
 		return up
 	}
 	return s
+}
+
+// dated reports whether clause i has a year of its own.
+func (r *reading) dated(i int) bool {
+	return slices.ContainsFunc(r.kids[i], func(k int) bool {
+		return k > i && r.is(k, "obl", "obl:unmarked") && len(r.low[k]) == 4 && strings.Trim(r.low[k], "0123456789") == "" && r.prep(k) == "in"
+	})
 }
 
 var returnVerbs = words("return-verbs")

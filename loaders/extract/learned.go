@@ -26,6 +26,9 @@ func (r *reading) learned(m *mention) int {
 		if i == graph.None || r.mentions[i].chain == graph.None || r.mentions[i].head >= m.head {
 			continue
 		}
+		if m.kind == "pronoun" && r.inQuote[m.head] == graph.None && r.inQuote[r.mentions[i].head] != graph.None {
+			return graph.None // `"The Commission erred," its lawyer said` is another's lawyer
+		}
 		if c := r.mentions[i].chain; r.chains[c].named {
 			if r.couldBe(m, c) {
 				return c

@@ -171,7 +171,7 @@ func (r *reading) people(m *mention) bool {
 	return r.fitsType(m, []string{"human"}) && !teams[m.noun]
 }
 
-var teams = set("side team club squad eleven champion")
+var teams = words("teams")
 
 // any reports whether one of the paths from token i leads anywhere.
 func (r *reading) any(paths []string, i int) bool {

@@ -199,3 +199,23 @@ func (t *tree) strongPast(i int, lex *lexicon) bool {
 	t.tok(s).Rel, t.tok(i).XPOS = "nsubj", "VBD"
 	return true
 }
+
+// twoPortfolios makes one office of "Kenyan Mines and Energy Minister Jane Doe", where the
+// parser took the first portfolio and the name for two that "and" joins.
+func (t *tree) twoPortfolios(i int, lex *lexicon) bool {
+	h, post := t.head(i), t.kid(i, "nmod:desc")
+	if !t.is(i, "conj") || h < 0 || h > i || post < h || t.tok(h).UPOS != "PROPN" || !portfolios[t.low[h]] || t.low[h+1] != "and" {
+		return false
+	}
+	if n, ok := lex.nounOf(t, post); !ok || n.kind != "office" || !t.personName(i) {
+		return false
+	}
+	t.tok(i).Head, t.tok(i).Rel = t.head(h), t.tok(h).Rel
+	for _, k := range t.kids[h] {
+		if t.is(k, "case", "amod", "compound", "det") {
+			t.tok(k).Head = i
+		}
+	}
+	t.tok(h).Head, t.tok(h).Rel = post, "compound"
+	return true
+}

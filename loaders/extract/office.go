@@ -98,6 +98,7 @@ func (r *reading) titleBefore(i int) {
 	if r.word(m.end) == "(" && r.word(m.end+1) == "retired" {
 		n.occupancy = "former"
 	}
+	n.occupancy = cmpOr(n.occupancy, r.servedUnder(m.head))
 	o := office{holder: i, post: n, at: head, evidence: r.span(lo, end), rule: "office.title", confidence: 970}
 	if start, _ := r.sentence(head); n.occupancy == "" {
 		r.withPostsBefore(o, start)
@@ -131,6 +132,7 @@ func (r *reading) shortTitle(i, first int) {
 	if p.org == graph.None && constituents[name] {
 		p.org = r.constituency(r.mentions[i].end)
 	}
+	p.occupancy = cmpOr(p.occupancy, r.servedUnder(r.mentions[i].head))
 	r.addOffice(office{holder: i, post: p, at: at, evidence: r.span(lo, r.mentions[i].end), rule: "office.title", confidence: 960})
 }
 
@@ -197,6 +199,25 @@ func (r *reading) titleHead(first int) int {
 	}
 	return graph.None
 }
+
+// servedUnder returns "former" for one under whom someone has served, "was a minister under
+// President Jane Doe": the sentence tells of that time; else "".
+func (r *reading) servedUnder(i int) string {
+	if r.prep(i) != "under" {
+		return ""
+	}
+	v := r.head(i)
+	for v >= 0 && r.tree.nominal(v) && !r.has(v, "cop") {
+		v = r.head(v)
+	}
+	if v < 0 || r.tenseOf(v) != "past" || !servings[r.lex.lemma(r.tree, v)] && !r.has(v, "cop") {
+		return ""
+	}
+	return "former"
+}
+
+// servings are verbs of holding a post for a time.
+var servings = words("serve-verbs")
 
 func (r *reading) titleOnly(i int) bool { return r.lex.title(r.low[i]) }
 

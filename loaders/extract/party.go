@@ -83,6 +83,9 @@ func (r *reading) partyType(c int) (string, int) {
 			n = max(parties[r.low[k]], 2)
 		}
 	}
+	if n > 0 && !r.definiteNoun(c) && !slices.ContainsFunc(r.kids[c], func(k int) bool { return r.low[k] == "both" }) {
+		return "", 0 // "two officers were killed" are nobody named
+	}
 	if n == 0 && !(r.feat(c, "Number=Plur") && r.definiteNoun(c)) || r.has(c, "nmod", "appos", "amod") && !r.has(c, "det") {
 		return "", 0
 	}

@@ -117,7 +117,11 @@ func (r *reading) year(i int) bool {
 // beforePortfolio returns where the country ends in which the tagger runs it together with
 // what a minister or judge is for: the "Swiss" of "Swiss Culture Minister"; else end.
 func (r *reading) beforePortfolio(first, end int) int {
-	if end >= len(r.low) || !r.officeNoun(end) {
+	post := end
+	if r.word(end) == "and" && portfolios[r.word(end+1)] {
+		post = end + 2 // "Brazilian Mines" and Energy Minister
+	}
+	if post >= len(r.low) || !r.officeNoun(post) {
 		return end
 	}
 	k := end

@@ -284,7 +284,7 @@ func (r *reading) thing(m *mention) int {
 		if !r.verb(v) {
 			continue
 		}
-		if s := r.surfaceSubject(v); s != graph.None && s < m.head && (v != r.head(m.head) || r.is(m.head, "nmod:poss")) {
+		if s := r.surfaceSubject(v); s != graph.None && s < m.head && r.inQuote[s] == r.inQuote[m.head] && (v != r.head(m.head) || r.is(m.head, "nmod:poss")) {
 			if c := r.nationOrOrg(s); c != graph.None {
 				return c
 			}

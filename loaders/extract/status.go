@@ -362,7 +362,7 @@ func (r *reading) fiction(i int) bool {
 	}
 	for h, n := i, 0; h >= 0 && n < maxClimb && !r.is(h, "conj"); h, n = r.head(h), n+1 {
 		s, does := r.kid(h, "nsubj"), r.lex.lemma(r.tree, h)
-		if h != i && s != graph.None && (fictionNouns[r.low[s]] && narrateVerbs[does] || playVerbs[does] && r.partPlayed(h, i)) {
+		if h != i && s != graph.None && (fictionNouns[r.low[s]] && narrateVerbs[does] || r.low[s] == "it" && tellVerbs[does] && r.tok(h).XPOS == "VBZ" || playVerbs[does] && r.partPlayed(h, i)) {
 			return true
 		}
 	}
@@ -377,6 +377,9 @@ func (r *reading) partPlayed(h, i int) bool {
 }
 
 var playVerbs = words("play-verbs")
+
+// tellVerbs are verbs of which "it" is a work: "it tells of a cook who meets a spy".
+var tellVerbs = words("tell-verbs")
 
 var narrateVerbs = words("narrate-verbs")
 
