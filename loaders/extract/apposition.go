@@ -288,17 +288,6 @@ func (r *reading) noLonger(j int) bool {
 	})
 }
 
-// predicates returns the office nouns that are said of someone: "is the chairman".
-func (r *reading) predicates() []int {
-	var out []int
-	for j := range r.kids {
-		if r.has(j, "cop") && r.officeNoun(j) {
-			out = append(out, j)
-		}
-	}
-	return out
-}
-
 // predicateOffice reads "NAME is the chairman of X", also in a relative clause, where
 // chairman is among the predicates said.
 func (r *reading) predicateOffice(i int, said []int) {
@@ -308,28 +297,34 @@ func (r *reading) predicateOffice(i int, said []int) {
 		if s == graph.None {
 			s, ended = r.pastSubject(j)
 		}
-		if s == graph.None || r.at[s] != i && r.besideName(s) != i || r.denied(j) {
+		if h := r.head(j); s == graph.None && r.is(j, "conj") && h >= 0 && r.verb(h) && !r.passive(h) {
+			s = r.ownSubject(h) // "who founded and is chairman of"
+		}
+		if s == graph.None || r.at[s] != i && r.besideName(s) != i || r.denied(j) || r.feat(j, "Number=Plur") {
 			continue
 		}
-		_, stop := r.sentence(j)
-		p, ok := r.postAt(j, r.describedEnd(j, stop))
-		if !ok || r.feat(j, "Number=Plur") {
-			continue
+		for _, p := range r.postsSaid(j) {
+			o := office{holder: i, post: p.post, at: p.at, evidence: r.span(min(m.first, p.at), max(p.at+1, p.end)), rule: "office.predicate", confidence: 930}
+			r.datePredicate(&o, j, ended)
+			r.addOffice(o)
 		}
-		o := office{holder: i, post: p, at: j, evidence: r.span(min(m.first, j), max(j+1, r.describedEnd(j, stop))), rule: "office.predicate", confidence: 930}
-		if r.statusOf(j).status == "planned" {
-			o.occupancy, o.will = "designate", true // "will be managing director"
-		}
-		if ended != "" {
-			o.occupancy, o.past = ended, true
-		}
-		if r.noLonger(j) {
-			o.occupancy, o.past = "former", true
-		}
-		if cop, aux := r.kid(j, "cop"), r.kid(j, "aux"); r.tok(cop).XPOS == "VBD" && aux == graph.None || r.low[cop] == "been" && aux != graph.None && r.low[aux] == "had" {
-			o.occupancy, o.past = cmpOr(o.occupancy, "former"), true
-		}
-		r.addOffice(o)
+	}
+}
+
+// datePredicate says whether what is said with predicate j is over or to come; ended is
+// what the verb above it tells.
+func (r *reading) datePredicate(o *office, j int, ended string) {
+	if r.statusOf(j).status == "planned" {
+		o.occupancy, o.will = "designate", true // "will be managing director"
+	}
+	if ended != "" {
+		o.occupancy, o.past = ended, true
+	}
+	if r.noLonger(j) {
+		o.occupancy, o.past = "former", true
+	}
+	if cop, aux := r.kid(j, "cop"), r.kid(j, "aux"); cop != graph.None && r.tok(cop).XPOS == "VBD" && aux == graph.None || cop != graph.None && r.low[cop] == "been" && aux != graph.None && r.low[aux] == "had" {
+		o.occupancy, o.past = cmpOr(o.occupancy, "former"), true
 	}
 }
 
