@@ -218,6 +218,8 @@ func (r *reading) appointee(i int, a appointment) int {
 	m := r.mentionAt(s)
 	if n := r.besideName(s); n != graph.None {
 		m = n
+	} else if n := r.saidToBe(s); n != graph.None {
+		m = n
 	}
 	if m == graph.None || r.mentions[m].typ != person || r.mentions[m].kind == "nominal" || firstPerson[r.mentions[m].name] {
 		return graph.None
@@ -245,6 +247,8 @@ func (r *reading) appoint(i, who int, a appointment) {
 	if p.org == graph.None || r.mentions[p.org].kind == "pronoun" && r.mentions[p.org].chain == graph.None {
 		if m := r.appointing(i, a, p.head); m != graph.None {
 			p.org = m // also "appointed her as their new coach"
+		} else if p.org == graph.None && r.ofBodies(p.head) {
+			p.org = r.whereBody(i)
 		}
 	}
 	o := office{holder: who, post: p, at: i, rule: "office." + r.lex.lemma(r.tree, i), confidence: 900}
@@ -257,6 +261,9 @@ func (r *reading) appoint(i, who int, a appointment) {
 	}
 	o.evidence = r.span(min(i, r.mentions[who].first, r.postStart(head)), max(end, i+1, r.mentions[who].end))
 	for _, more := range r.furtherPosts(head, end, &o.post) {
+		if more.org == graph.None && r.ofBodies(more.head) {
+			more.org = r.whereBody(i)
+		}
 		also := o
 		also.post, also.occupancy = more, o.occupancy
 		r.addOffice(also)

@@ -284,6 +284,8 @@ func (r *reading) asAdverbial(i, h int, mark string, s status, depth int) status
 		return s.with("hypothetical") // "dreams of becoming"
 	case mark == "before" && r.dated(i) && r.statusAt(h, depth+1).status == graph.Happened:
 		return s // "lived in exile before returning in 2005"
+	case mark == "before" && r.career(i, h):
+		return s
 	case mark == "before":
 		return s.with("planned")
 	}

@@ -402,7 +402,7 @@ func (r *reading) postWord(p *post, words *[]string, i int) {
 	}
 	if o, ok := r.lex.incumbency[w]; ok {
 		if o == "skip" {
-			if r.capital(i) && r.tok(i).B != r.doc.Sentences[r.doc.Sentence(i)].B || r.word(i+1) == "deputy" || r.word(i+1) == "lady" || r.word(i+1) == "secretary" || r.word(i+1) == "vice" || r.word(i+1) == "minister" && r.capital(i+1) && r.capital(i) {
+			if r.capital(i) && r.tok(i).B != r.doc.Sentences[r.doc.Sentence(i)].B || r.word(i+1) == "deputy" || r.word(i+1) == "lady" || r.word(i+1) == "secretary" && r.word(i+2) != "-" || r.word(i+1) == "vice" || r.word(i+1) == "minister" && r.capital(i+1) && r.capital(i) {
 				*words = append(*words, w) // "First Minister"
 			}
 			return

@@ -130,6 +130,12 @@ func TestOffices(t *testing.T) {
 		"post of her friend":       {"Jane Osei is a friend of Pavel Dorn, president of Arvo Bank, and chairwoman of the Nordlys Group.", "!Jane Osei: Chairwoman, Nordlys Group (current)"},
 		"post of her father":       {"Jane Osei was the daughter of a banker and chairman of Arvo Bank.", "!Jane Osei: Chairman, Arvo Bank (former)"},
 		"owner of the other body":  {"Jane Osei is the chief executive of Arvo Bank, the owner of Nordlys Airlines.", "!Jane Osei: Owner, Nordlys Airlines (current)"},
+		"who served as":            {"Jane Osei is a Kenyan diplomat who served as the seventh secretary-general of the Lamu League.", "Jane Osei: Secretary-general, Lamu League (former)"},
+		"she who served as":        {"She is a Kenyan diplomat who served as chairwoman of Arvo Bank.", "she: Chairwoman, Arvo Bank (former)"},
+		"where she served":         {"Jane Osei founded Arvo Bank, where she served as president and chief executive officer.", "Jane Osei: President, Arvo Bank (former)"},
+		"where in a town":          {"Jane Osei moved to Oslo, where she served as chairwoman.", "!Jane Osei: Chairwoman, Oslo (former)"},
+		"led by its chief":         {"Arvo Bank is led by chief executive Jane Osei.", "Jane Osei: Chief Executive, Arvo Bank (current)"},
+		"led by a minister":        {"Arvo Bank is led by former minister Jane Osei.", "!Jane Osei: Minister, Arvo Bank (former)"},
 		"three times":              {"Pavel Dorn, three times prime minister of Kenya, died.", "Pavel Dorn: Prime Minister, Kenya (former)"},
 	} {
 		t.Run(name, func(t *testing.T) {

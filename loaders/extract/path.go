@@ -81,6 +81,11 @@ func (r *reading) step(step string, t int) []int {
 		return one(r.describedBy(t))
 	case "head":
 		return one(r.head(t))
+	case "where":
+		if m := r.whereBody(t); m != graph.None {
+			return one(r.mentions[m].head)
+		}
+		return nil
 	}
 	return r.prepositional(strings.ReplaceAll(step, "_", " "), t)
 }

@@ -55,6 +55,11 @@ func (r *reading) completeOffices() {
 			o.org = r.orgElsewhere(o)
 		}
 	}
+	for k := range r.offices {
+		if o := &r.offices[k]; o.org == graph.None && ofCompany(o.head) {
+			o.org = r.ledWith(o)
+		}
+	}
 	r.chainLate() // descriptions just read may have named countries
 	for k := range r.offices {
 		if o := &r.offices[k]; o.org == graph.None {
@@ -80,6 +85,18 @@ func (r *reading) completeOffices() {
 			r.known[k] = known
 		}
 	}
+}
+
+// ledWith returns the named body that the same sentence says the holder of office o leads:
+// "Arvo Bank is led by chief executive Jane Doe"; or None.
+func (r *reading) ledWith(o *office) int {
+	for _, p := range r.offices {
+		if p.holder == o.holder && p.org != graph.None && p.occupancy == "current" && o.occupancy == "current" && p.rule != o.rule && leaders[strings.TrimPrefix(p.rule, "office.")] != "" &&
+			r.mentions[p.org].kind == "name" && r.mentions[p.org].typ == organization && r.doc.Sentence(p.at) == r.doc.Sentence(o.at) {
+			return p.org
+		}
+	}
+	return graph.None
 }
 
 func (r *reading) orgElsewhere(o *office) int {
