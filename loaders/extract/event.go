@@ -24,6 +24,9 @@ type event struct {
 func (r *reading) findEvents() {
 	for i := range r.low {
 		u, fs := r.ruleAt(i, func(u *Rule) bool { return u.Class != "" })
+		if u != nil && ontology.Is(u.Class, "Encounter") && r.verb(i) && r.fiction(i) {
+			u = nil // who meets in a novel is nobody
+		}
 		if u != nil && !r.covered(i) {
 			r.events = append(r.events, r.newEvent(u, i, fs))
 		}

@@ -248,6 +248,9 @@ func (r *reading) factiveHead(h int) bool {
 }
 
 func (r *reading) asAdverbial(i, h int, mark string, s status, depth int) status {
+	if k := r.kid(i, "advmod"); k != graph.None && k < i && (r.low[k] == "rather" && r.word(k+1) == "than" || r.low[k] == "instead" && r.word(k+1) == "of") {
+		return s.with("negated") // "Rather than phone her, he wrote"
+	}
 	switch {
 	case mark == "without" || mark == "instead of" || mark == "instead":
 		return s.with("negated")
@@ -286,6 +289,13 @@ func (r *reading) asAdverbial(i, h int, mark string, s status, depth int) status
 		return s // "lived in exile before returning in 2005"
 	case mark == "before" && r.career(i, h):
 		return s
+	case mark == "before" && r.tok(i).XPOS == "VBG" && stopVerbs[r.lex.lemma(r.tree, h)] && h < i:
+		up := r.statusAt(h, depth+1)
+		if up.status != graph.Happened || up.tense != "past" {
+			return up
+		}
+		s.certainty = "PR"
+		return s // "toured the plant before meeting her": the one stop and the next
 	case mark == "before":
 		return s.with("planned")
 	}
@@ -311,6 +321,9 @@ func (r *reading) dated(i int) bool {
 		return k > i && r.is(k, "obl", "obl:unmarked") && len(r.low[k]) == 4 && strings.Trim(r.low[k], "0123456789") == "" && r.prep(k) == "in"
 	})
 }
+
+// stopVerbs are verbs of the stops of a visit, one of which comes before the next.
+var stopVerbs = words("stop-verbs")
 
 var returnVerbs = words("return-verbs")
 

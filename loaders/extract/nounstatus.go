@@ -57,6 +57,13 @@ func (r *reading) byOccurrence(i int, s status, depth int) (status, bool) {
 	if h < 0 || !r.is(i, "nsubj", "nsubj:pass") {
 		return s, false
 	}
+	if x := r.kid(h, "xcomp"); x != graph.None && seemVerbs[r.lex.lemma(r.tree, h)] {
+		if g := r.lex.governors[r.low[x]+" pred"]; g != "" {
+			return r.flip(h, s.with(g), depth), true // "remains unlikely"
+		} else if doubtfulWords[r.low[x]] {
+			return s.with("hypothetical"), true
+		}
+	}
 	if x := r.kid(h, "xcomp"); x != graph.None && r.hasTo(x) && occurrenceVerbs[r.lex.lemma(r.tree, x)] {
 		return r.statusAt(x, depth+1), true // "failed to take place", "has yet to take place"
 	}
@@ -120,6 +127,9 @@ func (r *reading) byPlace(i int, s status, depth int) status {
 }
 
 var occurrenceVerbs = words("occurrence-verbs")
+
+// seemVerbs are verbs that say of an event what an adjective behind them says.
+var seemVerbs = words("seem-verbs")
 
 // conclusionVerbs are verbs that say of an event that it took place.
 var conclusionVerbs = words("conclusion-verbs")

@@ -188,6 +188,9 @@ func (r *reading) prepositional(p string, t int) []int {
 			}
 		}
 	}
+	if k := r.kid(t, "acl"); len(out) == 0 && p == "for" && k != graph.None && hostVerbs[r.lex.lemma(r.tree, k)] {
+		return r.prepositional(p, k) // "a dinner hosted by her for him"
+	}
 	if c := r.heldClause(t); len(out) == 0 && c != graph.None && p == "with" {
 		out = r.prepositional(p, c)
 	}

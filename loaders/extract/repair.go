@@ -18,7 +18,7 @@ func repaired(doc *language.Document, lex *lexicon) *language.Document {
 	out := *doc
 	out.Tokens = slices.Clone(doc.Tokens)
 	t := newTree(&out)
-	every := slices.Concat(repairs, astray)
+	every := slices.Concat(repairs, astray, rehung)
 	for i := range t.low {
 		for _, repair := range every {
 			if repair(t, i, lex) {

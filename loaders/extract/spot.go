@@ -10,6 +10,9 @@ func (r *reading) sameSpot(i int) bool {
 	if r.at[i] != graph.None && r.mentions[r.at[i]].kind == "name" {
 		return false
 	}
+	if r.is(i, "acl:relcl") && r.verb(i) && r.head(i) >= 0 && r.word(r.head(i)+1) == "," && r.word(r.head(i)+2) == "where" {
+		return true // "went to the ministry, where she spoke with him"
+	}
 	at := []int{i}
 	if v := r.carrier(i); v != graph.None {
 		at = append(at, v)

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"newsgraph/graph"
 )
 
@@ -36,7 +38,10 @@ const maxClimb = 8
 // statusOf returns the status of what token i, verb or noun, denotes.
 func (r *reading) statusOf(i int) status {
 	s := r.statusAt(i, 0)
-	if s.status == graph.Happened && r.verb(i) && !r.vouched(i) && r.frame[i] != graph.None && r.doc.Frames[r.frame[i]].Factuality < doubtful {
+	if s.status == "planned" && s.polarity != "-" && r.stayedAway(i) {
+		return s.with("negated")
+	}
+	if s.status == graph.Happened && r.verb(i) && !r.vouched(i) && !r.beenTo(i) && r.frame[i] != graph.None && r.doc.Frames[r.frame[i]].Factuality < doubtful {
 		if r.tok(i).XPOS == "VBG" && s.tense == "present" && r.has(i, "aux") {
 			return s.with("planned") // "is meeting her to discuss pay"
 		}
@@ -73,6 +78,9 @@ var veridical = words("veridical")
 // intended looks at the words before infinitive i where the tree says nothing of
 // what governs it: "had been due to meet", "is set to later meet".
 func (r *reading) intended(i int, s status) status {
+	if r.beenTo(i) {
+		return s
+	}
 	j := i - 1
 	for j > 0 && r.tok(j).UPOS == "ADV" {
 		j--
@@ -108,6 +116,26 @@ func (r *reading) intended(i int, s status) status {
 // events have 600 to 1100 and modal ones 0 to -900; up to 400 nothing that the dev
 // sentences say to have happened is lost.
 const doubtful = 300
+
+// stayedAway reports whether the sentence goes on to say that who planned what token i says
+// did not come: "had agreed to meet her but did not turn up".
+func (r *reading) stayedAway(i int) bool {
+	_, end := r.sentence(i)
+	for k := i + 1; k < end; k++ {
+		if !r.verb(k) || r.inQuote != nil && r.inQuote[k] != r.inQuote[i] {
+			continue
+		}
+		lemma := r.lex.lemma(r.tree, k)
+		if came := lemma == "come" || lemma == "appear" || (lemma == "turn" || lemma == "show") && r.word(k+1) == "up"; !came {
+			continue
+		}
+		before := r.word(k-1) + " " + r.word(k-2)
+		if before == "not did" || strings.HasPrefix(before, "n't ") || strings.HasPrefix(before, "never ") && !r.has(k, "nsubj") || before == "to failed" {
+			return true
+		}
+	}
+	return false
+}
 
 func (r *reading) statusAt(i, depth int) status {
 	s := status{graph.Happened, "CT", r.tenseOf(i), "+"}
@@ -163,7 +191,9 @@ var (
 // verbStatus returns the status of a clause: what governs it decides first, then
 // its own negation and modal.
 func (r *reading) verbStatus(i int, s status, depth int) status {
-	s = r.governed(i, s, depth)
+	if !r.beenTo(i) || !r.is(i, "acl", "root") {
+		s = r.governed(i, s, depth)
+	}
 	if s.status != graph.Happened {
 		return r.doubleNegative(i, s)
 	}
@@ -173,6 +203,12 @@ func (r *reading) verbStatus(i int, s status, depth int) status {
 	}
 	if g := r.predicated(i); g != "" {
 		s = s.with(g)
+	}
+	if r.beenTo(i) {
+		if r.negated(i) {
+			return status{graph.Happened, "CT", "past", "+"}.with("negated")
+		}
+		return status{graph.Happened, "CT", "past", "+"} // "has twice been to see him"
 	}
 	if r.hasTo(i) && r.has(i, "aux", "cop") && !r.is(i, "xcomp", "acl", "advcl", "ccomp") || r.yetToBe(i) {
 		s = s.with("planned") // "is to meet"
@@ -216,6 +252,24 @@ func (r *reading) verbStatus(i int, s status, depth int) status {
 		return s.with("hypothetical")
 	}
 	return s
+}
+
+// beenTo reports whether infinitive i says where someone "has been", and so has done.
+func (r *reading) beenTo(i int) bool {
+	if r.word(i-1) != "to" || r.word(i-2) != "been" {
+		return false
+	}
+	for _, k := range r.kids[i] {
+		if r.is(k, "aux") && (weakModals[r.low[k]] || strongModals[r.low[k]] || futureModals[r.low[k]]) {
+			return false
+		}
+	}
+	for k := i - 3; k >= max(i-6, 0); k-- {
+		if r.low[k] == "has" || r.low[k] == "have" || r.low[k] == "had" || r.low[k] == "'ve" {
+			return !r.question(i)
+		}
+	}
+	return false
 }
 
 // contrary reports whether clause i is a condition that its word order says was not met:
@@ -361,6 +415,9 @@ func (r *reading) fiction(i int) bool {
 		}
 	}
 	for h, n := i, 0; h >= 0 && n < maxClimb && !r.is(h, "conj"); h, n = r.head(h), n+1 {
+		if w := r.head(h); r.is(h, "acl:relcl") && fictionNouns[r.low[w]] && (r.word(w+2) == "which" || r.word(w+1) == "where") {
+			return true // "a remake in which she meets him", whatever the parser hung "which" on
+		}
 		s, does := r.kid(h, "nsubj"), r.lex.lemma(r.tree, h)
 		if h != i && s != graph.None && (fictionNouns[r.low[s]] && narrateVerbs[does] || r.low[s] == "it" && tellVerbs[does] && r.tok(h).XPOS == "VBZ" || playVerbs[does] && r.partPlayed(h, i)) {
 			return true

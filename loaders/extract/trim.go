@@ -39,6 +39,9 @@ func (r *reading) trimName(n language.Name) (int, int) {
 			return first, first
 		}
 	}
+	for n.Type == "PER" && first < end-1 && !r.capital(first) && r.capital(first+1) && !nameParticles[r.low[first]] && !strings.Contains(r.low[first], "-") && len(r.low[first]) > 3 {
+		first++ // "tycoon Jane Doe"
+	}
 	for first < end-1 && (r.low[first] == "the" || r.tok(first).UPOS == "PUNCT" || n.Type == "PER" && r.titleWord(first)) {
 		first++
 	}
@@ -62,6 +65,9 @@ func (r *reading) trimName(n language.Name) (int, int) {
 	}
 	return first, end
 }
+
+// nameParticles begin surnames in small letters.
+var nameParticles = words("name-particles")
 
 // syllables end Korean names and are words of English, too, which taggers cut off.
 var syllables = words("syllables")
