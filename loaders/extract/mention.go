@@ -179,6 +179,9 @@ func (r *reading) typeName(m *mention, tag string) bool {
 	if d, ok := r.know.Demonym(m.name); ok && graph.NormalName(d.Name) != graph.NormalName(m.name) {
 		return r.typeDemonym(m, d)
 	}
+	if _, ok := r.regional(m.name); ok && r.is(m.head, "amod", "compound") && !r.partOfPerson(m) {
+		return false
+	}
 	switch tag {
 	case "PER":
 		if one && len(known) > 0 && known[0].Class != "Person" && (known[0].Prior >= knownWell || known[0].Metonym) && !r.partOfPerson(m) {
@@ -291,7 +294,7 @@ func (r *reading) gazetteerNames() {
 			if r.taken(i, end) || !r.capital(end-1) {
 				continue
 			}
-			if _, ok := r.know.Demonym(r.doc.Form(i)); ok && end == i+1 {
+			if _, ok := r.adjectiveOf(i, i+1); ok && end == i+1 {
 				continue
 			}
 			known := r.know.Lookup(r.text(i, end))

@@ -222,7 +222,7 @@ func (r *reading) demonymAt(i int) int {
 		return graph.None
 	}
 	first, end := i, i+1
-	d, ok := r.know.Demonym(r.doc.Form(i))
+	d, ok := r.adjectiveOf(i, i+1)
 	if e, lo := r.longDemonym(i); lo != graph.None && r.at[lo] == graph.None && r.at[lo+1] == graph.None {
 		d, ok, first, end = e, true, lo, lo+2
 	}
@@ -238,7 +238,7 @@ func (r *reading) demonymAt(i int) int {
 func (r *reading) longDemonym(i int) (Known, int) {
 	for _, lo := range []int{i - 1, i} {
 		if lo >= 0 && lo+1 < len(r.low) && r.capital(lo) && r.capital(lo+1) && r.doc.Sentence(lo) == r.doc.Sentence(lo+1) {
-			if d, ok := r.know.Demonym(r.text(lo, lo+2)); ok {
+			if d, ok := r.adjectiveOf(lo, lo+2); ok {
 				return d, lo
 			}
 		}

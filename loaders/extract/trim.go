@@ -136,7 +136,7 @@ func (r *reading) afterBody(first, end int) int {
 
 // country reports whether token i alone names a country or its people.
 func (r *reading) country(i int) bool {
-	if _, ok := r.know.Demonym(r.doc.Form(i)); ok {
+	if _, ok := r.adjectiveOf(i, i+1); ok {
 		return true
 	}
 	for _, k := range r.know.Lookup(r.doc.Form(i)) {
