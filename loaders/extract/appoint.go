@@ -141,6 +141,36 @@ func (r *reading) asWhom(i int) (who, v int) {
 	return who, v
 }
 
+// namedAs returns the person whose name stands, with what describes them, between verb i and
+// "as", though the parser takes them for something else: "named retired judge Jane Doe as",
+// "swore in Jane Doe as"; or None.
+func (r *reading) namedAs(i int) int {
+	if r.has(i, "aux:pass") {
+		return graph.None
+	}
+	_, stop := r.sentence(i)
+	for j := i + 1; j < stop && j < i+8; j++ {
+		if m := r.at[j]; m != graph.None && r.mentions[m].kind == "name" && r.mentions[m].typ == person {
+			if r.word(r.mentions[m].end) == "as" {
+				return m
+			}
+			return graph.None
+		}
+		switch r.tok(j).UPOS {
+		case "NOUN", "PROPN", "ADJ", "DET":
+		case "PRON":
+			if !r.is(j, "nmod:poss") {
+				return graph.None
+			}
+		default:
+			if r.lex.incumbency[r.low[j]] == "" && (j > i+1 || r.low[j] != "in") && r.low[j] != "'s" {
+				return graph.None
+			}
+		}
+	}
+	return graph.None
+}
+
 // jobs are nouns for the place of an office.
 var jobs = words("jobs")
 
@@ -197,6 +227,9 @@ func (r *reading) appointee(i int, a appointment) int {
 	s := r.object(i)
 	if a.who == "obj" && r.tok(i).XPOS == "VBN" && r.is(i, "advcl") && r.head(i) >= 0 && !r.has(i, "nsubj", "nsubj:pass", "aux") {
 		s = r.above(r.head(i), 0) // "Elected mayor of Riga, Jane Doe …"
+	}
+	if m := r.namedAs(i); m != graph.None && a.who == "obj" {
+		return m
 	}
 	switch a.who {
 	case "with":
@@ -285,6 +318,9 @@ func (r *reading) appointing(i int, a appointment, head string) int {
 		return graph.None
 	}
 	m := r.mentionAt(s)
+	if m != graph.None && r.lex.lemma(r.tree, i) == "join" && r.mentions[m].kind == "nominal" {
+		return r.namedBody(s)
+	}
 	if m == graph.None || r.mentions[m].kind != "name" {
 		return graph.None
 	}

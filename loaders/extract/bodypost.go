@@ -25,7 +25,10 @@ func (r *reading) bodyBefore(head int, post string) (m, from, to int) {
 		return graph.None, 0, 0
 	}
 	if from = r.bodyStart(k); from > 0 && (r.low[from-1] == "'s" || r.low[from-1] == "'") {
-		return graph.None, 0, 0 // the army chief of "Thailand's army chief" is Thailand's
+		if from < 2 || r.low[k] != "ministry" || r.at[from-2] == graph.None || r.mentions[r.at[from-2]].kind != "name" {
+			return graph.None, 0, 0 // the army chief of "Thailand's army chief" is Thailand's
+		}
+		from = r.mentions[r.at[from-2]].first // "Sudan's foreign ministry undersecretary"
 	}
 	n := r.nominalAt(k, noun{kind: organization})
 	n.first, n.end, n.name = from, k+1, r.text(from, k+1)
@@ -43,7 +46,7 @@ var postPrefixes = words("post-prefixes")
 func (r *reading) bodyStart(k int) int {
 	start, _ := r.sentence(k)
 	from := k
-	for from > start && !r.capital(from-1) && (bodyKinds[r.low[from-1]] || r.tok(from-1).UPOS == "NOUN" && r.is(from-1, "compound") && !r.time(from-1)) {
+	for from > start && !r.capital(from-1) && (bodyKinds[r.low[from-1]] || portfolios[r.low[from-1]] && r.low[k] == "ministry" || r.tok(from-1).UPOS == "NOUN" && r.is(from-1, "compound") && !r.time(from-1)) {
 		from--
 	}
 	if from == start+1 && bodyKinds[r.low[start]] {

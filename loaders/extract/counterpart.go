@@ -9,7 +9,7 @@ import "newsgraph/graph"
 // deputy, Marek Wolny" the one below it.
 func (r *reading) findCounterparts() {
 	for i := range r.low {
-		if !r.has(i, "nmod:poss") {
+		if !r.has(i, "nmod:poss") && (r.low[i] != "counterpart" || i == 0 || r.orgAt(i-1) == graph.None) {
 			continue
 		}
 		switch r.low[i] {
@@ -106,7 +106,7 @@ func (r *reading) bodiesOf(org int) []int {
 func (r *reading) countryOf(i int) int {
 	for _, k := range r.kids[i] {
 		if k < i && r.is(k, "amod", "compound") {
-			if c := r.orgAt(k); c != graph.None && r.mentions[c].typ == country {
+			if c := r.orgAt(k); c != graph.None && (r.mentions[c].typ == country || r.mentions[c].typ == place) {
 				return c
 			}
 		}

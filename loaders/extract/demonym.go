@@ -54,4 +54,4 @@ func (r *reading) language(i, end int) bool {
 }
 
 // tongues are words before which the adjective of a people is a language's.
-var tongues = set("language teacher teachers professor lecturer tutor instructor student students translator interpreter department scholar major literature lessons class novelist poet")
+var tongues = words("tongue-scholars")

@@ -190,6 +190,10 @@ func (r *reading) typeName(m *mention, tag string) bool {
 		if !one && len(known) > 0 && known[0].Class == "Country" {
 			break
 		}
+		if !one && counties[r.low[m.end-1]] {
+			m.typ, m.class = place, "Place"
+			return true
+		}
 		m.typ, m.class, m.gender = person, "Person", r.genderOf(m)
 		return true
 	case "LOC", "ORG":
@@ -206,6 +210,9 @@ func (r *reading) typeName(m *mention, tag string) bool {
 	r.typeThing(m, tag, known)
 	return true
 }
+
+// counties are parts of countries that are called so behind their names: "Harlan County".
+var counties = words("counties")
 
 // typeThing types a name that is no person's.
 func (r *reading) typeThing(m *mention, tag string, known []Known) {

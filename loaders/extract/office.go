@@ -77,7 +77,7 @@ func (r *reading) titleBefore(i int) {
 		r.shortTitle(i, first)
 		return
 	}
-	n, ok := r.postAt(head, first)
+	n, ok := r.postAt(head, r.rankAt(head, first))
 	if !ok || namedOffices[r.low[head]] && m.end == m.first+1 && r.tok(head).B == r.doc.Sentences[r.doc.Sentence(head)].B {
 		return // nor of "Dean Morrow scored twice"
 	}
@@ -184,6 +184,7 @@ func (r *reading) titleHead(first int) int {
 	for j >= start && (r.low[j] == "-" || r.low[j] == "elect" || r.low[j] == "designate" || r.titleOnly(j)) {
 		j--
 	}
+	j = r.beforeRank(j, start)
 	if j > start && r.low[j] == "general" && generals[r.low[j-1]] {
 		j-- // "attorney general Jane Doe"
 	}
@@ -248,6 +249,9 @@ func (r *reading) contiguous(a, b int) bool {
 
 // officeNoun reports whether token i is a noun that can head an office.
 func (r *reading) officeNoun(i int) bool {
+	if r.low[i] == "major" && !r.capital(i) && i > 0 && r.tok(i-1).UPOS == "NOUN" && !forces[r.low[i-1]] {
+		return false // "an art major at Yale"
+	}
 	if i > 0 && seated[r.low[i-1]] && (r.low[i] == "member" || r.low[i] == "members") {
 		return true
 	}
@@ -260,6 +264,9 @@ func (r *reading) officeNoun(i int) bool {
 	}
 	return false
 }
+
+// forces are what a major serves in.
+var forces = words("forces")
 
 // seated are bodies with members whose seat is an office.
 var seated = words("seated")

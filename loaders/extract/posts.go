@@ -50,11 +50,17 @@ func (r *reading) postsBefore(head, from int) []int {
 		if definites[r.low[lo]] {
 			return out // "its coach and its captain" are two
 		}
-		if k < from || r.low[lo-1] != join || r.prep(k) == "as" || !r.officeNoun(k) || r.feat(k, "Number=Plur") || r.capital(k) != r.capital(head) || r.at[k] != graph.None && r.mentions[r.at[k]].kind == "name" {
+		if k < from || r.low[lo-1] != join || r.prep(k) == "as" || !r.officeNoun(k) || r.feat(k, "Number=Plur") || r.capital(k) != r.capital(head) && !r.acronymAt(head) && !r.acronymAt(k) || r.at[k] != graph.None && r.mentions[r.at[k]].kind == "name" {
 			return out
 		}
 		out, head = append(out, k), k
 	}
+}
+
+// acronymAt reports whether token i is written in capitals alone: "CEO".
+func (r *reading) acronymAt(i int) bool {
+	w := r.doc.Form(i)
+	return len(w) > 1 && w == strings.ToUpper(w)
 }
 
 // apposedBehind adds the post that "and" joins to the one of name i that ends at token

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"newsgraph/graph"
@@ -176,7 +177,7 @@ func (r *reading) officeClaim(o office) {
 		c.Status, c.Certainty, c.Polarity = st.status, st.certainty, st.polarity
 	}
 	c.Rule, c.Confidence, c.Evidence = o.rule, o.confidence, []graph.Span{o.evidence}
-	if n := r.lex.nouns[o.head]; n.kind == "occupation" && (o.head != "attorney" || o.org == graph.None) && !strings.HasPrefix(o.name, "chief ") && !strings.HasSuffix(o.name, " general") && !r.alias(o.name) && (o.org == graph.None || (r.mentions[o.org].typ == country || r.mentions[o.org].typ == place) && r.mentions[o.org].head < o.at || clients[o.head] && r.mentions[o.org].typ == group) {
+	if n := r.lex.nouns[o.head]; n.kind == "occupation" && (o.head != "attorney" || o.org == graph.None) && !slices.Contains(o.words, "chief") && !strings.HasSuffix(o.name, " general") && !r.alias(o.name) && (o.org == graph.None || (r.mentions[o.org].typ == country || r.mentions[o.org].typ == place) && r.mentions[o.org].head < o.at || clients[o.head] && r.mentions[o.org].typ == group) {
 		c.Relation, c.Text, c.Post, c.Position, c.Occupancy, c.Office = "occupation", o.name, "", "", "", ""
 		c.Object = graph.None
 	}

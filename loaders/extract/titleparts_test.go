@@ -11,6 +11,17 @@ import (
 // does: adjectives, ranks, bodies, further names.
 func TestPartsOfTitles(t *testing.T) {
 	for name, tt := range map[string]struct{ text, want string }{
+		"rank behind a post":     {"Kenyan air force spokesman Colonel Pavel Dorn came.", "Pavel Dorn: Spokesman, Kenyan air force (current)"},
+		"dignity behind a post":  {"Defence Minister Prince Pavel Dorn came.", "Pavel Dorn: Defence Minister,  (current)"},
+		"ministry of a country":  {"Kenya's foreign ministry spokeswoman Jane Osei came.", "Jane Osei: Spokeswoman, Kenya's foreign ministry (current)"},
+		"founder and CEO":        {"Arvo founder and CEO Jane Osei came.", "Jane Osei: Founder, Arvo (current)"},
+		"sheriff of a county":    {"Harlan County Sheriff Pavel Dorn came.", "Pavel Dorn: Sheriff, Harlan County (current)"},
+		"name behind its post":   {"Mayor Jane Osei named retired judge Pavel Dorn as Kenya's next attorney general.", "!Jane Osei: Attorney General, Kenya (appointed)"},
+		"sworn in":               {"Jane Osei swore in Pavel Dorn as deputy president.", "Pavel Dorn: Deputy President,  (appointed)"},
+		"joins the firm":         {"Jane Osei joins the bank as chairwoman.", "Jane Osei: Chairwoman, the bank (appointed)"},
+		"student of art":         {"Jane Osei, an art major at Arvo College, came.", "!Jane Osei: Art Major, Arvo College (current)"},
+		"chief in the middle":    {"Deputy chief medical officer Jane Osei came.", "Jane Osei: Deputy Chief Medical Officer,  (current)"},
+		"sacked by a club":       {"Arvo United sacked manager Pavel Dorn on Monday.", "Pavel Dorn: Manager, Arvo United (resigned)"},
 		"part of a country":      {"English captain Pavel Dorn scored twice.", "Pavel Dorn: Captain, England (current)"},
 		"long part of a country": {"Northern Irish police chief Pavel Dorn came.", "Pavel Dorn: Police Chief, Northern Ireland (current)"},
 		"teacher of a tongue":    {"Welsh professor Pavel Dorn came.", "!Pavel Dorn: Professor, Wales (current)"},

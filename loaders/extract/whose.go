@@ -19,6 +19,11 @@ func (r *reading) bodyOfDeed(o *office) int {
 	}
 	who := r.mentions[o.holder].head
 	v := r.head(who)
+	if v >= 0 && r.is(who, "obj") {
+		if a, ok := appointments[r.lex.lemma(r.tree, v)]; ok && a.who == "obj" {
+			return r.appointing(v, a, "head") // "Arvo United sacked manager Jane Doe"
+		}
+	}
 	if v < 0 || !r.is(who, "nsubj") {
 		return graph.None
 	}
