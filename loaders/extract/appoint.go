@@ -163,7 +163,7 @@ func (r *reading) namedAs(i int) int {
 				return graph.None
 			}
 		default:
-			if r.lex.incumbency[r.low[j]] == "" && (j > i+1 || r.low[j] != "in") && r.low[j] != "'s" {
+			if r.lex.incumbency[r.low[j]] == "" && r.low[j] != "operating" && r.low[j] != "managing" && (j > i+1 || r.low[j] != "in") && r.low[j] != "'s" {
 				return graph.None
 			}
 		}
@@ -312,6 +312,9 @@ func (r *reading) appoint(i, who int, a appointment) {
 // None.
 func (r *reading) appointing(i int, a appointment, head string) int {
 	s := r.subject(i)
+	if s == graph.None && !r.has(i, "aux:pass") {
+		s = r.surfaceSubject(i)
+	}
 	if r.lex.lemma(r.tree, i) == "join" {
 		s = r.object(i)
 	} else if a.who != "obj" {
@@ -326,7 +329,7 @@ func (r *reading) appointing(i int, a appointment, head string) int {
 	}
 	switch r.mentions[m].typ {
 	case organization:
-		if companyPosts[head] || r.lex.lemma(r.tree, i) == "join" {
+		if companyPosts[head] || head == "president" && !branches[r.low[r.mentions[m].end-1]] || r.lex.lemma(r.tree, i) == "join" {
 			return m
 		}
 	case country, place:

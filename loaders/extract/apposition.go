@@ -173,6 +173,12 @@ func (r *reading) appositionBefore(i int) {
 	for m.first-1 > start && r.low[m.first-1] != "," && (r.titleWord(m.first-1) || !r.capital(m.first-1) && (r.calling(m.first-1) || r.lex.incumbency[r.low[m.first-1]] != "") || m.first < r.mentions[i].first && r.titleWord(m.first) && r.orgAt(m.first-1) != graph.None) {
 		m.first-- // "the head of the museum, curator Lidia Fonseca", "the bloc's chairman, Ghanaian President Ama Boateng"
 	}
+	if before := m.first - 1; r.word(before+1) == "rev" || r.word(before+1) == "rev." || r.word(before+1) == "reverend" {
+		for before > start && reverends[r.low[before]] {
+			before-- // "the Most Rev Jane Doe"
+		}
+		m.first = before + 1
+	}
 	front := m.first-2 >= start && r.is(m.head, "nsubj", "nsubj:pass") && r.fronts(r.headBefore(m.first-2, start), start)
 	if m.first-2 < start || r.low[m.first-1] != "," || !front && m.end < stop && !strings.Contains(",.)–—", r.low[m.end]) && r.low[m.end] != "'s" {
 		return
@@ -198,6 +204,9 @@ func (r *reading) appositionBefore(i int) {
 	}
 	r.withPostsBefore(office{holder: i, post: p, at: head, evidence: r.span(lo, m.end), rule: "office.apposition", confidence: 940}, start)
 }
+
+// reverends are words before "Rev".
+var reverends = words("reverends")
 
 // fronts reports whether the description of office noun head opens the sentence that begins
 // at token start: "Twice prime minister of Norway, Jane Doe".

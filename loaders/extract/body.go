@@ -19,6 +19,7 @@ func (r *reading) bodyAt(j int) int {
 			return m
 		case r.tree.nominal(k) && r.headsPhrase(k) && (m == graph.None || r.mentions[m].kind == "nominal") && !r.is(k, "nmod:poss"):
 			return r.bodyNominal(k, j)
+		case r.low[k] == "," && k > j && r.at[k-1] != graph.None && r.basedThere(r.at[k-1]):
 		case r.tok(k).UPOS == "PUNCT" && r.low[k] != "-" && r.low[k] != "'s", r.verb(k) && !r.is(k, "amod"):
 			return graph.None
 		}
@@ -30,6 +31,9 @@ func (r *reading) bodyAt(j int) int {
 // Francisco-based Arvo Bank".
 func (r *reading) basedThere(m int) bool {
 	w := r.word(r.mentions[m].end)
+	if next := r.mentions[m].end + 1; w == "," && next < len(r.low) && r.at[next] != graph.None && r.mentions[r.at[next]].typ == place {
+		return r.basedThere(r.at[next]) // "at Toledo, Ohio-based Arvo Bank"
+	}
 	return w == "-based" || w == "-" && r.word(r.mentions[m].end+1) == "based"
 }
 

@@ -61,6 +61,9 @@ func (r *reading) findListed() {
 			continue
 		}
 		names := r.namesOf(i)
+		if len(names) < 2 {
+			names = r.namesBehind(i)
+		}
 		if len(names) < 2 || r.mentions[names[0]].first <= i+1 {
 			continue
 		}
@@ -85,6 +88,25 @@ func (r *reading) findListed() {
 			r.addOffice(office{holder: who, post: p, at: i, evidence: r.span(r.postStart(i), r.mentions[who].end), rule: "office.listed", confidence: 900})
 		}
 	}
+}
+
+// namesBehind returns the persons named between commas right behind the description of plural
+// noun i: "the co-leaders of the Greens, Jane Doe and John Roe, left".
+func (r *reading) namesBehind(i int) []int {
+	_, stop := r.sentence(i)
+	var out []int
+	for j := r.describedEnd(i, stop); j+1 < stop && (r.low[j] == "," || r.low[j] == "and"); {
+		m := r.at[j+1]
+		if m == graph.None || r.mentions[m].kind != "name" || r.mentions[m].typ != person || r.mentions[m].first != j+1 {
+			break
+		}
+		last := r.low[j] == "and"
+		out, j = append(out, m), r.mentions[m].end
+		if last && j < stop && r.tok(j).UPOS == "PUNCT" {
+			return out
+		}
+	}
+	return nil
 }
 
 // bodiesOf returns the mentions of the bodies coordinated with mention org.

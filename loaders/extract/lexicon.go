@@ -212,6 +212,12 @@ func (l *lexicon) singular(w string) string {
 	}
 	if _, base, ok := strings.Cut(w, "-"); ok && l.nouns[base].kind != "" {
 		return base // "ex-minister", "co-chair"
+	} else if ok {
+		for _, s := range singulars(base) {
+			if l.nouns[s].kind != "" {
+				return s // "co-leaders"
+			}
+		}
 	}
 	return w
 }

@@ -123,6 +123,10 @@ func (r *reading) shortTitle(i, first int) {
 	if at < first-1 {
 		p.occupancy = r.lex.incumbency[r.word(first-1)] // "Gov.-elect"
 	}
+	if w := r.word(lo - 1); name == "governor" && (w == "lt" || w == "lt.") {
+		lo--
+		p.name, p.words = "lieutenant governor", []string{"lieutenant", "governor"}
+	}
 	if w := r.word(lo - 1); r.lex.incumbency[w] != "" && r.lex.incumbency[w] != "skip" {
 		p.occupancy, lo = r.lex.incumbency[w], lo-1
 	}
@@ -281,6 +285,16 @@ func (r *reading) postStart(head int) int {
 	return i
 }
 
+// afterNoun returns the first token of the title of office noun head behind an indefinite noun
+// on which a clause about its holder hangs: "under a treaty President Jane Doe signed".
+func (r *reading) afterNoun(head int) int {
+	lo := r.postStart(head)
+	if head > lo && r.capital(head) && !r.capital(head-1) && r.tok(head-1).UPOS == "NOUN" && (r.word(lo-1) == "a" || r.word(lo-1) == "an") {
+		return head
+	}
+	return lo
+}
+
 // inTitle reports whether token j may be a part of the title that goes on at i.
 func (r *reading) inTitle(j, i int) bool {
 	tok := r.tok(j)
@@ -342,7 +356,7 @@ func (r *reading) postAt(head, end int) (post, bool) {
 	}
 	var words []string
 	body, from, to := r.bodyBefore(head, p.head)
-	for i := r.postStart(head); i < head; i++ {
+	for i := r.afterNoun(head); i < head; i++ {
 		if i < from || i >= to {
 			r.postWord(&p, &words, i)
 		}
