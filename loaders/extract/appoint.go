@@ -108,6 +108,9 @@ func (r *reading) findAs() {
 		if told := r.head(v); r.verb(v) && r.tenseOf(v) == "past" && !r.perfect(v) || tenures[r.low[v]] && told >= 0 && r.verb(told) && r.tenseOf(told) == "past" {
 			o.occupancy, o.past = "former", true
 		}
+		if r.low[v] == "predecessor" {
+			o.occupancy, o.past = "former", true // "her predecessor as auditor general, Jane Doe,"
+		}
 		r.addOffice(o)
 	}
 }

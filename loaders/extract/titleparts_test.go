@@ -30,6 +30,8 @@ func TestPartsOfTitles(t *testing.T) {
 		"president named":        {"Arvo Motors named chief operating officer Jane Osei as president.", "Jane Osei: President, Arvo Motors (appointed)"},
 		"where a body sits":      {"Jane Osei, chief executive of Toledo, Ohio-based Meridian, spoke.", "!Jane Osei: Chief Executive, Toledo (current)"},
 		"clause without that":    {"It rests on a treaty President Jane Osei signed.", "Jane Osei: President,  (current)"},
+		"predecessor as auditor": {"Her predecessor as auditor general, Pavel Dorn, had found holes in the books.", "Pavel Dorn: Auditor General,  (former)"},
+		"convener of a union":    {"Jane Osei, convener of the Arvo Union, spoke.", "Jane Osei: Convener, Arvo Union (current)"},
 		"part of a country":      {"English captain Pavel Dorn scored twice.", "Pavel Dorn: Captain, England (current)"},
 		"long part of a country": {"Northern Irish police chief Pavel Dorn came.", "Pavel Dorn: Police Chief, Northern Ireland (current)"},
 		"teacher of a tongue":    {"Welsh professor Pavel Dorn came.", "!Pavel Dorn: Professor, Wales (current)"},
