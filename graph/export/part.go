@@ -51,7 +51,10 @@ func Part(ctx context.Context, q *query.Query, s Scene) (graph.Reader, error) {
 	if err := p.around(ctx, q, s); err != nil {
 		return nil, err
 	}
-	return p, p.read(ctx)
+	if err := p.read(ctx); err != nil {
+		return nil, err
+	}
+	return p, p.measure(ctx)
 }
 
 // A partReader shows only some claims of a graph.
@@ -61,6 +64,27 @@ type partReader struct {
 	docs    map[graph.ID]bool
 	things  map[graph.ID]bool
 	reports map[graph.ID]*graph.Report // with the claims of the part alone
+	wide    bool                       // so many labels that reading the whole graph costs less
+}
+
+// labelsOfWide is how many labels an article of the whole graph make a part wide: to look
+// a label up takes as long as to read some 40 quads in their order, and an article has
+// about 60 (generated reports, November 2026).
+const labelsOfWide = 2
+
+// measure finds out whether the part is wide.
+func (p *partReader) measure(ctx context.Context) error {
+	left := len(p.labels) / labelsOfWide
+	for _, err := range p.Reader.Articles(ctx, "") {
+		if err != nil {
+			return fmt.Errorf("list articles: %w", err)
+		}
+		if left--; left < 0 {
+			return nil
+		}
+	}
+	p.wide = true
+	return nil
 }
 
 // around adds what was said by and about the thing in the middle, and its offices.
@@ -275,7 +299,7 @@ func (p *partReader) Quads(ctx context.Context, pat graph.Pattern) iter.Seq2[gra
 // narrow returns patterns that together find all quads of the part for a pattern
 // that would read the whole graph.
 func (p *partReader) narrow(pat graph.Pattern) []graph.Pattern {
-	if pat.S != "" || pat.O != nil || pat.G != "" {
+	if p.wide || pat.S != "" || pat.O != nil || pat.G != "" {
 		return []graph.Pattern{pat}
 	}
 	var out []graph.Pattern

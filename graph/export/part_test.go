@@ -2,14 +2,17 @@ package export_test
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"image/png"
 	"io"
+	"iter"
 	"maps"
 	"slices"
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"golang.org/x/net/html"
 
 	"newsgraph/graph"
@@ -87,6 +90,69 @@ func TestPart(t *testing.T) {
 			}
 		}
 	}
+}
+
+// A patternReader counts the patterns that a graph is asked for.
+type patternReader struct {
+	graph.Reader
+	asked int
+}
+
+func (r *patternReader) Quads(ctx context.Context, p graph.Pattern) iter.Seq2[graph.Quad, error] {
+	r.asked++
+	return r.Reader.Quads(ctx, p)
+}
+
+// TestWidePart reads a part with most claims of a graph in one go, one with few by its
+// labels, and both as label after label gives them.
+func TestWidePart(t *testing.T) {
+	whole := worldReader(t, 60, 40)
+	popular, err := query.New(whole, query.Limits{}).Popular(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	person := popular[len(popular)-1].ID
+	for _, tt := range []struct {
+		scene export.Scene
+		wide  bool
+	}{{export.Scene{Kind: "all"}, true}, {export.Scene{Kind: "ego", Of: person}, false}} {
+		r := &patternReader{Reader: whole}
+		part, err := export.Part(t.Context(), query.New(r, query.Limits{}), tt.scene)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.asked = 0
+		got := quadsOf(t, part, graph.Pattern{})
+		if wide := r.asked == 1; wide != tt.wide {
+			t.Errorf("%s: asked for %d patterns, want one: %v", tt.scene.Kind, r.asked, tt.wide)
+		}
+		var want []graph.Quad
+		labels := map[graph.ID]bool{}
+		for _, q := range quadsOf(t, whole, graph.Pattern{}) {
+			if !labels[q.G] {
+				want = append(want, quadsOf(t, part, graph.Pattern{G: q.G})...)
+			}
+			labels[q.G] = true
+		}
+		slices.SortFunc(want, graph.Quad.Compare)
+		if diff := cmp.Diff(got, want); diff != "" || len(got) == 0 {
+			t.Errorf("%s: %d quads differ (-at once +label by label):\n%s", tt.scene.Kind, len(got), diff)
+		}
+	}
+}
+
+// quadsOf returns the quads of a pattern, sorted.
+func quadsOf(t *testing.T, r graph.Reader, p graph.Pattern) []graph.Quad {
+	t.Helper()
+	var out []graph.Quad
+	for q, err := range r.Quads(t.Context(), p) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, q)
+	}
+	slices.SortFunc(out, graph.Quad.Compare)
+	return out
 }
 
 // TestPartRefuses asks for parts that are not there.
