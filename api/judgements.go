@@ -2,6 +2,8 @@ package api
 
 import (
 	"context"
+	"fmt"
+	"math"
 	"net/http"
 	"slices"
 	"strconv"
@@ -23,8 +25,9 @@ type Judge interface {
 	Lost(ctx context.Context) ([]int, error)
 	// Why compares two members.
 	Why(ctx context.Context, left, right graph.ID) (Comparison, error)
-	// Undecided returns the pairs most worth a look, at most limit.
-	Undecided(ctx context.Context, limit int) ([]Pair, error)
+	// Undecided returns a page of the pairs most worth a look: graph.ErrInvalid for a
+	// cursor that is none of them.
+	Undecided(ctx context.Context, limit int, cursor string) (query.Page[Pair], error)
 }
 
 // Judged says what a judgement changed.
@@ -62,16 +65,30 @@ func Decisions(log []graph.Judgement, lost []int) []Decision {
 	return out
 }
 
+// DecisionsPage returns a page of them.
+func DecisionsPage(log []graph.Judgement, lost []int, limit int, cursor string) (query.Page[Decision], error) {
+	return query.Cut(Decisions(log, lost), query.Filter{Limit: limit, Cursor: cursor}, func(d *Decision) string {
+		return fmt.Sprintf("%019d", math.MaxInt64-int64(d.Seq))
+	})
+}
+
 // judgements lists the log.
 func judgements(s *server) {
+	type params struct {
+		Limit  int    `query:"limit" default:"50" minimum:"1" maximum:"1000" doc:"rows of a page"`
+		Cursor string `query:"cursor" maxLength:"2000" doc:"next of the page before"`
+	}
 	get(s, "/v1/judgements", "judgements", "The decisions of people, the latest first",
-		func(ctx context.Context, q *query.Query, _ *struct{}) ([]Decision, error) {
+		func(ctx context.Context, q *query.Query, in *params) (query.Page[Decision], error) {
 			log, err := q.Judgements(ctx)
-			if err != nil || s.deps.Judge == nil || len(log) == 0 {
-				return Decisions(log, nil), err
+			var lost []int
+			if err == nil && s.deps.Judge != nil && len(log) > 0 {
+				lost, err = s.deps.Judge.Lost(ctx)
 			}
-			lost, err := s.deps.Judge.Lost(ctx)
-			return Decisions(log, lost), err
+			if err != nil {
+				return query.Page[Decision]{}, err
+			}
+			return DecisionsPage(log, lost, in.Limit, in.Cursor)
 		})
 }
 

@@ -7,6 +7,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"newsgraph/graph"
+	"newsgraph/graph/query"
 )
 
 // A Comparison says why two members are one or two.
@@ -60,19 +61,23 @@ type Pair struct {
 // review lists the undecided pairs.
 func review(s *server) {
 	type params struct {
-		Limit int `query:"limit" default:"20" minimum:"1" maximum:"1000"`
+		Limit  int    `query:"limit" default:"20" minimum:"1" maximum:"1000" doc:"rows of a page"`
+		Cursor string `query:"cursor" maxLength:"2000" doc:"next of the page before"`
 	}
 	op := operation(http.MethodGet, "/v1/review", "review", "Pairs that may be one thing and on which nobody has decided, the most valuable first")
-	huma.Register(s.api, op, func(ctx context.Context, in *params) (*answer[[]Pair], error) {
+	huma.Register(s.api, op, func(ctx context.Context, in *params) (*found[query.Page[Pair]], error) {
 		if s.deps.Judge == nil {
 			return nil, readOnly()
 		}
-		pairs, err := s.deps.Judge.Undecided(ctx, in.Limit)
+		pairs, err := s.deps.Judge.Undecided(ctx, in.Limit, in.Cursor)
 		if err != nil {
 			return nil, s.fail(ctx, err)
 		}
-		return &answer[[]Pair]{Body: append([]Pair{}, pairs...)}, nil
+		out := &found[query.Page[Pair]]{Body: pairs}
+		out.Link, out.Total = s.more(ctx, pairs)
+		return out, nil
 	})
+	declareTables(s.api.OpenAPI().Paths[op.Path].Get)
 }
 
 // explain compares two members.

@@ -5,6 +5,7 @@ import (
 
 	"newsgraph/api"
 	"newsgraph/graph"
+	"newsgraph/graph/query"
 )
 
 // judge lets two things be decided upon once; its log is that of the store.
@@ -33,7 +34,7 @@ func (j judge) Why(context.Context, graph.ID, graph.ID) (api.Comparison, error) 
 	return api.Comparison{}, nil
 }
 
-func (j judge) Undecided(context.Context, int) ([]api.Pair, error) {
+func (j judge) Undecided(context.Context, int, string) (query.Page[api.Pair], error) {
 	why := api.Comparison{Left: "e:anna", Right: "e:tomas", Features: []api.Feature{{Name: "names", Left: "anna berg", Right: "tomas berg"}}}
-	return []api.Pair{{Left: "e:anna", Right: "e:tomas", Score: 640, Members: 1, Why: why}}, nil
+	return query.Page[api.Pair]{Items: []api.Pair{{Left: "e:anna", Right: "e:tomas", Score: 640, Members: 1, Why: why}}, Total: 1}, nil
 }

@@ -15,6 +15,7 @@ import (
 
 	"newsgraph/api"
 	"newsgraph/graph"
+	"newsgraph/graph/query"
 	"newsgraph/graph/store"
 )
 
@@ -227,8 +228,8 @@ func TestJudgementsSurvive(t *testing.T) {
 	if b.canonical(t, moved) == b.canonical(t, right) {
 		t.Error("a judgement holds on to another name")
 	}
-	var log []api.Decision
-	if b.ask(t, "GET", "/v1/judgements", "", "", &log); len(log) != 1 || !log[0].Lost {
+	var log query.Page[api.Decision]
+	if b.ask(t, "GET", "/v1/judgements", "", "", &log); len(log.Items) != 1 || !log.Items[0].Lost {
 		t.Errorf("judgements over HTTP: %+v", log)
 	}
 	if _, out, _ := b.cli(t, "judgements"); !strings.Contains(out, "lost: its members are gone") {

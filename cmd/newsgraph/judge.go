@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -11,6 +12,7 @@ import (
 	"newsgraph/api"
 	"newsgraph/graph"
 	"newsgraph/graph/query"
+	"newsgraph/graph/resolve"
 	"newsgraph/graph/store"
 )
 
@@ -146,19 +148,26 @@ func named(ctx context.Context, q *query.Query, ids string) (string, error) {
 // Lost returns the numbers of the judgements that hold on to nothing.
 func (d *desk) Lost(ctx context.Context) ([]int, error) { return d.writer.Lost(ctx) }
 
-// Undecided returns the pairs most worth a look.
-func (d *desk) Undecided(ctx context.Context, limit int) ([]api.Pair, error) {
-	pairs, err := d.writer.Undecided(ctx, limit)
+// Undecided returns a page of the pairs most worth a look.
+func (d *desk) Undecided(ctx context.Context, limit int, cursor string) (query.Page[api.Pair], error) {
+	out := query.Page[api.Pair]{Items: []api.Pair{}}
+	all, err := d.writer.Undecided(ctx, math.MaxInt)
 	if err != nil {
-		return nil, err
+		return out, err
 	}
-	out := []api.Pair{}
-	for _, p := range pairs {
+	pairs, err := query.Cut(all, query.Filter{Limit: limit, Cursor: cursor}, func(p *resolve.Pair) string {
+		return fmt.Sprintf("%019d %s %s", math.MaxInt64-int64(p.Value()), p.Left, p.Right)
+	})
+	if err != nil {
+		return out, err
+	}
+	out.Total, out.Next = pairs.Total, pairs.Next
+	for _, p := range pairs.Items {
 		why, err := d.Why(ctx, p.Like[0], p.Like[1])
 		if err != nil {
-			return nil, err
+			return out, err
 		}
-		out = append(out, api.Pair{Left: p.Left, Right: p.Right, Score: int(p.Score), Members: p.Members, Why: why})
+		out.Items = append(out.Items, api.Pair{Left: p.Left, Right: p.Right, Score: int(p.Score), Members: p.Members, Why: why})
 	}
 	return out, nil
 }

@@ -13,17 +13,21 @@ import (
 
 // judgementsCommand lists the log of human decisions.
 func judgementsCommand(a *app) *cobra.Command {
-	return &cobra.Command{
+	var f query.Filter
+	cmd := &cobra.Command{
 		Use:   "judgements",
 		Short: "The decisions of people, the latest first",
 		Args:  usage(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.atDesk(cmd.Context(), func(d *desk) error { return a.judgements(cmd.Context(), d) })
+			return a.atDesk(cmd.Context(), func(d *desk) error { return a.judgements(cmd.Context(), d, f) })
 		},
 	}
+	cmd.Flags().IntVar(&f.Limit, "limit", 0, "rows of a page (default 50, at most 1000)")
+	cmd.Flags().StringVar(&f.Cursor, "cursor", "", "where a page ended, as the page before it says")
+	return cmd
 }
 
-func (a *app) judgements(ctx context.Context, d *desk) error {
+func (a *app) judgements(ctx context.Context, d *desk, f query.Filter) error {
 	var log []graph.Judgement
 	if err := d.ask(ctx, func(q *query.Query) (err error) {
 		log, err = q.Judgements(ctx)
@@ -38,9 +42,12 @@ func (a *app) judgements(ctx context.Context, d *desk) error {
 			return err
 		}
 	}
+	page, err := api.DecisionsPage(log, lost, f.Limit, f.Cursor)
+	if err != nil {
+		return err
+	}
 	rows := [][]string{{"N", "KIND", "STATE", "WHAT", "USER", "WHY"}}
-	all := api.Decisions(log, lost)
-	for _, j := range all {
+	for _, j := range page.Items {
 		state := "counts"
 		switch {
 		case j.Undone:
@@ -50,7 +57,7 @@ func (a *app) judgements(ctx context.Context, d *desk) error {
 		}
 		rows = append(rows, []string{fmt.Sprint(j.Seq), j.Kind, state, judgedOn(j.Judgement), j.User, j.Why})
 	}
-	return a.print(all, rows)
+	return table(a, page, rows)
 }
 
 // judgedOn says in a few words what a judgement is on.

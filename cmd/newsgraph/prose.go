@@ -17,6 +17,23 @@ func answer[T any](a *app, page query.Page[T], row func(*prose, T)) error {
 	for _, item := range page.Items {
 		row(p, item)
 	}
+	rest(a, page)
+	return p.err
+}
+
+// table prints a page: as JSON, or its rows as a table.
+func table[T any](a *app, page query.Page[T], rows [][]string) error {
+	if err := a.print(page, rows); err != nil {
+		return err
+	}
+	if !a.json {
+		rest(a, page)
+	}
+	return nil
+}
+
+// rest says what a page leaves out.
+func rest[T any](a *app, page query.Page[T]) {
 	switch {
 	case page.Total == 0:
 		fmt.Fprintln(a.stderr, "newsgraph: nothing found")
@@ -26,7 +43,6 @@ func answer[T any](a *app, page query.Page[T], row func(*prose, T)) error {
 	if page.Undated > 0 {
 		fmt.Fprintf(a.stderr, "newsgraph: %d more have no known date\n", page.Undated)
 	}
-	return p.err
 }
 
 // prose writes rows for people; the first error sticks.

@@ -230,6 +230,15 @@ func page[T any](rows []T, f *Filter, key func(*T) string) (Page[T], error) {
 	return out, nil
 }
 
+// Cut returns the page of rows that f asks for; key must be unique and says their order,
+// in which f may not ask for another.
+func Cut[T any](rows []T, f Filter, key func(*T) string) (Page[T], error) {
+	if err := f.Check(); err != nil {
+		return Page[T]{}, err
+	}
+	return page(rows, &f, key)
+}
+
 // A keyed row is one by its index.
 type keyed struct {
 	key string

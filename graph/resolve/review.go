@@ -20,13 +20,16 @@ type Pair struct {
 	Like [2]graph.ID
 }
 
+// Value says how much hangs on a decision: the score times the members.
+func (p *Pair) Value() int { return int(p.Score) * p.Members }
+
 // Undecided returns the most valuable pairs that no one has judged: the score
 // times the members that hang on it, the greatest first; at most limit. It looks
 // at all signatures and is meant to be asked for now and then.
 func (s *State) Undecided(limit int) []Pair {
 	pairs := append(undecided(s.entities, &s.log), undecided(s.events, &s.log)...)
 	slices.SortFunc(pairs, func(a, b Pair) int {
-		return cmp.Or(cmp.Compare(int(b.Score)*b.Members, int(a.Score)*a.Members),
+		return cmp.Or(cmp.Compare(b.Value(), a.Value()),
 			cmp.Compare(a.Left, b.Left), cmp.Compare(a.Right, b.Right))
 	})
 	return pairs[:min(limit, len(pairs))]

@@ -1,5 +1,5 @@
 // Decisions of people: pairs to look at, and the log with a way back.
-import { h, ask, page, trouble } from "./dom.js";
+import { h, ask, page, section, trouble } from "./dom.js";
 
 const post = (body) => ask("/v1/judgements", {}, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
 
@@ -49,9 +49,9 @@ function judged(j, again) {
     }
   };
   const what = { undo: "judgement " + j.undoes, published: j.article + " on " + j.date }[j.kind] || side(j.left) + " / " + side(j.right);
-  return h("li", {}, h("p", { class: "fact" }, h("span", { class: "quiet" }, j.seq + " "), h("span", { class: "kind" }, j.kind), " ", what, " ",
+  return [h("p", { class: "fact" }, h("span", { class: "quiet" }, j.seq + " "), h("span", { class: "kind" }, j.kind), " ", what, " ",
     h("span", { class: "quiet" }, [j.user, j.why, j.undone ? "undone" : "", j.lost ? "all members of a side are gone" : ""].filter(Boolean).join(" · ")), " ",
-    j.kind === "undo" || j.undone ? null : h("button", { type: "button", onclick: undo, "aria-label": "Undo judgement " + j.seq }, "Undo")), said);
+    j.kind === "undo" || j.undone ? null : h("button", { type: "button", onclick: undo, "aria-label": "Undo judgement " + j.seq }, "Undo")), said];
 }
 
 // answers are the keys of a pair's three buttons.
@@ -75,15 +75,13 @@ function keys(list) {
 
 // review is the page; write says whether this server takes decisions.
 export async function review(again, write) {
-  const log = await ask("/v1/judgements");
-  const pairs = write ? await ask("/v1/review", { limit: 20 }) : [];
+  const pairs = write ? await ask("/v1/review", { limit: 20 }) : { items: [], total: 0 };
   return [
     h("h1", {}, "Who is who"),
     h("p", { class: "lead" }, "What may be one thing is kept apart until someone decides. A decision is kept, moves at once what rests on it, and can be undone."),
-    write ? h("section", { class: "part" }, h("h2", {}, "To decide", h("span", { class: "count" }, " " + pairs.length)),
-      pairs.length ? [h("p", { class: "quiet" }, "Keys: j and k go on and back, o says one, t two, u cannot be told."), keys(h("ol", { class: "rows pairs" }, pairs.map((p) => pair(p, again))))] : h("p", { class: "quiet" }, "Nothing is in doubt."))
+    write ? h("section", { class: "part" }, h("h2", {}, "To decide", h("span", { class: "count" }, " " + pairs.total)),
+      pairs.items.length ? [h("p", { class: "quiet" }, "Keys: j and k go on and back, o says one, t two, u cannot be told."), keys(h("ol", { class: "rows pairs" }, pairs.items.map((p) => pair(p, again))))] : h("p", { class: "quiet" }, "Nothing is in doubt."))
       : h("p", { class: "quiet" }, "This server only reads: decisions are made with newsgraph merge and split, or on a server without --read-only."),
-    h("section", { class: "part" }, h("h2", {}, "Decided", h("span", { class: "count" }, " " + log.length)),
-      log.length ? h("ol", { class: "rows" }, log.map((j) => judged(j, again))) : h("p", { class: "quiet" }, "Nobody has decided anything yet.")),
+    section("Decided", "/v1/judgements", {}, (j) => judged(j, again), "Nobody has decided anything yet."),
   ];
 }
