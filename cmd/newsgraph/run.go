@@ -33,7 +33,7 @@ var commands = []func(*app) *cobra.Command{
 	drawCommand, gizmoCommand, exportCommand,
 	mergeCommand, splitCommand, unsureCommand, undoCommand, publishCommand, judgementsCommand, reviewCommand, explainCommand, rebuildCommand, diffCommand, duplicatesCommand, contradictionsCommand,
 	sparqlCommand, graphqlCommand,
-	mcpCommand, checkCommand, evalCommand, benchCommand, statsCommand, versionCommand,
+	mcpCommand, checkCommand, backupCommand, restoreCommand, compactCommand, evalCommand, benchCommand, statsCommand, versionCommand,
 }
 
 // run is main without globals: it returns the exit code.

@@ -37,6 +37,9 @@ import (
 // brought up to it when they are opened; a newer one is refused.
 const Format = 7
 
+// fileName is the name of the database in the directory of a store.
+const fileName = "graph.bbolt"
+
 var errClosed = errors.New("store is closed")
 
 // Options say how to open a store.
@@ -76,7 +79,7 @@ func Open(ctx context.Context, dir string, opts Options) (*Store, error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, fmt.Errorf("open store: %w", err)
 	}
-	s := &Store{path: filepath.Join(dir, "graph.bbolt"), open: map[*snapshot]struct{}{}}
+	s := &Store{path: filepath.Join(dir, fileName), open: map[*snapshot]struct{}{}}
 	s.idle = sync.NewCond(&s.mu)
 	if err := s.start(ctx, opts); err != nil {
 		return nil, fmt.Errorf("open store %s: %w", dir, err)
@@ -112,7 +115,13 @@ func openFile(path string, opts Options) (*bolt.DB, error) {
 	if size == 0 {
 		size = mapSize()
 	}
+	var locked *os.File
 	db, err := bolt.Open(path, 0o644, &bolt.Options{
+		OpenFile: func(name string, flag int, perm os.FileMode) (f *os.File, err error) {
+			f, err = os.OpenFile(name, flag, perm)
+			locked = f
+			return f, err
+		},
 		Timeout:         lockTimeout,
 		InitialMmapSize: size,
 		FreelistType:    bolt.FreelistMapType,
@@ -126,8 +135,21 @@ func openFile(path string, opts Options) (*bolt.DB, error) {
 	case errors.Is(err, syscall.ENOMEM) && opts.MapSize == 0: // addresses are rationed here
 		opts.MapSize = 1 << 26
 		return openFile(path, opts)
+	case err == nil && replaced(path, locked):
+		if err := db.Close(); err != nil {
+			return nil, err
+		}
+		return openFile(path, opts)
 	}
 	return db, err
+}
+
+// replaced reports whether path names another file than the one that was opened: Compact
+// put a new one there while this process waited for the lock of the old.
+func replaced(path string, f *os.File) bool {
+	now, err := os.Stat(path)
+	was, oerr := f.Stat()
+	return err == nil && oerr == nil && !os.SameFile(now, was)
 }
 
 // mapSize is 64 GiB where addresses are plenty: 250 million quads.
