@@ -70,6 +70,7 @@ var sentences = []struct{ text, want string }{
 		"Mr. Ames and Dr. Hale of Orion Corp. met Gov. Dean Wu in the U.S. on Monday ."},
 	{"John P. Smith met Sofia Q. Hale. See p. 5.", "John P. Smith met Sofia Q. Hale . | See p. 5 ."},
 	{"Rep. Tom Hale met the rep. She left.", "Rep. Tom Hale met the rep . | She left ."},
+	{"Vote, said Sen. Dean Wu, D-N.Y. Sen. Ann Hale, R-Fla., agreed.", "Vote , said Sen. Dean Wu , D - N.Y . | Sen. Ann Hale , R - Fla. , agreed ."},
 	{"She moved to the U.S. The move was hard.", "She moved to the U.S. | The move was hard ."},
 	{"\"Stay here. Do not move.\" He left.", "\" Stay here . | Do not move . \" | He left ."},
 	{"“Why?” she asked. “Because,” he said.", "“ Why ? ” she asked . | “ Because , ” he said ."},

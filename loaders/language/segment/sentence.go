@@ -79,7 +79,17 @@ func (s *splitter) decide(i int) bool {
 	if strings.ContainsAny(s.gap(i), "\n\r\u2028") && s.lineEnds(i) {
 		return true
 	}
-	return s.isCandidate(i) && s.boundary(i)
+	return s.isCandidate(i) && (s.afterPartyTag(i) || s.boundary(i))
+}
+
+// afterPartyTag says whether word i is the state of "said Jane Doe, D-N.Y." and a sentence
+// begins behind it: within a sentence agencies set a comma behind the tag.
+func (s *splitter) afterPartyTag(i int) bool {
+	if i < 4 || s.form(i-1) != "-" || s.form(i-3) != "," || !strings.HasSuffix(s.form(i), ".") || s.gap(i) == "" {
+		return false
+	}
+	party := s.form(i - 2)
+	return (party == "D" || party == "R" || party == "I") && s.gap(i-2) == "" && s.gap(i-1) == "" && isCapitalized(s.form(i+1))
 }
 
 // rule is the decision by rules alone: a feature among those of the table.
