@@ -27,7 +27,7 @@ func (r *reading) learned(m *mention) int {
 			continue
 		}
 		if m.kind == "pronoun" && r.inQuote[m.head] == graph.None && r.inQuote[r.mentions[i].head] != graph.None {
-			return graph.None // `"The Commission erred," its lawyer said` is another's lawyer
+			continue // `"The Commission erred," its lawyer said` is another's lawyer
 		}
 		if c := r.mentions[i].chain; r.chains[c].named {
 			if r.couldBe(m, c) {
