@@ -220,9 +220,12 @@ func (r *reading) speakerOf(i int) int {
 }
 
 // seatSpeaks reports whether mention m, the subject s of a reporting verb, is the name of a
-// place: who reports by it is the government that has its seat there, "Berlin says".
+// place alone: who reports by it is the government that has its seat there, "Berlin says",
+// and not the maker in "the El Paso, Texas, maker of boots said".
 func (r *reading) seatSpeaks(m, s int) bool {
-	return r.mentions[m].kind == "name" && r.mentions[m].typ == place && r.at[s] == m && !r.modifies(s)
+	a := &r.mentions[m]
+	alone := r.word(a.end) != "," && r.word(a.first-1) != "the" && !r.has(s, "det", "appos", "acl")
+	return a.kind == "name" && a.typ == place && r.at[s] == m && !r.modifies(s) && alone
 }
 
 // quotedAs returns the verb of "quoted X as saying" for the "saying" at token i.
