@@ -57,12 +57,14 @@ type Claimant struct {
 	Stance    string   `json:"stance,omitempty"`
 }
 
-// Sentence returns the first sentence of the evidence, for one-line answers.
+// Sentence returns the sentences of the evidence in one line, in the order of the text:
+// who "the leaders" of the second are, the first says.
 func (e *Evidence) Sentence() string {
-	if len(e.Passages) == 0 {
-		return ""
+	said := make([]string, len(e.Passages))
+	for i := range e.Passages {
+		said[i] = strings.TrimSpace(e.Passages[i].Text)
 	}
-	return strings.TrimSpace(e.Passages[0].Text)
+	return strings.Join(said, " … ")
 }
 
 // evidence returns the words of a claim.

@@ -27,3 +27,14 @@ func TestRejected(t *testing.T) {
 		t.Errorf("rejected %+v, want only %+v", e.Rejected, want)
 	}
 }
+
+// TestSentence: who "the leaders" of one sentence are stands in another; both are shown.
+func TestSentence(t *testing.T) {
+	e := query.Evidence{Passages: []query.Passage{{Text: "Dorn received Osei."}, {Text: " The leaders, flanked by aides, spoke. "}}}
+	if got, want := e.Sentence(), "Dorn received Osei. … The leaders, flanked by aides, spoke."; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if got := (&query.Evidence{}).Sentence(); got != "" {
+		t.Errorf("no evidence gives %q", got)
+	}
+}
