@@ -310,6 +310,7 @@ func TestReadings(t *testing.T) {
 		"given name, not dean":            {"The company was founded by Dean Kolb.", []string{"!holds_position happened Kolb -> "}},
 		"first minister":                  {"Scottish First Minister Ann Lund met Pavel Dorn.", []string{"met happened Ann Lund -> Pavel Dorn"}},
 		"mister behind a portfolio":       {"Undersecretary for Education Mr. Dorn said fees would rise.", []string{"holds_position happened Dorn -> "}},
+		"according to a statement read":   {"Jane Osei signed a decree ending his term, according to a statement read on state television by Pavel Dorn.", []string{"says a statement: Jane Osei signed a decree ending his term"}},
 		"a seat that only says where":     {"The El Paso, Texas, maker of Western boots said the stock would accrue dividends.", []string{"!says El Paso: the stock would accrue dividends"}},
 		"a seat speaks for its state":     {"Berlin says it knows nothing of the plan.", []string{"says Berlin: it knows nothing of the plan"}},
 		"beside a semicolon":              {"Berlin denies it; Warsaw maintains it was told in June.", []string{"says Warsaw: it was told in June"}},

@@ -359,8 +359,8 @@ func (r *reading) accordingTo(i int) {
 	}
 	stop := r.mentions[who].end
 	for _, without := range [][]string{{"acl", "conj"}, {"conj"}} {
-		if _, hi := r.subtree(r.mentions[who].head, without...); hi > stop && hi <= end && (len(without) > 1 || relativePronouns[r.low[stop]] && r.low[stop] != "that") {
-			stop = hi // a relative clause tells of the source: "a colonel who spoke unnamed"
+		if _, hi := r.subtree(r.mentions[who].head, without...); hi > stop && hi <= end && (len(without) > 1 || relativePronouns[r.low[stop]] && r.low[stop] != "that" || r.tok(stop).XPOS == "VBN") {
+			stop = hi // a clause tells of the source: "a colonel who spoke unnamed", "a statement read on television"
 		}
 	}
 	st := r.newStatement(i, cue{verb: "according to", class: "Say", stance: "neutral"})
