@@ -119,12 +119,16 @@ func (q *Query) sentences(ctx context.Context, c *Contradiction) error {
 
 // ContradictionsPage returns a page of those of one kind, "" for all kinds.
 func (q *Query) ContradictionsPage(ctx context.Context, kind string, limit int, cursor string) (Page[Contradiction], error) {
+	f := Filter{Limit: limit, Cursor: cursor}
+	if err := f.Check(); err != nil {
+		return Page[Contradiction]{}, err // before the work
+	}
 	all, err := q.Contradictions(ctx)
 	if err != nil {
 		return Page[Contradiction]{}, err
 	}
 	all = slices.DeleteFunc(all, func(c Contradiction) bool { return kind != "" && c.Kind != kind })
-	return Cut(all, Filter{Limit: limit, Cursor: cursor}, func(c *Contradiction) string {
+	return page(all, &f, func(c *Contradiction) string {
 		key := c.Kind
 		for _, s := range c.Members {
 			key += fmt.Sprintf(" %s.%08d-%08d", s.Article, s.B, s.E)
