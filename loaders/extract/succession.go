@@ -155,3 +155,22 @@ func (r *reading) asPost(i, who int) int {
 	}
 	return graph.None
 }
+
+// servedUnder returns "former" for one under whom someone has served, "was a minister under
+// President Jane Doe": the sentence tells of that time; else "".
+func (r *reading) servedUnder(i int) string {
+	if r.prep(i) != "under" {
+		return ""
+	}
+	v := r.head(i)
+	for v >= 0 && r.tree.nominal(v) && !r.has(v, "cop") {
+		v = r.head(v)
+	}
+	if v < 0 || r.tenseOf(v) != "past" || !servings[r.lex.lemma(r.tree, v)] && !r.has(v, "cop") {
+		return ""
+	}
+	return "former"
+}
+
+// servings are verbs of holding a post for a time.
+var servings = words("serve-verbs")
