@@ -33,9 +33,10 @@ func (h *happening) weight() int { return 1 + len(h.accounts) }
 type cast struct {
 	accounts []account             // of the happening, with their roles
 	parts    map[filled][]graph.ID // for each role and thing the labels that say so
+	who      []graph.ID            // take part, sorted
 }
 
-func (c *cast) weight() int { return 1 + len(c.accounts) }
+func (c *cast) weight() int { return 1 + len(c.accounts) + len(c.who)/4 }
 
 // takes reports whether id takes part in the event, in a role that only rests
 // when place is false: someone and not somewhere.
@@ -113,7 +114,12 @@ func (q *Query) parts(ctx context.Context, ev graph.ID) (*cast, error) {
 			f := filled{roleNames[quad.P], quad.O.ID}
 			c.parts[f] = append(c.parts[f], quad.G)
 			c.accounts[at].roles = append(c.accounts[at].roles, f)
+			if participates(f.role) {
+				c.who = append(c.who, f.id)
+			}
 		}
+		slices.Sort(c.who)
+		c.who = slices.Clip(slices.Compact(c.who))
 		return c, nil
 	})
 }

@@ -10,17 +10,21 @@ import (
 	"newsgraph/graph/ontology"
 )
 
-// step looks a hop up; false if no article asserts it.
-func (w *walk) step(ctx context.Context, from graph.ID, h hop) (Step, bool, error) {
+// step looks a step up; false if no article asserts it.
+func (w *walk) step(ctx context.Context, from, to int) (Step, bool, error) {
 	var s Step
 	var err error
-	if s.From, err = w.q.Ref(ctx, from); err != nil {
+	if s.From, err = w.q.Ref(ctx, w.nodes[from].id); err != nil {
 		return s, false, err
 	}
-	if s.To, err = w.q.Ref(ctx, h.to); err != nil {
+	if s.To, err = w.q.Ref(ctx, w.nodes[to].id); err != nil {
 		return s, false, err
 	}
-	for by, e := range h.vias {
+	vias, err := w.between(ctx, from, to)
+	if err != nil {
+		return s, false, err
+	}
+	for by, e := range vias {
 		l, err := w.link(ctx, by, e)
 		if err != nil {
 			return s, false, err
