@@ -52,8 +52,7 @@ func (a *account) participants() []graph.ID {
 			out = append(out, f.id)
 		}
 	}
-	slices.Sort(out)
-	return slices.Compact(out)
+	return unique(out)
 }
 
 // apart reports whether one and other are on one side of the encounter, as those are whom
@@ -118,8 +117,7 @@ func (q *Query) parts(ctx context.Context, ev graph.ID) (*cast, error) {
 				c.who = append(c.who, f.id)
 			}
 		}
-		slices.Sort(c.who)
-		c.who = slices.Clip(slices.Compact(c.who))
+		c.who = unique(c.who)
 		return c, nil
 	})
 }
@@ -149,25 +147,7 @@ func labels(quads []graph.Quad) []graph.ID {
 	for _, quad := range quads {
 		out = append(out, quad.G)
 	}
-	slices.Sort(out)
-	return slices.Compact(out)
-}
-
-// eventsOf returns the canonical events in which id has a role that want accepts,
-// sorted.
-func (q *Query) eventsOf(ctx context.Context, id graph.ID, want func(role string) bool) ([]graph.ID, error) {
-	quads, err := q.to(ctx, id, roleIRIs)
-	if err != nil {
-		return nil, err
-	}
-	var out []graph.ID
-	for _, quad := range quads {
-		if want(roleNames[quad.P]) && strings.HasPrefix(string(quad.S), "ev:") {
-			out = append(out, quad.S)
-		}
-	}
-	slices.Sort(out)
-	return slices.Compact(out), nil
+	return unique(out)
 }
 
 // classes returns the classes that the accounts give an event, sorted.

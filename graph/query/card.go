@@ -97,11 +97,11 @@ func (c *Card) put(quad graph.Quad) {
 
 // count counts the facts about a thing, without reading a report.
 func (q *Query) count(ctx context.Context, c *Card) error {
-	in, err := q.eventsOf(ctx, c.ID, participates)
+	around, err := q.surroundings(ctx, c.ID)
 	if err != nil {
 		return err
 	}
-	for _, ev := range in {
+	for _, ev := range around.in {
 		h, err := q.happening(ctx, ev)
 		if err != nil {
 			return err
@@ -110,18 +110,8 @@ func (q *Query) count(ctx context.Context, c *Card) error {
 			c.Counts.Encounters++
 		}
 	}
-	all, err := q.eventsOf(ctx, c.ID, func(string) bool { return true })
-	if err != nil {
-		return err
-	}
-	by, err := q.unsorted(ctx, graph.Pattern{P: speakerIRI, O: &graph.Term{ID: c.ID}, Once: true})
-	if err != nil {
-		return err
-	}
-	by = slices.DeleteFunc(by, func(quad graph.Quad) bool { return !strings.HasPrefix(string(quad.S), "st:") })
-	edges, err := q.edges(ctx, c.ID)
-	c.Counts.Events, c.Counts.Statements, c.Counts.Relations = len(all), len(by), len(edges)
-	return err
+	c.Counts.Events, c.Counts.Statements, c.Counts.Relations = len(around.events), around.statements, len(around.leads)
+	return nil
 }
 
 // A reach says in how many articles a thing is mentioned, and of which outlets.

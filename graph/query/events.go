@@ -108,18 +108,21 @@ func (ev *Event) key() string {
 
 // eventIDs returns the canonical events of e, or all, among which those of f are.
 func (q *Query) eventIDs(ctx context.Context, e graph.ID, f *Filter) ([]graph.ID, error) {
-	if e != "" && f.With == "" {
-		return q.eventsOf(ctx, e, func(string) bool { return true })
+	if e == "" {
+		return q.eventsWith(ctx, typeIRI)
 	}
-	if e != "" {
-		with, err := q.eventsOf(ctx, f.With, participates)
-		if err != nil {
-			return nil, err
-		}
-		ids, err := q.eventsOf(ctx, e, func(string) bool { return true })
-		return slices.DeleteFunc(ids, func(id graph.ID) bool { _, both := slices.BinarySearch(with, id); return !both }), err
+	around, err := q.surroundings(ctx, e)
+	if err != nil {
+		return nil, err
 	}
-	return q.eventsWith(ctx, typeIRI)
+	if f.With == "" {
+		return around.events, nil
+	}
+	with, err := q.surroundings(ctx, f.With)
+	if err != nil {
+		return nil, err
+	}
+	return common(around.events, with.in), nil
 }
 
 // eventsWith returns the canonical events of which something says a property, sorted.
@@ -134,8 +137,7 @@ func (q *Query) eventsWith(ctx context.Context, property graph.ID) ([]graph.ID, 
 			out = append(out, quad.S)
 		}
 	}
-	slices.Sort(out)
-	return slices.Compact(out), nil
+	return unique(out), nil
 }
 
 // selected returns what is needed of an event to order it, if f takes it.

@@ -45,13 +45,13 @@ func (q *Query) Met(ctx context.Context, e graph.ID, f Filter) (Page[Meeting], e
 	if err := q.check(ctx, &f); err != nil {
 		return Page[Meeting]{}, err
 	}
-	events, err := q.eventsOf(ctx, e, participates)
+	around, err := q.surroundings(ctx, e)
 	if err != nil {
 		return Page[Meeting]{}, err
 	}
 	var rows []Meeting
 	undated := 0
-	for _, ev := range events {
+	for _, ev := range around.in {
 		more, err := q.encounters(ctx, e, ev, &f)
 		if err != nil {
 			return Page[Meeting]{}, err

@@ -125,11 +125,6 @@ func (q *Query) among(ctx context.Context, p graph.Pattern, some []graph.ID) ([]
 	return out, nil
 }
 
-// to returns the quads that point at id with one of some predicates, one of each fact.
-func (q *Query) to(ctx context.Context, id graph.ID, some []graph.ID) ([]graph.Quad, error) {
-	return q.among(ctx, graph.Pattern{O: &graph.Term{ID: id}, Once: true}, some)
-}
-
 // articles yields the ids of all articles after the given one.
 func (q *Query) articles(ctx context.Context, after graph.ID) iter.Seq2[graph.ID, error] {
 	return q.r.Articles(ctx, after)

@@ -8,14 +8,16 @@ import (
 	"newsgraph/graph"
 )
 
-// surroundings are what leads away from a thing.
+// surroundings are what leads away from a thing. They are shared and not changed.
 type surroundings struct {
-	facts  int // of and about it
-	leads  []lead
-	events []graph.ID // in which it takes part, sorted
+	facts      int // of and about it
+	leads      []lead
+	in         []graph.ID // events in which it takes part, sorted
+	events     []graph.ID // in which it has any role, sorted
+	statements int        // of which it is the speaker
 }
 
-func (s *surroundings) weight() int { return 1 + len(s.leads) + len(s.events)/2 }
+func (s *surroundings) weight() int { return 1 + len(s.leads) + (len(s.in)+len(s.events))/2 }
 
 // A lead is a direct edge, in either direction.
 type lead struct {
@@ -42,15 +44,32 @@ func (q *Query) surroundings(ctx context.Context, id graph.ID) (*surroundings, e
 			}
 		}
 		for _, quad := range in {
-			if name, ok := relationNames[quad.P]; ok && !symmetric[name] && quad.S != id {
-				s.leads = append(s.leads, lead{edge{quad.S, quad.P, id}, quad.S, via{quad.P, true}})
-			}
-			if strings.HasPrefix(string(quad.S), "ev:") && participates(roleNames[quad.P]) {
-				s.events = append(s.events, quad.S)
-			}
+			s.point(id, quad)
 		}
-		slices.Sort(s.events)
-		s.events = slices.Compact(s.events)
+		s.in, s.events = unique(s.in), unique(s.events)
 		return s, nil
 	})
+}
+
+// point adds a fact that points at the thing.
+func (s *surroundings) point(id graph.ID, fact graph.Quad) {
+	if name, ok := relationNames[fact.P]; ok && !symmetric[name] && fact.S != id {
+		s.leads = append(s.leads, lead{edge{fact.S, fact.P, id}, fact.S, via{fact.P, true}})
+	}
+	role, ok := roleNames[fact.P]
+	switch {
+	case ok && strings.HasPrefix(string(fact.S), "ev:"):
+		s.events = append(s.events, fact.S)
+		if participates(role) {
+			s.in = append(s.in, fact.S)
+		}
+	case fact.P == speakerIRI && strings.HasPrefix(string(fact.S), "st:"):
+		s.statements++
+	}
+}
+
+// unique sorts ids and leaves each once.
+func unique(ids []graph.ID) []graph.ID {
+	slices.Sort(ids)
+	return slices.Clip(slices.Compact(ids))
 }

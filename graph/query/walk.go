@@ -266,7 +266,7 @@ func (w *walk) hops(ctx context.Context, n int) ([]int, error) {
 	for _, l := range around.leads {
 		put(l.to)
 	}
-	for _, ev := range around.events {
+	for _, ev := range around.in {
 		c, err := w.q.parts(ctx, ev)
 		if err != nil {
 			return nil, err
@@ -303,7 +303,7 @@ func (w *walk) between(ctx context.Context, from, to int) (map[via]edge, error) 
 			out[by] = l.edge
 		}
 	}
-	for _, ev := range common(a.events, b.events) {
+	for _, ev := range common(a.in, b.in) {
 		c, err := w.q.parts(ctx, ev)
 		if err != nil {
 			return nil, err

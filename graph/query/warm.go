@@ -27,10 +27,6 @@ func (q *Query) full() bool {
 	return q.cache.memo.weight > maxMemo/16*15 || q.cache.version != q.r.Version()
 }
 
-// often is in how many articles a thing is mentioned of which it takes milliseconds to find
-// out what leads away from it.
-const often = 100
-
 func (q *Query) warmThings(ctx context.Context) error {
 	return q.facts(ctx, typeIRI, func(fact graph.Quad) error {
 		switch id := fact.S; {
@@ -49,9 +45,7 @@ func (q *Query) warmThings(ctx context.Context) error {
 				return err
 			}
 			q.cache.keep(Popular{ref, r.articles}, q.r.Version())
-			if r.articles >= often {
-				_, err = q.surroundings(ctx, id)
-			}
+			_, err = q.surroundings(ctx, id)
 			return err
 		}
 	})
