@@ -52,15 +52,17 @@ type Deps struct {
 	Ingester  Ingester  // nil: the server is read-only
 	Judge     Judge     // nil: no judgements, no review
 	Annotator Annotator // nil: POST /v1/annotate answers 503
-	Ready     func(ctx context.Context) error
-	Log       *slog.Logger
-	Version   Version
-	Hosts     []string // names under which the server may be asked; addresses and localhost always may
-	Limits    Limits
-	Tokens    []Token         // who may ask and write; none: everyone
-	Stop      context.Context // done when the server is told to stop: streams end
-	Names     query.NameIndex // nil: a search looks at all names
-	Cache     *query.Cache    // of what questions read; nil: one of its own
+	// Backup writes a copy of the store; without it GET /v1/backup answers 503.
+	Backup  func(ctx context.Context, w io.Writer) error
+	Ready   func(ctx context.Context) error
+	Log     *slog.Logger
+	Version Version
+	Hosts   []string // names under which the server may be asked; addresses and localhost always may
+	Limits  Limits
+	Tokens  []Token         // who may ask and write; none: everyone
+	Stop    context.Context // done when the server is told to stop: streams end
+	Names   query.NameIndex // nil: a search looks at all names
+	Cache   *query.Cache    // of what questions read; nil: one of its own
 	// Jobs runs loads that are not waited for; without it they are refused.
 	Jobs *Jobs
 	// Locate returns where on the map a thing is, in degrees, as far as the
@@ -113,7 +115,7 @@ var endpoints = []func(*server){
 	search, suggest, entity, entityMentions, entityStatements, entityEvents, entityOffices, entityNeighbours, entityTimeline,
 	events, event, met, statements, offices, paths, why, timeline, places, compare, contradictions,
 	articles, article, postArticles, deleteArticle, jobStatus, jobEvents, evidence, watch, feed,
-	drawDOT, drawSVG, drawPNG, exportGraph, gizmoQuery, annotate,
+	drawDOT, drawSVG, drawPNG, exportGraph, backup, gizmoQuery, annotate,
 	judgements, postJudgement, deleteJudgement, review, explain,
 	version, healthz, readyz,
 }

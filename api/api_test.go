@@ -63,7 +63,13 @@ func withReports(t testing.TB, reports []*graph.Report) api.Deps {
 		t.Fatal(err)
 	}
 	g := &ingester{store: s, gone: map[graph.ID]bool{}}
-	return api.Deps{Source: s.Snapshot, Ingester: g, Annotator: g, Judge: &judge{}, Jobs: jobs(t), Log: slog.New(slog.DiscardHandler)}
+	return api.Deps{Source: s.Snapshot, Ingester: g, Annotator: g, Judge: &judge{}, Jobs: jobs(t), Backup: copyStore, Log: slog.New(slog.DiscardHandler)}
+}
+
+// copyStore stands for the copy of a store.
+func copyStore(_ context.Context, w io.Writer) error {
+	_, err := io.WriteString(w, "a copy of the store")
+	return err
 }
 
 func jobs(t testing.TB) *api.Jobs {
@@ -153,6 +159,7 @@ func calls() map[string]call {
 		"draw-dot":          {path: "/v1/draw.dot?ego=Anna Berg"},
 		"draw-svg":          {path: "/v1/draw.svg?all=true"},
 		"draw-png":          {path: "/v1/draw.png?from=Anna Berg&to=Omar Haddad&why=true&theme=dark"},
+		"backup":            {path: "/v1/backup"},
 		"export":            {path: "/v1/export?format=html&ego=Anna Berg&theme=dark"},
 		"gizmo":             {path: "/v1/query/gizmo", body: `{"query": "g.V(\"Anna Berg\").Out(\"met\").All()"}`, kind: "application/json"},
 		"judgements":        {path: "/v1/judgements"},

@@ -110,16 +110,21 @@ func exportGraph(s *server) {
 			spool.close()
 			return nil, s.fail(ctx, err)
 		}
-		return &huma.StreamResponse{Body: func(hc huma.Context) {
-			defer spool.close()
-			hc.SetHeader("Content-Type", f.Type)
-			hc.SetHeader("Content-Disposition", fmt.Sprintf(`attachment; filename="newsgraph.%s"`, cmp.Or(f.Ext, f.Name)))
-			hc.SetStatus(http.StatusOK)
-			if err := spool.copy(hc.BodyWriter()); err != nil {
-				s.deps.Log.ErrorContext(ctx, "send export", "id", requestID(ctx), "error", err)
-			}
-		}}, nil
+		return s.attach(ctx, spool, f.Type, "newsgraph."+cmp.Or(f.Ext, f.Name)), nil
 	})
+}
+
+// attach answers what a spool holds as a file of that name, and closes the spool.
+func (s *server) attach(ctx context.Context, from *spool, kind, name string) *huma.StreamResponse {
+	return &huma.StreamResponse{Body: func(hc huma.Context) {
+		defer from.close()
+		hc.SetHeader("Content-Type", kind)
+		hc.SetHeader("Content-Disposition", fmt.Sprintf(`attachment; filename="%s"`, name))
+		hc.SetStatus(http.StatusOK)
+		if err := from.copy(hc.BodyWriter()); err != nil {
+			s.deps.Log.ErrorContext(ctx, "send "+name, "id", requestID(ctx), "error", err)
+		}
+	}}
 }
 
 // lasting gives a request more time than a question has: it ends after limit, or

@@ -103,7 +103,7 @@ func (a *app) serve(ctx context.Context, d *desk, opt serving) error {
 		Limits:  api.Limits{Rate: opt.rate},
 		Version: api.Version{Version: buildVersion().Version, Model: model.Version(), Knowledge: knowledge.Version, Go: runtime.Version()},
 	}
-	deps.Annotator, deps.Locate, deps.Stop = d, locate, ctx
+	deps.Annotator, deps.Locate, deps.Stop, deps.Backup = d, locate, ctx, d.store.Backup
 	deps.Names, deps.Cache = nameIndex(), query.NewCache(api.CachedBytes)
 	jobs := api.NewJobs(ctx)
 	if !opt.readOnly {

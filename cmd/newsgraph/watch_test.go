@@ -31,7 +31,7 @@ func TestFollow(t *testing.T) {
 	defer srv.Close()
 	var out bytes.Buffer
 	a := &app{stdout: &out}
-	w := watching{url: srv.URL, of: "Anna Berg", class: "Meeting", token: "secret"}
+	w := watching{remote: remote{url: srv.URL, token: "secret"}, of: "Anna Berg", class: "Meeting"}
 	if err := w.follow(t.Context(), a.printNews); err != nil {
 		t.Fatal(err)
 	}
