@@ -46,6 +46,11 @@ type filters struct {
 // add adds the flags that every list has, and those of names.
 func (f *filters) add(cmd *cobra.Command, names ...string) {
 	f.narrow(cmd, names...)
+	paged(cmd, &f.Filter)
+}
+
+// paged adds the flags of lists that come in pages.
+func paged(cmd *cobra.Command, f *query.Filter) {
 	fl := cmd.Flags()
 	fl.IntVar(&f.Limit, "limit", 0, "rows of a page (default 50, at most 1000)")
 	fl.StringVar(&f.Cursor, "cursor", "", "where a page ended, as the page before it says")

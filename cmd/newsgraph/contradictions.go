@@ -2,7 +2,7 @@ package main
 
 import (
 	"context"
-	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -11,40 +11,42 @@ import (
 
 // contradictionsCommand lists claims that cannot all be so, with their sentences.
 func contradictionsCommand(a *app) *cobra.Command {
-	return &cobra.Command{
+	var f query.Filter
+	kind := ""
+	cmd := &cobra.Command{
 		Use:   "contradictions",
 		Short: "Claims that cannot all be so (met, denied having met; figures of victims; holders of one office), each with its sentence",
 		Args:  usage(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.ask(cmd.Context(), func(q *query.Query) error { return a.contradictions(cmd.Context(), q) })
+			return a.ask(cmd.Context(), func(q *query.Query) error { return a.contradictions(cmd.Context(), q, kind, f) })
 		},
 	}
+	cmd.Flags().StringVar(&kind, "kind", "", "only these: "+strings.Join(query.ContradictionKinds, ", "))
+	paged(cmd, &f)
+	return cmd
 }
 
-func (a *app) contradictions(ctx context.Context, q *query.Query) error {
-	all, err := q.Contradictions(ctx)
+func (a *app) contradictions(ctx context.Context, q *query.Query, kind string, f query.Filter) error {
+	page, err := q.ContradictionsPage(ctx, kind, f.Limit, f.Cursor)
 	if err != nil {
 		return err
 	}
-	if a.json {
-		return a.print(append([]query.Contradiction{}, all...), nil)
-	}
-	p := &prose{w: a.stdout}
-	for n, c := range all {
-		p.printf("%d  %s\n", n+1, c.Kind)
+	return answer(a, page, func(p *prose, c query.Contradiction) {
+		p.head(c.Kind)
 		for _, m := range c.Members {
 			p.line("“" + m.Words + "”")
-			p.printf("      %s %d-%d", m.Article, m.B, m.E)
-			for _, s := range []string{m.Says, m.Source, string(m.Published)} {
-				if s != "" {
-					p.printf("  ·  %s", s)
-				}
-			}
-			p.printf("\n")
+			p.place(m)
+		}
+	})
+}
+
+// place writes where a side of a contradiction stands, and who says it.
+func (p *prose) place(m query.Side) {
+	p.printf("      %s %d-%d", m.Article, m.B, m.E)
+	for _, s := range []string{m.Says, m.Source, string(m.Published)} {
+		if s != "" {
+			p.printf("  ·  %s", printable(s))
 		}
 	}
-	if len(all) == 0 {
-		fmt.Fprintln(a.stderr, "newsgraph: nothing found")
-	}
-	return p.err
+	p.printf("\n")
 }

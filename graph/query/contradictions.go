@@ -117,9 +117,15 @@ func (q *Query) sentences(ctx context.Context, c *Contradiction) error {
 	return nil
 }
 
+// ContradictionKinds are the kinds of contradictions.
+var ContradictionKinds = []string{"denied", "toll", "office", "framing"}
+
 // ContradictionsPage returns a page of those of one kind, "" for all kinds.
 func (q *Query) ContradictionsPage(ctx context.Context, kind string, limit int, cursor string) (Page[Contradiction], error) {
 	f := Filter{Limit: limit, Cursor: cursor}
+	if kind != "" && !slices.Contains(ContradictionKinds, kind) {
+		return Page[Contradiction]{}, fmt.Errorf("%w: kind %q is none of %s", graph.ErrInvalid, kind, strings.Join(ContradictionKinds, " "))
+	}
 	if err := f.Check(); err != nil {
 		return Page[Contradiction]{}, err // before the work
 	}
