@@ -95,11 +95,15 @@ func TestPart(t *testing.T) {
 // A patternReader counts the patterns that a graph is asked for.
 type patternReader struct {
 	graph.Reader
-	asked int
+	asked  int
+	labels int // that were asked for
 }
 
 func (r *patternReader) Quads(ctx context.Context, p graph.Pattern) iter.Seq2[graph.Quad, error] {
 	r.asked++
+	if p.G != "" {
+		r.labels++
+	}
 	return r.Reader.Quads(ctx, p)
 }
 
@@ -138,6 +142,15 @@ func TestWidePart(t *testing.T) {
 		if diff := cmp.Diff(got, want); diff != "" || len(got) == 0 {
 			t.Errorf("%s: %d quads differ (-at once +label by label):\n%s", tt.scene.Kind, len(got), diff)
 		}
+	}
+}
+
+// TestArticlesUnread draws articles without a look at what rests on their claims.
+func TestArticlesUnread(t *testing.T) {
+	r := &patternReader{Reader: worldReader(t, 60, 40)}
+	pic, err := export.Draw(t.Context(), query.New(r, query.Limits{}), export.Scene{Kind: "articles", Top: 40})
+	if err != nil || len(pic.Nodes) < 20 || r.labels > 0 {
+		t.Errorf("asked for %d labels: %v", r.labels, err)
 	}
 }
 

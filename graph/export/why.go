@@ -73,7 +73,7 @@ func (c *canvas) articles(ctx context.Context) error {
 	shared := map[graph.ID]int{}
 	var views []query.View
 	for _, doc := range docs[:min(most, len(docs))] {
-		v, err := c.q.Article(ctx, doc)
+		v, err := c.q.Marked(ctx, doc)
 		if err != nil {
 			return err
 		}

@@ -168,18 +168,9 @@ func (p *paper) lead() string {
 
 // Article returns an article with its mentions and claims.
 func (q *Query) Article(ctx context.Context, doc graph.ID) (View, error) {
-	p, err := q.paper(ctx, doc)
+	v, p, err := q.marked(ctx, doc)
 	if err != nil {
 		return View{}, err
-	}
-	v := View{Masthead: p.headline().Masthead, Text: p.head.Text, Margins: p.head.Margins, Sentences: p.bounds}
-	for i := range p.Mentions() {
-		m := p.Mention(i)
-		ref, err := q.chainRef(ctx, p, m.Chain)
-		if err != nil {
-			return View{}, err
-		}
-		v.Marks = append(v.Marks, Mark{Span: m.Span, Who: ref, Kind: m.Kind})
 	}
 	for _, it := range p.all() {
 		told, err := q.told(ctx, it)
@@ -190,6 +181,29 @@ func (q *Query) Article(ctx context.Context, doc graph.ID) (View, error) {
 	}
 	v.Edges = bySentence(v.Sentences, v.Said)
 	return v, nil
+}
+
+// Marked returns an article with its mentions alone: what rests on its claims is not read.
+func (q *Query) Marked(ctx context.Context, doc graph.ID) (View, error) {
+	v, _, err := q.marked(ctx, doc)
+	return v, err
+}
+
+func (q *Query) marked(ctx context.Context, doc graph.ID) (View, *paper, error) {
+	p, err := q.paper(ctx, doc)
+	if err != nil {
+		return View{}, nil, err
+	}
+	v := View{Masthead: p.headline().Masthead, Text: p.head.Text, Margins: p.head.Margins, Sentences: p.bounds}
+	for i := range p.Mentions() {
+		m := p.Mention(i)
+		ref, err := q.chainRef(ctx, p, m.Chain)
+		if err != nil {
+			return View{}, nil, err
+		}
+		v.Marks = append(v.Marks, Mark{Span: m.Span, Who: ref, Kind: m.Kind})
+	}
+	return v, p, nil
 }
 
 // bySentence gives each sentence the claims whose evidence it holds, as sorted as
