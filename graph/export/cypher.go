@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"unicode/utf8"
 
 	"newsgraph/graph"
 	"newsgraph/graph/ontology"
@@ -88,29 +87,9 @@ func properties[T any](c *bufio.Writer, of string, columns []column[T], row *T) 
 	}
 }
 
-// cypherText writes a string literal. Escapes are those that openCypher has in
-// common with its dialects; other control characters become U+FFFD, and no ";" is
-// left at the end of a line within a literal, by which scripts are split.
-func cypherText(s string) string {
-	var b strings.Builder
-	b.WriteByte('"')
-	for _, r := range s {
-		switch {
-		case r == '"' || r == '\\':
-			b.WriteByte('\\')
-			b.WriteRune(r)
-		case r == '\n':
-			b.WriteString(`\n`)
-		case r == '\r':
-			b.WriteString(`\r`)
-		case r == '\t':
-			b.WriteString(`\t`)
-		case r < 0x20 || r == 0x7f || r == '\u2028' || r == '\u2029' || r == 0x85:
-			b.WriteRune(utf8.RuneError)
-		default:
-			b.WriteRune(r)
-		}
-	}
-	b.WriteByte('"')
-	return b.String()
-}
+// cypherLiterals has the escapes that openCypher has in common with its dialects; other
+// control characters become U+FFFD, and no ";" is left at the end of a line within a
+// literal, by which scripts are split.
+var cypherLiterals = escaper(func(rune) string { return "\uFFFD" }, "\u0085", "\uFFFD", "\u2028", "\uFFFD", "\u2029", "\uFFFD")
+
+func cypherText(s string) string { return quoted(s, cypherLiterals) }

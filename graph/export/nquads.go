@@ -54,9 +54,7 @@ func nquad(q graph.Quad, base string) string {
 	if !q.O.IsLiteral() {
 		writeIRI(&b, q.O.ID, base)
 	} else {
-		b.WriteByte('"')
-		escape(&b, q.O.Literal)
-		b.WriteByte('"')
+		b.WriteString(quoted(q.O.Literal, literals))
 		if q.O.Type != "" {
 			b.WriteString("^^")
 			writeIRI(&b, q.O.Type, base)
@@ -77,26 +75,25 @@ func writeIRI(b *strings.Builder, id graph.ID, base string) {
 	b.WriteString("> ")
 }
 
-// escape writes the characters of a literal as canonical N-Quads does; bytes that
-// are no UTF-8 become U+FFFD.
-func escape(b *strings.Builder, s string) {
-	for _, r := range s {
-		switch {
-		case r == '"' || r == '\\':
-			b.WriteByte('\\')
-			b.WriteRune(r)
-		case r == '\n':
-			b.WriteString(`\n`)
-		case r == '\r':
-			b.WriteString(`\r`)
-		case r == '\t':
-			b.WriteString(`\t`)
-		case r < 0x20 || r == 0x7f:
-			fmt.Fprintf(b, `\u%04X`, r)
-		case r == utf8.RuneError:
-			b.WriteString("\uFFFD")
-		default:
-			b.WriteRune(r)
+// literals escapes literals as canonical N-Quads does.
+var literals = escaper(func(c rune) string { return fmt.Sprintf(`\u%04X`, c) })
+
+// escaper escapes what literals of all languages do, and the other control characters as
+// other does.
+func escaper(other func(rune) string, more ...string) *strings.Replacer {
+	pairs := append([]string{`"`, `\"`, `\`, `\\`, "\n", `\n`, "\r", `\r`, "\t", `\t`, "\x7f", other(0x7f)}, more...)
+	for c := range rune(' ') {
+		if c != '\n' && c != '\r' && c != '\t' {
+			pairs = append(pairs, string(c), other(c))
 		}
 	}
+	return strings.NewReplacer(pairs...)
+}
+
+// quoted returns a literal in quotation marks; bytes that are no UTF-8 become U+FFFD.
+func quoted(s string, as *strings.Replacer) string {
+	if !utf8.ValidString(s) {
+		s = string([]rune(s))
+	}
+	return `"` + as.Replace(s) + `"`
 }

@@ -127,9 +127,7 @@ func (t *turtleWriter) term(o graph.Term) {
 		t.id(o.ID)
 		return
 	}
-	var b strings.Builder
-	escape(&b, o.Literal)
-	t.WriteString(`"` + b.String() + `"`)
+	t.WriteString(quoted(o.Literal, literals))
 	if o.Type != "" {
 		t.WriteString("^^")
 		t.id(o.Type)
