@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 
 	"newsgraph/graph/query/querytest"
 )
@@ -41,6 +42,13 @@ func canvasFlows(url string) []flow {
 		}},
 		{"opened by name", []step{
 			chromedp.Navigate("about:blank"), chromedp.Navigate(url + "/#/graph?open=Anna+Berg&open=e:anna"), nodes("8"), until(`document.querySelector("button[aria-label='Collapse Anna Berg']") !== null && location.hash.endsWith("?open=e%3Aanna")`),
+		}},
+		{"opened on the canvas itself", []step{
+			chromedp.Navigate("about:blank"), chromedp.Navigate(url + "/#/graph"), until(has("[role=status]", "Nothing is opened")), until(`document.querySelector(".canvas").hidden`), picture("canvas-empty"),
+			chromedp.SendKeys("#opened", "Anna Ber"), until(`document.querySelectorAll("#opened-names li").length === 1`), chromedp.SendKeys("#opened", kb.ArrowDown+kb.Enter), nodes("8"),
+			until(`!document.querySelector(".canvas").hidden && +document.querySelector(".canvas").dataset.zoom >= .75 && document.querySelector("#opened").value === ""`),
+			chromedp.SendKeys("#opened", "Nobody Known"+kb.Enter), until(has("[role=alert]", "not found")), nodes("8"),
+			chromedp.Evaluate[chromedp.Void](`document.querySelector("#opened").value = ""`), chromedp.SendKeys("#opened", "Omar Haddad"+kb.Enter), until(`location.hash.endsWith("?open=e%3Aanna&open=e%3Aomar")`), until(has("[role=status]", "connections")),
 		}},
 		{"nothing covers anything", []step{
 			chromedp.Navigate("about:blank"), chromedp.Navigate(url + "/#/graph?open=e:anna&open=e:omar&open=e:tomas&open=e:wfb"), nodes("11"), picture("canvas-open"), until(covered + ` === 0`),

@@ -3,6 +3,7 @@
 // order of opening, so that the same address gives the same picture.
 import { h, ask, thing, kindOf, plural, trouble } from "./dom.js";
 import { svgOf, dotOf, offer } from "./save.js";
+import { field as asked } from "./search.js";
 import { hub, petal, separate, free } from "./layout.js";
 import cytoscape from "./vendor/cytoscape.mjs";
 
@@ -109,6 +110,8 @@ export async function canvas(params) {
   const paper = h("div", { class: "onpaper" }); // what is printed: pixels would be cut where the page ends
   const list = h("ul", { class: "rows things" });
   const note = h("p", { class: "quiet", role: "status" });
+  const legend = h("ul", { class: "legend" }, h("li", {}, h("span", { class: "line" }), "asserted"), h("li", {}, h("span", { class: "line claimed" }), "only claimed, planned or denied"), h("li", {}, h("span", { class: "line path" }), "path asked for"), h("li", {}, "a thicker line has more sources"));
+  const rest = h("section", { class: "part" }, h("h2", {}, "What is seen"), list);
   const undo = h("button", { type: "button", onclick: () => { s = past.pop(); show(); } }, "Undo");
   const facts = h("input", { type: "checkbox", onchange: () => change({ facts: facts.checked }) });
   const since = h("input", { type: "date", onchange: () => change({ since: since.value }) });
@@ -133,6 +136,17 @@ export async function canvas(params) {
     s = { ...s, ...part };
     show();
   }
+  // add opens one more; a name that is written out counts like one chosen.
+  async function add(name) {
+    try {
+      const c = await ask("/v1/entities/" + encodeURIComponent(name));
+      who.value = "";
+      if (!s.open.includes(c.id)) change({ open: [...s.open, c.id] });
+    } catch (err) { note.replaceChildren(trouble(err)); }
+  }
+  const opener = h("form", { class: "connect asked", onsubmit: (e) => { e.preventDefault(); add(who.value.trim()); } },
+    asked("opened", "Open", { placeholder: "name of a person, an organization or a place", required: true }, (m) => add(m.id)), h("button", { type: "submit" }, "Show"));
+  const who = opener.querySelector("input");
   const toggle = (id) => change({ open: s.open.includes(id) ? s.open.filter((x) => x !== id) : [...s.open, id] });
 
   function save() {
@@ -148,6 +162,7 @@ export async function canvas(params) {
   async function show() {
     const mine = ++turn;
     undo.disabled = !past.length;
+    for (const part of [field, legend, rest]) part.hidden = !s.open.length;
     facts.checked = s.facts;
     [since.value, until.value, sources.value] = [s.since, s.until, s.sources];
     for (const b of kinds) b.checked = !s.hide.includes(b.kind);
@@ -179,7 +194,7 @@ export async function canvas(params) {
     field.dataset.nodes = seen.length;
     field.dataset.path = edges.filter((e) => e.path).length;
     const narrowed = s.since || s.until || s.outlet || s.facts || s.sources > 1 || s.hide.length;
-    note.replaceChildren(!s.open.length ? "Nothing is opened. Search for someone and choose “On the canvas”."
+    note.replaceChildren(!s.open.length ? "Nothing is opened yet. Write a name above to begin."
       : !edges.length && narrowed ? "Nothing is connected under these filters; widen them to see more."
         : plural(seen.length, "thing") + ", " + plural(edges.length, "connection") + ". Click a thing to expand or collapse it; drag one to pin it. A line without a word shows it when its thing is pointed at.");
   }
@@ -209,11 +224,9 @@ export async function canvas(params) {
     show();
   }
   requestAnimationFrame(begin);
-  return [h("h1", {}, "Canvas"), h("div", { class: "tools" }, undo, png, files,
+  return [h("h1", {}, "Canvas"), opener, h("div", { class: "tools" }, undo, png, files,
     h("label", {}, facts, " facts only"), h("label", {}, "since ", since), h("label", {}, "until ", until), h("label", {}, "told by ", outlet), h("label", {}, "sources ", sources),
     h("fieldset", {}, h("legend", {}, "Show"), kinds.map((b) => h("label", {}, b, " ", h("span", { class: "thing " + b.kind }, names[b.kind])))),
     h("fieldset", {}, h("legend", {}, "Path between"), ends, path)),
-    field, paper,
-    h("ul", { class: "legend" }, h("li", {}, h("span", { class: "line" }), "asserted"), h("li", {}, h("span", { class: "line claimed" }), "only claimed, planned or denied"), h("li", {}, h("span", { class: "line path" }), "path asked for"), h("li", {}, "a thicker line has more sources")),
-    note, h("section", { class: "part" }, h("h2", {}, "What is seen"), list)];
+    note, field, paper, legend, rest];
 }
