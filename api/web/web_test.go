@@ -285,6 +285,10 @@ func flows(url, doc string) []flow {
 			chromedp.Navigate(url + "/#/graph?open=e%3Atomas&open=e%3Aevil&open=e%3Aanna&path=e%3Atomas%7Ce%3Aevil&sources=2"),
 			until(`document.querySelector(".canvas")?.dataset.path === "0" && +document.querySelector(".canvas").dataset.nodes > 2`), picture("canvas-path-filtered"),
 		}},
+		{"moments as people write them", []step{
+			chromedp.Evaluate[chromedp.Void](`import("/files/dom.js").then((m) => { window.clocks = ["2025-03-12", "2025-03-12T17:40Z", "2025-06-11T09:30", "2025-03-12T06:15:07.5+02:00", "2025-03", ""].map(m.clock).join("|"); })`),
+			until(`window.clocks === "2025-03-12|2025-03-12 17:40 UTC|2025-06-11 09:30|2025-03-12 06:15 UTC+02:00|2025-03|"`),
+		}},
 		{"description of the interface", []step{
 			chromedp.Navigate(url + "/docs"), until(has("code", "/v1/met")), until(`document.querySelectorAll(".part").length > 20`), picture("docs"),
 		}},

@@ -1,5 +1,5 @@
 // An article as it was read, with mentions as links and, beside it, what was found.
-import { h, ask, page, kindOf, plural, trouble } from "./dom.js";
+import { h, ask, page, kindOf, plural, trouble, clock } from "./dom.js";
 import { split } from "./evidence.js";
 
 // innermost returns the shortest mention that covers a part.
@@ -88,7 +88,7 @@ export async function article(id, params, write) {
   return [
     h("p", { class: "eyebrow" }, v.outlet || v.agency || "Article"),
     h("h1", { class: v.title ? null : "untitled" }, v.title || v.lead || "Untitled article"),
-    h("p", { class: "quiet" }, [v.byline, v.published ? v.published + (v.basis ? " (known from " + v.basis + ")" : "") : "date unknown", plural(v.mentions, "mention"), plural(v.marks.length ? (v.claims || []).length : 0, "claim"), v.id].filter(Boolean).join(" · ")),
+    h("p", { class: "quiet" }, [v.byline, v.published ? clock(v.published) + (v.basis ? " (known from " + v.basis + ")" : "") : "date unknown", plural(v.mentions, "mention"), plural(v.marks.length ? (v.claims || []).length : 0, "claim"), v.id].filter(Boolean).join(" · ")),
     /^https?:/.test(v.uri || "") ? h("p", {}, h("a", { href: v.uri, rel: "noopener noreferrer" }, v.uri)) : null,
     h("div", { class: "reader" }, text, h("aside", { "aria-label": "What the article says" }, h("h2", {}, "What it says"), lists)),
     write ? retract(v) : null,

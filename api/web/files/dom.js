@@ -60,6 +60,12 @@ export function page(id) {
   return "#/" + name + "/" + encodeURIComponent(id);
 }
 
+// clock writes a moment as people do: the day, and the time with its zone where it has one.
+export function clock(value) {
+  const m = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)[\d:.]*(Z|[+-].*)?$/.exec(value || "");
+  return m ? m[1] + " " + m[2] + (m[3] ? " UTC" + m[3].replace("Z", "") : "") : value;
+}
+
 // thing links to a thing, marked by its class.
 export function thing(ref, text) {
   return h("a", { class: "thing " + kindOf(ref.class), href: page(ref.id), title: ref.class || null }, text || ref.name || ref.id);

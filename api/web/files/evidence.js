@@ -1,5 +1,5 @@
 // Sentences with their marked words. Offsets are bytes of UTF-8.
-import { h, thing, page } from "./dom.js";
+import { h, thing, page, clock } from "./dom.js";
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -37,7 +37,7 @@ export function status(row) {
 
 // from names the article of a piece of evidence and links to the words in it.
 function from(e) {
-  const name = [e.outlet, e.title && "“" + e.title + "”", e.published].filter(Boolean).join(", ") || "article " + e.article;
+  const name = [e.outlet, e.title && "“" + e.title + "”", clock(e.published)].filter(Boolean).join(", ") || "article " + e.article;
   return h("a", { class: "from", href: page(e.article) + "?at=" + encodeURIComponent(e.label) }, name);
 }
 
@@ -62,7 +62,7 @@ export function all(list, claims, whole) {
 // when writes a time as far as it is known.
 export function when(t) {
   if (!t) return null;
-  if (t.value) return h("time", { datetime: t.value, class: "when" }, t.value);
+  if (t.value) return h("time", { datetime: t.value, class: "when" }, clock(t.value));
   const words = t.weekday ? t.weekday[0].toUpperCase() + t.weekday.slice(1) + ", date unknown" : t.text;
   return words ? h("span", { class: "when unknown" }, words) : null;
 }

@@ -40,7 +40,7 @@ function words(row) {
   const states = [...new Set(row.seen.map((x) => x.status))];
   return states.map((status) => {
     const all = row.seen.filter((x) => x.status === status), dated = all.filter((x) => x.date);
-    const ends = dated.length ? [...new Set([dated[0].date, dated.at(-1).date])].join(" to ") : "date unknown";
+    const ends = dated.length ? [...new Set([dated[0], dated.at(-1)].map((x) => x.date.slice(0, 10)))].join(" to ") : "date unknown";
     const rest = dated.length && dated.length < all.length ? ", " + (all.length - dated.length) + " of unknown date" : "";
     return h("li", {}, h("span", { class: "kind" }, status), " ", h("span", { class: "when" }, ends), h("span", { class: "quiet" }, " " + plural(all.length, "observation") + rest));
   });
@@ -61,7 +61,7 @@ function strip(row, x) {
   for (const o of dated) {
     const [a, b] = [x(o.span[0]), x(o.span[1] - day)];
     if (b > a) svg.append(draw("rect", { class: "about", x: a + "%", width: b - a + "%", y: 6, height: 12, rx: 3 }));
-    const at = draw("svg", { x: (a + b) / 2 + "%", y: 12, overflow: "visible" }, draw("title", {}, [o.date, o.status, "“" + o.as + "”", o.evidence.outlet].filter(Boolean).join(", ")), mark(o.kind, o.evidence.asserted ? "" : "claimed"));
+    const at = draw("svg", { x: (a + b) / 2 + "%", y: 12, overflow: "visible" }, draw("title", {}, [o.date.slice(0, 10), o.status, "“" + o.as + "”", o.evidence.outlet].filter(Boolean).join(", ")), mark(o.kind, o.evidence.asserted ? "" : "claimed"));
     at.addEventListener("click", () => { location.hash = page(o.evidence.article).slice(1) + "?at=" + encodeURIComponent(o.evidence.label); });
     svg.append(at);
   }

@@ -1,5 +1,5 @@
 // One row of each list of the interface.
-import { h, thing, page, plural } from "./dom.js";
+import { h, thing, page, plural, clock } from "./dom.js";
 import { all, evidence, claimants, status, when } from "./evidence.js";
 
 const words = (s) => s.replaceAll("_", " ").replaceAll("-", " ");
@@ -67,7 +67,7 @@ export function neighbour(n) {
 
 export function headline(a) {
   return h("p", { class: "fact" }, h("a", { href: page(a.id) }, a.title || a.lead || a.id), " ",
-    h("span", { class: "quiet" }, [a.outlet || a.agency, a.published || "date unknown", plural(a.claims, "claim")].filter(Boolean).join(" · ")));
+    h("span", { class: "quiet" }, [a.outlet || a.agency, clock(a.published) || "date unknown", plural(a.claims, "claim")].filter(Boolean).join(" · ")));
 }
 
 export function match(m) {
