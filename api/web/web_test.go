@@ -254,7 +254,7 @@ func flows(url, doc string) []flow {
 			chromedp.Evaluate[chromedp.Void](`document.querySelector(".pairs > li").focus()`), chromedp.SendKeys(".pairs > li", "ju"), until(has(".rows .fact", "3 unsure")), until(`document.activeElement.matches(".pairs > li")`), picture("review-keys"),
 		}},
 		{"timeline with a brush", []step{
-			chromedp.Navigate(url + "/#/entity/e:anna"), until(`document.querySelectorAll(".band .event").length > 0 && document.querySelectorAll(".band .unknown").length > 0`),
+			chromedp.Navigate(url + "/#/entity/e:anna"), until(`document.querySelectorAll(".band .event").length > 0 && document.querySelectorAll(".band line.tick").length > 1 && document.querySelectorAll(".band line.tick").length < 7 && document.querySelectorAll(".band rect").length < 20`),
 			chromedp.Evaluate[chromedp.Void](`(() => {
 				const svg = document.querySelector(".band svg"), box = svg.getBoundingClientRect();
 				const send = (to, type, part) => to.dispatchEvent(new PointerEvent(type, { bubbles: true, cancelable: true, clientX: box.left + part * box.width, clientY: box.top + 10 }));
@@ -262,7 +262,7 @@ func flows(url, doc string) []flow {
 			})()`),
 			until(`document.querySelectorAll(".chosen > li").length > 0 && +document.querySelector(".brush").getAttribute("width") > 500`),
 			until(has(".chosen .when", "2024-03-05")), until(`!document.querySelector(".chosen .when.unknown")`), picture("timeline"),
-			press("Show unknown dates"), until(has(".part [role=status]", "of unknown date")), until(`![...document.querySelectorAll(".chosen > li > .fact > .when")].some((e) => e.dateTime)`),
+			chromedp.Evaluate[chromedp.Void](`[...document.querySelectorAll(".part button")].find((b) => /^Show [0-9]+ of unknown date$/.test(b.textContent)).click()`), until(has(".part [role=status]", "of unknown date")), until(`![...document.querySelectorAll(".chosen > li > .fact > .when")].some((e) => e.dateTime)`),
 		}},
 		{"canvas: expand, undo, share", []step{
 			chromedp.Navigate(url + "/#/entity/e:anna"), until(has("main a", "On the canvas")),

@@ -1,10 +1,10 @@
 // Events and statements of one thing over time: drag over a span to read what was
-// then. What has no known date has a lane of its own and never gets a place in time.
+// then. What has no known date is counted below and never gets a place in time.
 import { h, draw, ask, trouble } from "./dom.js";
 import * as rows from "./rows.js";
 
 const width = 960, left = 110, right = 20, lane = 34, most = 1000;
-const lanes = ["Events", "Statements", "Date unknown"];
+const lanes = ["Events", "Statements"];
 const day = 86400000;
 
 // span returns the first moment of a date and the one after it: a year, a month or
@@ -15,6 +15,25 @@ export function span(value) {
 }
 
 const iso = (t) => new Date(t).toISOString().slice(0, 10);
+
+const fewest = 6; // ticks at most
+
+// ticks returns where days, months or years begin, as many as have room.
+function ticks(from, to) {
+  for (const n of [1, 2, 7]) {
+    if ((to - from) / day / n > fewest) continue;
+    const first = Math.ceil(from / day / n) * n;
+    return Array.from({ length: Math.floor((to / day - first) / n) + 1 }, (_, i) => (first + i * n) * day).map((t) => [t, iso(t)]);
+  }
+  const start = new Date(from), months = 12 * start.getUTCFullYear() + start.getUTCMonth() + 1;
+  const n = [1, 3, 6, 12, 24, 60, 120, 240, 600, 1200].find((n) => (to - from) / day / 30 / n <= fewest) || 6000;
+  const out = [];
+  for (let k = Math.ceil(months / n) * n; Date.UTC(Math.floor(k / 12), k % 12) <= to; k += n) {
+    const t = Date.UTC(Math.floor(k / 12), k % 12);
+    out.push([t, iso(t).slice(0, n < 12 ? 7 : 4)]);
+  }
+  return out;
+}
 
 // chart draws the lanes; choose is called with the span that is dragged over.
 function chart(dated, unknown, choose) {
@@ -28,8 +47,9 @@ function chart(dated, unknown, choose) {
     const a = x(m.span[0]), b = x(m.span[1]);
     svg.append(draw("rect", { class: m.statement ? "said" : "event", x: a, width: Math.max(6, b - a), y: (m.statement ? lane : 0) + 9, height: 16, rx: 3 }));
   }
-  unknown.forEach((m, i) => svg.append(draw("rect", { class: "unknown", x: left + 6 + (i * (width - left - right - 12)) / Math.max(unknown.length, 40), width: 6, y: 2 * lane + 9, height: 16, rx: 3 })));
-  [0, .25, .5, .75, 1].forEach((part) => svg.append(draw("text", { class: "tick", x: left + part * (width - left - right), y: height - 4, "text-anchor": part === 1 ? "end" : part ? "middle" : "start" }, iso(from + part * (to - from)))));
+  for (const [t, words] of ticks(from, to)) {
+    svg.append(draw("line", { class: "tick", x1: x(t), x2: x(t), y1: height - 24, y2: height - 18 }), draw("text", { class: "tick", x: x(t), y: height - 4, "text-anchor": x(t) > width - 60 ? "end" : "middle" }, words));
+  }
   svg.append(brush);
   const at = (e) => {
     const box = svg.getBoundingClientRect();
@@ -85,5 +105,5 @@ async function fill(box, id) {
   box.append(h("h2", {}, "Over time", h("span", { class: "count" }, " " + p.total + (p.next ? ", the latest " + most + " drawn" : ""))),
     h("div", { class: "band", tabindex: "0", role: "region", "aria-label": "Over time, picture" }, c.svg),
     h("div", { class: "tools" }, h("label", {}, "from ", since), h("label", {}, "to ", until),
-      unknown.length ? h("button", { type: "button", onclick: () => show(unknown, "of unknown date") }, "Show unknown dates") : null), note, list);
+      unknown.length ? h("button", { type: "button", onclick: () => show(unknown, "of unknown date") }, "Show " + unknown.length + " of unknown date") : null), note, list);
 }
