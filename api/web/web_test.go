@@ -228,7 +228,7 @@ func flows(url, doc string) []flow {
 			chromedp.Evaluate[chromedp.Void](`document.querySelector(".text .mention").dispatchEvent(new MouseEvent("mouseover", {bubbles: true}))`), until(`document.querySelector(".claims button.near") !== null`), picture("reader"),
 		}},
 		{"event", []step{
-			chromedp.Navigate(url + "/#/event/" + string(querytest.Reports()[2].Events[0].ID)), until(has("h1", "News conference")),
+			chromedp.Navigate(url + "/#/event/" + string(querytest.Reports()[2].Events[0].ID)), until(has("h1", "News conference: Lena Ortiz, Omar Haddad and Anna Berg")),
 			until(has("blockquote", "stood beside")), until(`document.querySelector(".paper svg") !== null`), picture("event"),
 		}},
 		{"hostile name stays text", []step{

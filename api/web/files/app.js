@@ -116,11 +116,18 @@ const why = async (id, params) => {
   ];
 };
 
+// headed names who takes part in an event behind what it is.
+function headed(ev) {
+  const who = [...new Set(ev.roles.filter((r) => r.role !== "place" && ["person", "org", "group"].includes(kindOf(r.who.class))).map((r) => r.who.name))];
+  const rest = who.length > 3 ? " and " + (who.length - 2) + " others" : who.length > 1 ? " and " + who.pop() : "";
+  return ev.label[0].toUpperCase() + ev.label.slice(1) + (who.length ? ": " + who.slice(0, rest.endsWith(" others") ? 2 : 3).join(", ") + rest : "");
+}
+
 const event = async (id) => {
   const ev = await ask("/v1/events/" + encodeURIComponent(id));
   return [
-    h("p", { class: "eyebrow event" }, ev.class),
-    h("h1", {}, ev.label[0].toUpperCase() + ev.label.slice(1), " ", status(ev)),
+    h("p", { class: "eyebrow event" }, "Event"),
+    h("h1", {}, headed(ev), " ", status(ev)),
     h("p", { class: "lead" }, when(ev.time) || "Date unknown", " · " + plural(ev.sources, "source")),
     h("section", { class: "part" }, h("h2", {}, "Who and where"),
       h("ul", { class: "rows" }, ev.roles.map((r) => h("li", {}, h("span", { class: "quiet" }, r.role + " "), thing(r.who))))),
