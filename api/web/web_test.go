@@ -245,7 +245,7 @@ func flows(url, doc string) []flow {
 			until(has("h1", "Tomas Berg and Omar Haddad")), until(has(".kind", "met")), until(`document.querySelector(".paper svg") !== null`), picture("why"),
 		}},
 		{"review and undo", []step{
-			chromedp.Navigate(url + "/#/review"), until(has(".compare td", "tomas berg")), picture("review"),
+			chromedp.Navigate(url + "/#/review"), until(has(".compare td", "tomas berg")), until(has(".sides .thing", "Anna Berg")), until(has(".sides blockquote mark", "Anna Berg")), until(has(".sides blockquote", "Tomas Berg, Norway's former foreign minister")), picture("review"),
 			chromedp.Evaluate[chromedp.Void](`[...document.querySelectorAll("button")].find((b) => b.textContent === "Cannot be told").click()`),
 			until(has(".kind", "unsure")), chromedp.Click("button[aria-label='Undo judgement 1']"), until(has(".kind", "undo")), until(has(".quiet", "undone")), picture("decided"),
 		}},

@@ -1,5 +1,6 @@
 // Decisions of people: pairs to look at, and the log with a way back.
-import { h, ask, page, section, trouble } from "./dom.js";
+import { h, ask, page, section, thing, plural, clock, trouble } from "./dom.js";
+import { marked } from "./evidence.js";
 
 const post = (body) => ask("/v1/judgements", {}, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
 
@@ -10,6 +11,24 @@ function features(list) {
 }
 
 const names = (why) => (why.features.find((f) => f.name === "names") || {});
+
+const sentences = 2; // that are shown of each side
+
+// named is a sentence that names a thing, and where it stands.
+function named(m) {
+  const from = [m.outlet, m.title && "“" + m.title + "”", clock(m.published)].filter(Boolean).join(", ") || "article " + m.article;
+  return h("figure", { class: "evidence" }, h("blockquote", {}, marked(m.passage.text, m.passage.marks)), h("figcaption", {}, h("a", { class: "from", href: page(m.article) }, from)));
+}
+
+// told is one side of a pair: who it is, and the first sentences that name it. It fills
+// itself; until then, and where that fails, the name is enough to follow.
+function told(id, name) {
+  const box = h("div", {}, h("p", { class: "fact" }, h("a", { class: "thing", href: page(id) }, name || id)));
+  const at = "/v1/entities/" + encodeURIComponent(id);
+  Promise.all([ask(at), ask(at + "/mentions", { limit: sentences })]).then(([c, p]) => box.replaceChildren(
+    h("p", { class: "fact" }, thing(c), h("span", { class: "quiet" }, " " + plural(c.articles, "article"))), ...p.items.map(named)), () => {});
+  return box;
+}
 
 // pair is one question with its three answers; again is called when it is answered.
 function pair(p, again) {
@@ -25,8 +44,8 @@ function pair(p, again) {
   };
   const n = names(p.why);
   return h("li", { tabindex: "0" },
-    h("p", { class: "fact" }, h("a", { class: "thing", href: page(p.left) }, n.left || p.left), " and ", h("a", { class: "thing", href: page(p.right) }, n.right || p.right),
-      h("span", { class: "quiet" }, " alike " + p.score / 10 + " %")),
+    h("div", { class: "sides" }, told(p.left, n.left), told(p.right, n.right)),
+    h("p", { class: "quiet" }, "alike " + p.score / 10 + " %"),
     features(p.why.features),
     h("p", { class: "more" },
       h("button", { type: "button", onclick: decide("merge") }, "They are one"), " ",
