@@ -57,6 +57,21 @@ func (r lemmaRule) apply(form string) string {
 	return form
 }
 
+// address reports whether the rule gives an address for a lemma: treebanks of mail have
+// "AlmaMartinez@ENRON" for the "Alma" of one that its marks cut up.
+func (r lemmaRule) address() bool { return r.how == '=' && strings.Contains(r.add, "@") }
+
+// astray reports whether the whole lemma that the table has for a form belongs to another
+// word: an address, or for a name one that does not begin as the form does.
+func (r lemmaRule) astray(form, pos string) bool {
+	if r.how != '=' || pos != "PROPN" {
+		return r.address()
+	}
+	a, _ := utf8.DecodeRuneInString(form)
+	b, _ := utf8.DecodeRuneInString(r.add)
+	return r.address() || unicode.ToLower(a) != unicode.ToLower(b)
+}
+
 // A lemmatizer finds lemmas by the table of known forms, then by the rules that the
 // model scores best, where a rule that gives a known lemma goes first.
 type lemmatizer struct {
@@ -80,6 +95,9 @@ func newLemmatizer(l *model.Labels) (*lemmatizer, error) {
 		if t.rules[i], err = parseLemmaRule(s); err != nil {
 			return nil, err
 		}
+		if t.rules[i].address() {
+			t.rules[i] = lemmaRule{how: 'K'}
+		}
 	}
 	for pos, byRule := range l.Forms {
 		for s, forms := range byRule {
@@ -88,6 +106,9 @@ func newLemmatizer(l *model.Labels) (*lemmatizer, error) {
 				return nil, err
 			}
 			for f := range strings.SplitSeq(forms, " ") {
+				if rule.astray(f, pos) {
+					continue
+				}
 				t.forms[posForm{pos, f}] = rule
 				t.learnCut(rule, f)
 			}

@@ -17,6 +17,11 @@ WORDS = ("NOUN", "VERB", "ADJ", "ADV")
 ALIAS = {"v": "VERB", "n": "NOUN", "j": "ADJ"}
 
 
+def astray(form, pos, lemma):
+    """Whether the lemma is another word's: the address that a mail's marks cut up, a name that begins otherwise."""
+    return "@" in lemma and "@" not in form or pos == "PROPN" and lemma[:1].lower() != form[:1].lower()
+
+
 def form_table(docs):
     """-> {part of speech: {lemma rule: forms}}"""
     seen = collections.defaultdict(collections.Counter)
@@ -27,6 +32,8 @@ def form_table(docs):
     for (u, form), count in sorted(seen.items()):
         lemma, n = count.most_common(1)[0]
         plain = u in ("PROPN", "NUM") and lemma == form
+        if astray(form, u, lemma):
+            continue
         if u not in NO_TABLE and not plain and " " not in form and n >= SHARE * sum(count.values()):
             out[u][lemma_rule(form, lemma)].append(form)
     return {u: {rule: " ".join(forms) for rule, forms in by.items()} for u, by in out.items()}
