@@ -19,6 +19,7 @@ type Comparison struct {
 	Conflict  string    `json:"conflict,omitempty" doc:"why they cannot be one"`
 	Judgement int       `json:"judgement,omitempty" doc:"number of the latest judgement on the two"`
 	Verdict   string    `json:"verdict,omitempty"`
+	OneSource bool      `json:"one_source,omitempty" doc:"the article of one is a copy of that of the other, such as prints of one wire story: the two count as one source"`
 	Features  []Feature `json:"features" doc:"what was compared"`
 	Quotes    []Quoted  `json:"quotes,omitempty" doc:"the two quotations of one utterance that prove it, left and right"`
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -43,10 +44,19 @@ func (a *app) explainClaim(ctx context.Context, q *query.Query, label graph.ID) 
 	for _, p := range ev.Passages {
 		rows = append(rows, []string{"words", p.Quote}, []string{"sentence", p.Text})
 	}
+	for _, c := range ev.Copies {
+		rows = append(rows, []string{"one source with", copyText(&c)})
+	}
 	for _, r := range ev.Rejected {
 		rows = append(rows, []string{"rejected " + r.Kind, fmt.Sprintf("%s: %s (%s)", r.Text, r.Reading, r.Why)})
 	}
 	return a.print(ev, rows)
+}
+
+// copyText names an article that repeats another one.
+func copyText(m *query.Masthead) string {
+	said := cmp.Or(m.Outlet, m.Agency, m.URI)
+	return string(m.ID) + " (" + printable(strings.TrimPrefix(said+": ", ": ")+cmp.Or(m.Title, m.Lead)) + ")"
 }
 
 // measured says how often what a rule found was right where people had judged it.
@@ -72,6 +82,9 @@ func (a *app) explainPair(ctx context.Context, d *desk, left, right string) erro
 	rows := [][]string{{"they are", same, ""}, {"score", fmt.Sprint(best.Score), ""}, {"conflict", best.Conflict, ""}}
 	if best.Verdict != "" {
 		rows = append(rows, []string{"judgement", fmt.Sprintf("%d: %s", best.Judgement, best.Verdict), ""})
+	}
+	if best.OneSource {
+		rows = append(rows, []string{"one source", "the articles are copies of one text", ""})
 	}
 	rows = append(rows, []string{"", string(best.Left), string(best.Right)})
 	for _, f := range best.Features {

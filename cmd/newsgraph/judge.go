@@ -106,6 +106,9 @@ func (d *desk) Why(ctx context.Context, left, right graph.ID) (api.Comparison, e
 // spell adds the names of what features name by ids, and the words of the proof.
 func (d *desk) spell(ctx context.Context, c *api.Comparison, proof []graph.ID) error {
 	return d.ask(ctx, func(q *query.Query) (err error) {
+		if c.OneSource, err = oneSource(ctx, q, c.Left, c.Right); err != nil {
+			return err
+		}
 		for i := range c.Features {
 			f := &c.Features[i]
 			if f.Name != "participants" && f.Name != "place" {
@@ -126,6 +129,19 @@ func (d *desk) spell(ctx context.Context, c *api.Comparison, proof []graph.ID) e
 		}
 		return nil
 	})
+}
+
+// oneSource reports whether two members are of articles that count as one source.
+func oneSource(ctx context.Context, q *query.Query, left, right graph.ID) (bool, error) {
+	a, b := left.Doc(), right.Doc()
+	if a == "" || b == "" {
+		return false, nil
+	}
+	same, err := q.SameSource(ctx, a, b)
+	if errors.Is(err, graph.ErrNotFound) {
+		return false, nil // a member that is not present: Conflict says so
+	}
+	return same, err
 }
 
 // named puts the names before the ids in a list.

@@ -107,7 +107,7 @@ func (q *Query) briefs(ctx context.Context, labels []graph.ID, kind int) ([]brie
 
 // words returns the evidence of a claim.
 func (q *Query) words(ctx context.Context, b *brief) (Evidence, error) {
-	return q.Evidence(ctx, b.label)
+	return q.labelled(ctx, b.label)
 }
 
 // takes reports whether f takes a claim.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math/bits"
+	"slices"
 
 	"newsgraph/graph"
 )
@@ -184,6 +185,76 @@ func markCopies(evidence []Evidence) {
 			evidence[i].CopyOf = evidence[first].Article
 		}
 	}
+}
+
+// rare is in how many articles a thing is at most that CopiesOf looks for copies by.
+const rare = 300
+
+// CopiesOf lists the other articles that are copies of one and count with it as one
+// source, sorted. Copies tell of the same things; those that are in very many articles
+// it does not follow.
+func (q *Query) CopiesOf(ctx context.Context, doc graph.ID) ([]Masthead, error) {
+	p, err := q.paper(ctx, doc)
+	if err != nil {
+		return nil, err
+	}
+	var docs []graph.ID
+	for i := range p.Chains() {
+		if !p.Chain(i).Named {
+			continue
+		}
+		id, err := q.chainOf(ctx, p, i)
+		if err != nil {
+			return nil, err
+		}
+		with, err := q.docs(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		if len(with) <= rare {
+			docs = append(docs, with...)
+		}
+	}
+	docs = slices.DeleteFunc(docs, func(d graph.ID) bool { return d == doc })
+	slices.Sort(docs)
+	return q.repeating(ctx, doc, slices.Compact(docs))
+}
+
+// repeating returns those of docs that are copies of doc, each compared with it alone.
+func (q *Query) repeating(ctx context.Context, doc graph.ID, docs []graph.ID) ([]Masthead, error) {
+	var out []Masthead
+	for _, other := range docs {
+		same, err := q.SameSource(ctx, doc, other)
+		if err != nil {
+			return nil, err
+		}
+		if !same {
+			continue
+		}
+		packed, err := q.packed(ctx, other)
+		if err != nil {
+			return nil, fmt.Errorf("report of %s: %w", other, err)
+		}
+		out = append(out, newPaper(packed).headline().Masthead)
+	}
+	return out, ctx.Err()
+}
+
+// SameSource reports whether one of two different articles is a copy of the other.
+func (q *Query) SameSource(ctx context.Context, a, b graph.ID) (bool, error) {
+	if a == b {
+		return false, nil
+	}
+	x, err := q.digest(ctx, a)
+	if err != nil {
+		return false, err
+	}
+	y, err := q.digest(ctx, b)
+	if err != nil {
+		return false, err
+	}
+	of := groups([]*graph.Digest{x, y})
+	return of[1] == 0, nil
 }
 
 // Copies lists the groups of articles that are copies of one another, which count as

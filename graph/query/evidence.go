@@ -30,8 +30,11 @@ type Evidence struct {
 	// count as one source.
 	CopyOf graph.ID `json:"copy_of,omitempty"`
 	// Rejected are other readings of its words; told of one claim alone.
-	Rejected []Rejected    `json:"rejected,omitempty"`
-	digest   *graph.Digest // of the article
+	Rejected []Rejected `json:"rejected,omitempty"`
+	// Copies are the articles that repeat the text of this one and count with it as one
+	// source; told of one claim alone.
+	Copies []Masthead    `json:"copies,omitempty"`
+	digest *graph.Digest // of the article
 }
 
 // A Passage is one or more whole sentences with the words marked that count.
@@ -208,8 +211,17 @@ func order(first bool) int {
 	return 1
 }
 
-// Evidence returns the words of the claim with that label.
+// Evidence returns the words of the claim with that label, and the copies of its article.
 func (q *Query) Evidence(ctx context.Context, label graph.ID) (Evidence, error) {
+	e, err := q.labelled(ctx, label)
+	if err == nil {
+		e.Copies, err = q.CopiesOf(ctx, e.Article)
+	}
+	return e, err
+}
+
+// labelled returns the words of the claim with that label.
+func (q *Query) labelled(ctx context.Context, label graph.ID) (Evidence, error) {
 	it, ok, err := q.item(ctx, label)
 	if err != nil {
 		return Evidence{}, err

@@ -1,6 +1,7 @@
 package query_test
 
 import (
+	"slices"
 	"testing"
 
 	"newsgraph/graph"
@@ -36,5 +37,33 @@ func TestSentence(t *testing.T) {
 	}
 	if got := (&query.Evidence{}).Sentence(); got != "" {
 		t.Errorf("no evidence gives %q", got)
+	}
+}
+
+const wire = `The ministers of the northern states agreed on Tuesday to close the strait to trawlers
+from April until the end of August, after a night of talks in which the islands had threatened to
+leave the fishing union. The agreement names quotas for herring and cod and pays the owners of small
+boats for the months in which they may not sail.`
+
+// TestCopiesOf: the evidence of a claim names the prints of its story, and no other
+// article of the same people.
+func TestCopiesOf(t *testing.T) {
+	met := []querytest.Claim{{Key: "met", Class: "Meeting", Words: "Ida Holm met Rui Pacheco", Cue: "met", Roles: "participant ida, participant rui"}}
+	report := func(outlet, text string) *graph.Report {
+		s := querytest.Story{URI: "https://" + outlet, Outlet: outlet, Text: "{ida:Ida Holm} met {rui:Rui Pacheco}. " + text, Claims: met}
+		return s.Report(map[string]querytest.Thing{"ida": {Class: "Person", Name: "Ida Holm"}, "rui": {Class: "Person", Name: "Rui Pacheco"}})
+	}
+	first := report("wire", wire)
+	q := query.New(querytest.Hold(t, querytest.Batch([]*graph.Report{first, report("print", wire+" A map is on page four."), report("court", "A court in the capital sentenced two former managers of the tram company on Friday.")})), query.Limits{})
+	e, err := q.Evidence(t.Context(), first.Events[0].Label)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, c := range e.Copies {
+		got = append(got, c.Outlet)
+	}
+	if want := []string{"print"}; !slices.Equal(got, want) {
+		t.Errorf("copies %v, want %v", got, want)
 	}
 }
