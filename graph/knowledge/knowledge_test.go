@@ -37,6 +37,7 @@ func TestLookup(t *testing.T) {
 		{"Kyiv", []string{"city geo:703448 n"}},
 		{"Hamas", []string{"organization Q38799 n"}},
 		{"OCHA", []string{"organization org:united-nations-office-for-the-coordination-of-humanitarian-affairs c"}},
+		{"World Food Program", []string{"organization Q204344 a"}},
 		{"Antony Blinken", []string{"person Q7821917 n"}},
 		{"gaza", []string{"region Q39760 a"}},
 		{"nothing of the kind", nil},
@@ -247,6 +248,17 @@ func TestDemonym(t *testing.T) {
 	} {
 		if got, _ := tables.Demonym(word); got.Name != want {
 			t.Errorf("Demonym(%q) = %q, want %q", word, got.Name, want)
+		}
+	}
+}
+
+// TestOneHolder: sources that spell a name in two ways do not make two holders of one
+// office at one time.
+func TestOneHolder(t *testing.T) {
+	for country, want := range map[string]string{"AR": "Q52395487", "BR": "Q37181", "PH": "Q983324", "NG": "Q3510872", "ID": "Q2107268"} {
+		hs := knowledge.Default().Holder("president", country, "2025-03-01")
+		if len(hs) != 1 || string(hs[0].Ref) != want {
+			t.Errorf("president of %s: %v, want %s", country, hs, want)
 		}
 	}
 }

@@ -84,7 +84,7 @@ func (e *entry) line() string {
 
 // entryLines sorts entries by kind, reference and name and writes them.
 func entryLines(entries []*entry) []string {
-	slices.SortFunc(entries, func(a, b *entry) int {
+	slices.SortStableFunc(entries, func(a, b *entry) int {
 		return cmp.Or(cmp.Compare(a.kind, b.kind), cmp.Compare(a.ref, b.ref), cmp.Compare(a.name, b.name))
 	})
 	lines := make([]string, 0, len(entries))

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -16,7 +17,7 @@ func makeOrganizations(src *source, igos []*entry) []*entry {
 	take := func(es []*entry) {
 		for _, e := range es {
 			for k := range e.keys {
-				taken[k] = true
+				taken[k], taken[otherSpelling(k)] = true, true
 			}
 		}
 	}
@@ -30,7 +31,37 @@ func makeOrganizations(src *source, igos []*entry) []*entry {
 	groups := fresh(armedGroups(src))
 	out = append(append(out, parties...), groups...)
 	take(out)
-	return append(out, phoenix(src, taken)...)
+	out = append(out, phoenix(src, taken)...)
+	for _, e := range slices.Concat(igos, out) {
+		for k, form := range maps.Clone(e.keys) {
+			if form == formName || form == formAlias {
+				e.add(formAlias, otherSpelling(k))
+			}
+		}
+	}
+	return out
+}
+
+// spellings are words of bodies' names that Britain and America spell in two ways.
+var spellings = [][2]string{
+	{"programme", "program"}, {"centre", "center"}, {"organisation", "organization"}, {"defence", "defense"},
+	{"labour", "labor"}, {"theatre", "theater"}, {"centres", "centers"}, {"programmes", "programs"},
+}
+
+// otherSpelling returns a normal name in the other spelling, the same where it has none.
+func otherSpelling(key string) string {
+	words := strings.Fields(key)
+	for i, w := range words {
+		for _, pair := range spellings {
+			switch w {
+			case pair[0]:
+				words[i] = pair[1]
+			case pair[1]:
+				words[i] = pair[0]
+			}
+		}
+	}
+	return strings.Join(words, " ")
 }
 
 // sameParty reports whether one of the list is the party: its name or acronym in

@@ -59,6 +59,7 @@ func makePeople(src *source) ([]*entry, []string) {
 	for _, f := range src.rows("authored/officeholders_delta.tsv", 5) {
 		p.add(tenure{f[0], f[1], p.find(f[0], f[2]), f[2], f[3], f[4], "authored"})
 	}
+	p.unite()
 	return p.entries(), p.lines()
 }
 

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // folder writes source sets to a temporary folder.
@@ -54,6 +56,69 @@ func TestOpenTenuresEndAtTheSnapshot(t *testing.T) {
 	}
 	if len(holders) != len(want) || len(entries) != 4 {
 		t.Errorf("%d rows and %d persons, want %d and 4", len(holders), len(entries), len(want))
+	}
+}
+
+// TestOneOfficeOnePerson: who holds the same office at the same time under another
+// spelling of the name is one person, who follows under the family's name is another.
+func TestOneOfficeOnePerson(t *testing.T) {
+	src := folder(t, map[string]string{
+		"proto-tables/people_lean.tsv":      "Q1\tJuan Marsk\t\tm\t1950\nQ2\tIvo Kell\t\tm\t\nQ4\tNajla Awad\t\tf\t\n",
+		"proto-tables/nicknames.tsv":        "",
+		"proto-tables/tenures_wikidata.tsv": "XX\tPresident\tQ1\tJuan Marsk\t2019-05-01\t\twd2022\nYY\tPrime Minister\tQ2\tIvo Kell\t2019-03-01\t2021-04-20\twd2022\nZZ\tMinister of Trade\tQ4\tNajla Awad\t2019\t\twd2022\n",
+		"proto-tables/tenures_factbook.tsv": "XX\thog:President\t\tJuan Pedro Marsk Lund\t2019-05-01\t\tfb 2019-06-01..2024-02-03\n" +
+			"YY\thog:Prime Minister\t\tAda Kell\t2021-04-20\t\tfb 2021-06-01..2024-02-03\n" +
+			"YY\thog:Prime Minister\t\tIvo Kehl\t2019-04-01\t2021-04-20\tfb\n" +
+			"ZZ\thog:Minister of Trade\t\tNajla Awwad\t2019\t\tfb 2019-06-01..2024-02-03\n",
+		"authored/leaders_qid_patch.tsv":   "",
+		"authored/officeholders_delta.tsv": "",
+		"authored/curated_seed.tsv":        "",
+	})
+	entries, holders := makePeople(src)
+	if src.err != nil {
+		t.Fatal(src.err)
+	}
+	want := []string{
+		"XX\tPresident\tQ1\t2019-05-01\t2022-10\twd2022",
+		"XX\tPresident\tQ1\t2019-05-01\t2024-02-03\tfb",
+		"YY\tPrime Minister\tQ2\t2019-03-01\t2021-04-20\twd2022",
+		"YY\tPrime Minister\tper:ivo-kehl.yy\t2019-04-01\t2021-04-20\tfb", // no word of it is the same, as written
+		"YY\tPrime Minister\tper:ada-kell.yy\t2021-04-20\t2024-02-03\tfb",
+		"ZZ\tMinister of Trade\tQ4\t2019\t2022-10\twd2022",
+		"ZZ\tMinister of Trade\tper:najla-awwad.zz\t2019\t2024-02-03\tfb", // of several at a time
+	}
+	if d := cmp.Diff(want, holders); d != "" {
+		t.Errorf("holders (-want +got):\n%s", d)
+	}
+	for _, e := range entries {
+		if e.ref == "Q1" && e.keys["juan pedro marsk lund"] != formAlias {
+			t.Errorf("names of Q1: %v", e.keys)
+		}
+	}
+}
+
+// TestOtherSpelling: bodies are known under British and American spellings, once.
+func TestOtherSpelling(t *testing.T) {
+	src := folder(t, map[string]string{
+		"proto-tables/countries.tsv":             "",
+		"proto-tables/parties_factbook.tsv":      "",
+		"proto-tables/armed_groups_factbook.tsv": "",
+		"proto-tables/orgs_phoenix.tsv":          "WORLD SEED PROGRAM\t\tIGOUNO\nDEFENSE CENTER\t\tNGO\n",
+		"authored/curated_seed.tsv":              "",
+	})
+	igos := []*entry{{kind: "organization", ref: "Q1", name: "World Seed Programme", keys: map[string]byte{"world seed programme": formName}}}
+	var got []string
+	for _, e := range makeOrganizations(src, igos) {
+		if strings.Contains(e.name, "Seed") || strings.HasPrefix(e.name, "Defense C") {
+			got = append(got, e.line())
+		}
+	}
+	want := []string{"organization\torg:defense-center\tDefense Center\tOrganization\t\t\t\t0\tngo\t250\tadefence centre|ndefense center"}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Errorf("organizations (-want +got):\n%s", d)
+	}
+	if igos[0].keys["world seed program"] != formAlias {
+		t.Errorf("names of the programme: %v", igos[0].keys)
 	}
 }
 
