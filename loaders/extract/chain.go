@@ -196,7 +196,7 @@ func (r *reading) shortName(m *mention) int {
 	for pass := range 3 {
 		for c := range r.chains {
 			ch := &r.chains[c]
-			if ch.typ != person || len(ch.words) == 0 || !r.shortFor(ch, want, pass) || clash(ch.gender, m.gender) {
+			if ch.typ != person || len(ch.words) == 0 || !r.shortFor(ch, want, pass) || clash(ch.gender, m.gender) || r.otherGeneration(m, c) {
 				continue
 			}
 			count++
@@ -215,16 +215,50 @@ func (r *reading) shortName(m *mention) int {
 // shortFor reports whether want is the surname (pass 0), the given or a middle name (1) or
 // the misspelt surname (2) of chain ch.
 func (r *reading) shortFor(ch *chain, want string, pass int) bool {
-	last := ch.words[len(ch.words)-1]
+	bare := ch.bare()
+	last := bare[len(bare)-1]
 	switch pass {
 	case 0:
-		return last == want || strings.HasSuffix(strings.Join(ch.words, " "), " "+want)
+		return last == want || strings.HasSuffix(strings.Join(ch.words, " "), " "+want) || strings.HasSuffix(strings.Join(bare, " "), " "+want)
 	case 1:
 		return slices.Contains(ch.words, want) && len(want) > 2 || // "Lula" of Luiz Inacio Lula da Silva
 			len(want) == 2 && len(ch.words) > 1 && ch.words[0] == want // "Xi" of Xi Jinping
 	}
 	return alike(last, want)
 }
+
+// bare returns the words of the name without the one that tells father and son apart.
+func (c *chain) bare() []string {
+	if n := len(c.words); n > 1 && generations[c.words[n-1]] {
+		return c.words[:n-1]
+	}
+	return c.words
+}
+
+// otherGeneration reports whether the word before the surname m ("the elder Holm", "the
+// younger Holm") means another one than chain c, where two of that name are told apart.
+func (r *reading) otherGeneration(m *mention, c int) bool {
+	young, old := younger[r.word(m.first-1)], elder[r.word(m.first-1)]
+	if !young && !old {
+		return false
+	}
+	junior := func(ch *chain) bool { return len(ch.bare()) < len(ch.words) && ch.words[len(ch.words)-1] != "sr" }
+	want := graph.NormalName(m.name)
+	for k := range r.chains {
+		if ch := &r.chains[k]; k != c && ch.typ == person && len(ch.words) > 1 && r.shortFor(ch, want, 0) && junior(ch) != junior(&r.chains[c]) {
+			return junior(&r.chains[c]) != young
+		}
+	}
+	return false
+}
+
+// generations stand behind names to tell father and son apart; younger and elder before
+// surnames.
+var (
+	generations = words("generations")
+	younger     = words("younger")
+	elder       = words("elder")
+)
 
 func clash(a, b string) bool { return a != "" && b != "" && a != b }
 
