@@ -443,6 +443,9 @@ func (s *State) bears(ref graph.ID, f *entity) bool {
 		}
 		known := s.person(n.Key)
 		for _, p := range f.persons {
+			if p.suffix == "sr" && known.suffix == "" {
+				continue // the tables know the one in office, not his father
+			}
 			if nameScore(s.know, p, known) >= accept || len(p.words) == 1 && slices.Contains(known.words, p.last()) {
 				return true
 			}

@@ -84,6 +84,7 @@ func Members(r *graph.Report) []Member {
 		out = append(out, chainMember(r, &r.Chains[i]))
 	}
 	addOffices(r, out)
+	addGenerations(out)
 	adopt(out)
 	addAround(out)
 	quotes, all := eventQuotes(r)
@@ -260,7 +261,10 @@ func chainOf(r *graph.Report, mention int) int {
 func adopt(chains []Member) {
 	for i := range chains {
 		m := &chains[i]
-		if m.Class != "Person" || m.Ref != "" || len(m.Names) != 1 || strings.Contains(m.Names[0], " ") {
+		if m.Class != "Person" || m.Ref != "" || len(m.Names) != 1 {
+			continue
+		}
+		if bare, _ := generation(m.Names[0]); strings.Contains(bare, " ") {
 			continue
 		}
 		if host := onlyHost(chains, m); host != nil {
@@ -279,7 +283,7 @@ func onlyHost(chains []Member, m *Member) *Member {
 			continue
 		}
 		for _, n := range c.Names {
-			if strings.HasSuffix(n, " "+m.Names[0]) {
+			if bare, _ := generation(n); strings.HasSuffix(n, " "+m.Names[0]) || strings.HasSuffix(bare, " "+m.Names[0]) {
 				if host != nil && host != c {
 					return nil
 				}

@@ -35,8 +35,8 @@ func (s *State) person(name string) person {
 		words = words[t.Words:]
 	}
 	p := person{words: words}
-	if n := len(words); n > 2 && slices.Contains([]string{"jr", "sr", "ii", "iii", "iv"}, words[n-1]) {
-		p.words, p.suffix = words[:n-1], words[n-1]
+	if n := len(words); n > 1 && slices.Contains(generations, words[n-1]) && (n > 2 || words[n-1] == "jr" || words[n-1] == "sr") {
+		p.words, p.suffix = words[:n-1], words[n-1] // "Abdullah II" is a king
 	}
 	return p
 }
