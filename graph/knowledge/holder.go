@@ -23,10 +23,11 @@ type holderTable struct {
 	byOffice map[string][]Holding // country + " " + key, by start
 	byPerson map[graph.ID][]Holding
 	ofHead   map[string][]Holding // country + " " + first or last word of the office
+	byKey    map[string][]Holding // of all countries
 }
 
 func (t *Tables) loadHolders() *holderTable {
-	h := &holderTable{byOffice: map[string][]Holding{}, byPerson: map[graph.ID][]Holding{}, ofHead: map[string][]Holding{}}
+	h := &holderTable{byOffice: map[string][]Holding{}, byPerson: map[graph.ID][]Holding{}, ofHead: map[string][]Holding{}, byKey: map[string][]Holding{}}
 	keys := map[string]string{}
 	for line := range strings.Lines(read("holders.tsv")) {
 		f := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
@@ -37,6 +38,7 @@ func (t *Tables) loadHolders() *holderTable {
 		x := Holding{Country: f[0], Office: f[1], Key: keys[id], Ref: graph.ID(f[2]), Start: graph.Date(f[3]), End: graph.Date(f[4]), Source: f[5]}
 		office := x.Country + " " + x.Key
 		h.byOffice[office] = append(h.byOffice[office], x)
+		h.byKey[x.Key] = append(h.byKey[x.Key], x)
 		h.byPerson[x.Ref] = append(h.byPerson[x.Ref], x)
 		if words := strings.Fields(graph.NormalName(x.Office)); len(words) > 1 {
 			for _, w := range []string{words[0], words[len(words)-1]} {
@@ -65,6 +67,12 @@ func (t *Tables) Holder(office, country string, date graph.Date) []Holding {
 // Defence Secretary. One holding a person.
 func (t *Tables) Titled(title, country string, date graph.Date) []Holding {
 	return at(t.holders().ofHead[country+" "+title], date)
+}
+
+// Heads returns who held the office of that key at the date in any country or body, one
+// holding a person.
+func (t *Tables) Heads(key string, date graph.Date) []Holding {
+	return at(t.holders().byKey[key], date)
 }
 
 func at(all []Holding, date graph.Date) []Holding {

@@ -17,6 +17,7 @@ type entity struct {
 	class   string
 	names   []string // normalised, sorted; of persons only the fullest
 	persons []person // the names of a person, taken apart
+	known   []person // further full names of the person that the tables have, of one with a ref
 	full    bool     // a person known by more than one word of name
 	gender  string
 	offices []office
@@ -72,6 +73,9 @@ func (s *State) describe(id graph.ID, m *Member) (string, *entity) {
 	f.names = slices.Compact(f.names)
 	if f.ref == "" {
 		f.ref = s.linked(f, m)
+	}
+	if f.kind == "person" {
+		f.known = s.namesOf(f.ref)
 	}
 	known := f.ref != "" || s.told(f, m)
 	key := f.key()
@@ -315,143 +319,6 @@ func (s *State) incumbent(m *Member) graph.ID {
 		return hs[0].Ref
 	}
 	return ""
-}
-
-// linked returns the knowledge id that the features carry: a country by its name;
-// a person of that name who held one of the offices, if there is one such.
-func (s *State) linked(f *entity, m *Member) graph.ID {
-	switch {
-	case f.class == "Country":
-		return s.linkedCountry(f)
-	case f.kind == "person":
-		return s.linkedPerson(f, m)
-	}
-	return ""
-}
-
-func (s *State) linkedCountry(f *entity) graph.ID {
-	var ref graph.ID
-	for _, n := range f.names {
-		e, ok := s.know.Country(n)
-		if ok && ref != "" && e.Ref != ref {
-			return ""
-		}
-		if ok {
-			ref = e.Ref
-		}
-	}
-	return ref
-}
-
-func (s *State) linkedPerson(f *entity, m *Member) graph.ID {
-	refs := map[graph.ID]bool{}
-	around := s.around(f, m)
-	for _, o := range f.offices {
-		date := s.publishedOf(m)
-		if f.full {
-			date = "" // a full name and an office, whenever held
-		}
-		for _, country := range o.within(around) {
-			for _, h := range s.know.Holder(o.key, country, date) {
-				if s.bears(h.Ref, f) {
-					refs[h.Ref] = true
-				}
-			}
-		}
-	}
-	switch {
-	case len(refs) > 0:
-	case f.full:
-		s.namesakes(f, around, refs)
-	default:
-		s.shortTitles(f, m, around, refs)
-	}
-	if len(refs) != 1 {
-		return ""
-	}
-	for ref := range refs {
-		return ref
-	}
-	return ""
-}
-
-// shortTitles adds the persons of that surname who, when the article was published,
-// held an office of one of the countries that news shorten so: "Secretary Blinken",
-// "Minister Shoukry".
-func (s *State) shortTitles(f *entity, m *Member, around []string, refs map[graph.ID]bool) {
-	date := s.publishedOf(m)
-	if len(date) < len("2006-01") {
-		return
-	}
-	for _, o := range f.offices {
-		if o.key != "secretary" && o.key != "minister" {
-			continue
-		}
-		for _, country := range o.within(around) {
-			for _, h := range s.know.Titled(o.key, country, date) {
-				if s.bears(h.Ref, f) {
-					refs[h.Ref] = true
-				}
-			}
-		}
-	}
-}
-
-// around returns the countries that may be those of an office without one: of the
-// person's other offices or else of the article.
-func (s *State) around(f *entity, m *Member) []string {
-	if cs := countries(f); len(cs) > 0 {
-		return unique(cs)
-	}
-	return s.countriesNamed(m)
-}
-
-// within returns where to look for holders of the office.
-func (o office) within(around []string) []string {
-	if o.country != "" {
-		return []string{o.country}
-	}
-	return around
-}
-
-// namesakes adds the persons of that full name who held public office in one of
-// the countries, for a person of public office that is named but vaguely
-// ("Minister").
-func (s *State) namesakes(f *entity, around []string, refs map[graph.ID]bool) {
-	if !slices.ContainsFunc(f.offices, func(o office) bool { return o.field == "public" && (common[o.key] || o.country == "") }) {
-		return
-	}
-	for _, name := range f.names {
-		for _, c := range s.know.Lookup(name) {
-			if c.Kind != "person" {
-				continue
-			}
-			for _, h := range s.know.Holdings(c.Ref) {
-				if slices.Contains(around, h.Country) {
-					refs[c.Ref] = true
-				}
-			}
-		}
-	}
-}
-
-// bears reports whether a person of the tables has a name that fits.
-func (s *State) bears(ref graph.ID, f *entity) bool {
-	for _, n := range s.know.Names(ref) {
-		if n.Form != knowledge.FormName && n.Form != knowledge.FormAlias {
-			continue
-		}
-		known := s.person(n.Key)
-		for _, p := range f.persons {
-			if p.suffix == "sr" && known.suffix == "" {
-				continue // the tables know the one in office, not his father
-			}
-			if nameScore(s.know, p, known) >= accept || len(p.words) == 1 && slices.Contains(known.words, p.last()) {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // publishedOf returns the article's date, as judged or as read.

@@ -227,8 +227,8 @@ func born(age string, published graph.Date) int {
 	return year - n
 }
 
-// addAround gives the chains the countries of their article, which help to tell
-// an office or a "Supreme Court" without a country.
+// addAround gives the chains the countries of their article, which help to tell who a
+// person is, or which office or "Supreme Court" without a country.
 func addAround(chains []Member) {
 	var countries []string
 	for i := range chains {
@@ -239,7 +239,7 @@ func addAround(chains []Member) {
 	slices.Sort(countries)
 	countries = slices.Compact(countries)
 	for i := range chains {
-		if m := &chains[i]; m.Named && m.Ref == "" && m.Class != "Country" && (m.Class != "Person" || len(m.Offices) > 0) {
+		if m := &chains[i]; m.Named && m.Ref == "" && m.Class != "Country" {
 			m.Around = countries
 		}
 	}

@@ -23,7 +23,7 @@ func (p person) last() string  { return p.words[len(p.words)-1] }
 // person takes a normalised name apart. Titles in front go unless they are a
 // given name ("Dean") or all there is.
 func (s *State) person(name string) person {
-	words := strings.Fields(name)
+	words := strings.Fields(plain.Replace(name))
 	for len(words) > 1 {
 		t, ok := s.know.Title(words)
 		if !ok || t.Words >= len(words) {
@@ -34,11 +34,30 @@ func (s *State) person(name string) person {
 		}
 		words = words[t.Words:]
 	}
+	if first := words[:min(1, len(words))]; len(words) > 1 && initialsAlone(first[0]) {
+		words = append(strings.Split(first[0], ""), words[1:]...)
+	}
 	p := person{words: words}
 	if n := len(words); n > 1 && slices.Contains(generations, words[n-1]) && (n > 2 || words[n-1] == "jr" || words[n-1] == "sr") {
 		p.words, p.suffix = words[:n-1], words[n-1] // "Abdullah II" is a king
 	}
 	return p
+}
+
+// plain writes letters of their own as those that stand for them where a keyboard or an
+// agency's wire has none.
+var plain = strings.NewReplacer("ø", "o", "æ", "ae", "œ", "oe", "ß", "ss", "đ", "d", "ð", "d", "þ", "th", "ł", "l", "ı", "i")
+
+// initialsAlone reports whether a first name is written as initials: "JD", "R.T.". Those
+// that make a syllable cannot be told from names.
+func initialsAlone(word string) bool {
+	return (len(word) == 2 || len(word) == 3) && !strings.ContainsAny(word, "aeiouy") && !consonantNames[word]
+}
+
+// consonantNames are names and short forms of names without a vowel.
+var consonantNames = map[string]bool{
+	"ng": true, "st": true, "mc": true, "md": true, "sk": true, "sh": true, "kh": true, "ch": true, "chr": true,
+	"mrs": true, "mr": true, "ms": true, "dr": true, "fr": true, "sgt": true,
 }
 
 // fullest drops the names that are part of another one.
@@ -143,6 +162,8 @@ func familyScore(know *knowledge.Tables, a, b string) int {
 	switch {
 	case a == b:
 		return sameName
+	case umlauts.Replace(a) == umlauts.Replace(b):
+		return spelling
 	case !spelledAlike(a, b):
 		return loosely(a, b)
 	case know.Surname(a) && know.Surname(b):
@@ -152,6 +173,10 @@ func familyScore(know *knowledge.Tables, a, b string) int {
 	}
 	return near
 }
+
+// umlauts makes one of the two ways to write a letter that English lacks: "Stoere" and
+// "Store" for "Støre".
+var umlauts = strings.NewReplacer("ae", "a", "oe", "o", "ue", "u", "aa", "a")
 
 func givenScore(know *knowledge.Tables, a, b string) int {
 	switch {

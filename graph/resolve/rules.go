@@ -43,7 +43,7 @@ func unique(keys []string) []string {
 // name's beginning; the words in any order; the office with a part of the name.
 func (r entityRules) personBlocks(f *entity) []string {
 	var keys []string
-	for _, p := range f.persons {
+	for _, p := range slices.Concat(f.persons, f.known) {
 		for _, o := range f.offices {
 			if o.unique() {
 				post := "o:" + o.key + "/" + o.country + "/"
@@ -164,11 +164,12 @@ func (r entityRules) samePost(a, b *entity) bool {
 	return false
 }
 
-// names is the best score of two names of persons.
+// names is the best score of two names of persons: as articles write them, or as the
+// tables do those of one who is known.
 func (r entityRules) names(a, b *entity) int {
 	best := 0
-	for _, p := range a.persons {
-		for _, q := range b.persons {
+	for _, p := range slices.Concat(a.persons, a.known) {
+		for _, q := range slices.Concat(b.persons, b.known) {
 			best = max(best, nameScore(r.know, p, q))
 		}
 	}
