@@ -29,6 +29,12 @@ func known(e knowledge.Entry) extract.Known {
 	k := extract.Known{Ref: e.Ref, Class: e.Class, Name: e.Name, Country: graph.ID(e.Country)}
 	k.Media = e.Sort == "media" || e.Sort == "newsagency"
 	k.Gender = genders[e.Gender]
+	switch e.Kind {
+	case "subdivision":
+		k.Region = e.Sort
+	case "city":
+		k.Region = e.Country + "-" + e.Sort
+	}
 	return k
 }
 

@@ -196,7 +196,7 @@ func (r *reading) shortName(m *mention) int {
 	for pass := range 3 {
 		for c := range r.chains {
 			ch := &r.chains[c]
-			if ch.typ != person || len(ch.words) == 0 || !r.shortFor(ch, want, pass) || clash(ch.gender, m.gender) || r.otherGeneration(m, c) {
+			if ch.typ != person || len(ch.words) == 0 || !r.shortFor(ch, want, pass) || clash(ch.gender, m.gender) || r.otherGeneration(m, c) || r.relativeBehind(m, c) {
 				continue
 			}
 			count++
@@ -247,6 +247,27 @@ func (r *reading) otherGeneration(m *mention, c int) bool {
 	for k := range r.chains {
 		if ch := &r.chains[k]; k != c && ch.typ == person && len(ch.words) > 1 && r.shortFor(ch, want, 0) && junior(ch) != junior(&r.chains[c]) {
 			return junior(&r.chains[c]) != young
+		}
+	}
+	return false
+}
+
+// relativeBehind reports whether the full name of chain c comes only behind the surname m
+// and as that of a relative: "President Roe spoke. His wife, Jane Roe, left."
+func (r *reading) relativeBehind(m *mention, c int) bool {
+	full := &r.mentions[r.chains[c].mentions[0]]
+	if full.first < m.first {
+		return false
+	}
+	if w := r.word(full.first - 1); w == "lady" || w == "mrs" || w == "mrs." {
+		return true
+	}
+	for i := full.first - 1; i > m.first && i >= full.first-3; i-- {
+		if _, ok := kin[r.lex.singular(r.low[i])]; ok {
+			return true
+		}
+		if r.low[i] != "," {
+			return false
 		}
 	}
 	return false
@@ -305,7 +326,7 @@ func (r *reading) sameThing(m *mention) int {
 		if !compatible(ch.typ, m.typ) {
 			continue
 		}
-		if m.known.Ref != "" && ch.known.Ref == m.known.Ref || ch.named && strings.Join(ch.words, " ") == name {
+		if m.known.Ref != "" && ch.known.Ref == m.known.Ref || ch.named && strings.Join(ch.words, " ") == name && !r.namesakes(m, ch) {
 			return c
 		}
 		if short == graph.None && r.shortOf(m, ch, name) {
@@ -316,6 +337,12 @@ func (r *reading) sameThing(m *mention) int {
 		return r.lastWordOf(name)
 	}
 	return short
+}
+
+// namesakes reports whether m and ch are known to be two things of one name: the city and
+// the state of Washington.
+func (r *reading) namesakes(m *mention, ch *chain) bool {
+	return m.known.Ref != "" && ch.known.Ref != "" && m.known.Ref != ch.known.Ref
 }
 
 // shortOf reports whether m is short for the organization ch: by its initials, without

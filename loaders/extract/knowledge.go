@@ -10,6 +10,7 @@ type Known struct {
 	Class   string   // class of graph/ontology
 	Name    string
 	Country graph.ID // of cities, organizations, office-holders
+	Region  string   // ISO 3166-2 code of a part of a federation, of its cities too where known
 	Gender  string   // male female or ""
 	// Media says that it is a newspaper, broadcaster, agency or the like.
 	Media bool

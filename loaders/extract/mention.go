@@ -2,6 +2,7 @@ package extract
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -122,6 +123,12 @@ func (r *reading) addName(n language.Name) {
 		return
 	}
 	first, end := r.trimName(n)
+	if end == first+1 && r.lex.title(r.low[first]) {
+		if n.Type != "PER" || end == len(r.low) || !r.capital(end) || r.tok(end).UPOS != "PROPN" || r.inName(end) {
+			return // "Mr" alone
+		}
+		first, end = end, end+1 // the tagger left the name out
+	}
 	if first >= end || r.taken(first, end) || !r.capital(first) && !r.capital(end-1) && !r.brand(n, first) {
 		return
 	}
@@ -143,6 +150,11 @@ func (r *reading) addName(n language.Name) {
 		return
 	}
 	r.put(m)
+}
+
+// inName reports whether the tagger took token i for a part of a name.
+func (r *reading) inName(i int) bool {
+	return slices.ContainsFunc(r.doc.Names, func(n language.Name) bool { return n.First <= i && i < n.End })
 }
 
 func (r *reading) taken(first, end int) bool {
@@ -174,7 +186,7 @@ func (r *reading) nameHead(first, end int) int {
 // the tables and the other names of the article. It reports false for names
 // that are none of the types of the graph.
 func (r *reading) typeName(m *mention, tag string) bool {
-	known := r.know.Lookup(m.name)
+	known := r.stateFirst(m, r.bearers(m.name))
 	one := m.end-m.first == 1
 	if d, ok := r.know.Demonym(m.name); ok && graph.NormalName(d.Name) != graph.NormalName(m.name) {
 		return r.typeDemonym(m, d)
@@ -184,7 +196,7 @@ func (r *reading) typeName(m *mention, tag string) bool {
 	}
 	switch tag {
 	case "PER":
-		if one && len(known) > 0 && known[0].Class != "Person" && (known[0].Prior >= knownWell || known[0].Metonym) && !r.partOfPerson(m) {
+		if one && len(known) > 0 && known[0].Class != "Person" && (known[0].Prior >= knownWell || known[0].Metonym) && (!r.partOfPerson(m) || known[0].Class == "Country" && r.inPlace(m)) {
 			break
 		}
 		if !one && len(known) > 0 && known[0].Class == "Country" {
@@ -197,6 +209,10 @@ func (r *reading) typeName(m *mention, tag string) bool {
 		m.typ, m.class, m.gender = person, "Person", r.genderOf(m)
 		return true
 	case "LOC", "ORG":
+		if !one && len(known) > 0 && !slices.ContainsFunc(known, func(k Known) bool { return k.Class != "Person" }) || r.surnameOf(m) && !r.firms[graph.NormalName(m.name)] {
+			m.typ, m.class, m.gender = person, "Person", r.genderOf(m)
+			return true
+		}
 		if one && !r.firms[graph.NormalName(m.name)] && r.partOfPerson(m) && (len(known) == 0 || known[0].Prior < knownWell) {
 			m.typ, m.class = person, "Person"
 			return true
@@ -266,7 +282,7 @@ func typeOf(class string) string {
 func (r *reading) partOfPerson(m *mention) bool {
 	want := r.low[m.first]
 	for _, n := range r.doc.Names {
-		if n.Type == "PER" && n.End-n.First > 1 && n.End <= len(r.low) && (r.low[n.End-1] == want || r.low[n.First] == want) {
+		if first, end := r.fullNameOf(n); end-first > 1 && (r.low[end-1] == want || r.low[first] == want) {
 			return true
 		}
 	}

@@ -35,7 +35,7 @@ func (r *reading) trimName(n language.Name) (int, int) {
 		if r.opensOffice(end - 1) {
 			end-- // "Scottish First" Minister
 		}
-		if end-first == 1 && r.country(first) {
+		if end-first == 1 && r.country(first) && !r.surnameOf(&mention{first: first, end: end}) {
 			return first, first
 		}
 	}
