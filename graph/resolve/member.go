@@ -279,8 +279,8 @@ func onlyHost(chains []Member, m *Member) *Member {
 	var host *Member
 	for i := range chains {
 		c := &chains[i]
-		if c.ID == m.ID || c.Class != "Person" || m.Gender != "" && c.Gender != "" && m.Gender != c.Gender {
-			continue
+		if c.ID == m.ID || c.Class != "Person" || m.Gender != "" && c.Gender != "" && m.Gender != c.Gender || len(m.Offices) > 0 && len(c.Offices) == 0 {
+			continue // "President Roe" is not the "Jane Roe" without an office
 		}
 		for _, n := range c.Names {
 			if bare, _ := generation(n); strings.HasSuffix(n, " "+m.Names[0]) || strings.HasSuffix(bare, " "+m.Names[0]) {

@@ -168,9 +168,23 @@ func (r entityRules) samePost(a, b *entity) bool {
 // tables do those of one who is known.
 func (r entityRules) names(a, b *entity) int {
 	best := 0
-	for _, p := range slices.Concat(a.persons, a.known) {
-		for _, q := range slices.Concat(b.persons, b.known) {
+	for _, p := range a.persons {
+		for _, q := range b.persons {
 			best = max(best, nameScore(r.know, p, q))
+		}
+	}
+	return max(best, r.knownAs(a.known, b.persons), r.knownAs(b.known, a.persons))
+}
+
+// knownAs is the best score of a name and one that the tables have of the one in office,
+// who is nobody's father by that.
+func (r entityRules) knownAs(known, names []person) int {
+	best := 0
+	for _, k := range known {
+		for _, p := range names {
+			if p.suffix != "sr" || k.suffix != "" {
+				best = max(best, nameScore(r.know, k, p))
+			}
 		}
 	}
 	return best
