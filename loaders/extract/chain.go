@@ -87,6 +87,9 @@ func (r *reading) nameChain(ch *chain, m *mention) {
 	if !slices.Contains(ch.names, m.name) && !m.demonym {
 		ch.names = append(ch.names, m.name)
 	}
+	if m.also != "" && !slices.Contains(ch.names, m.also) {
+		ch.names = append(ch.names, m.also)
+	}
 	if better := len(m.name) > len(ch.name) && !m.demonym; !ch.named || better || ch.byDemonym {
 		ch.name, ch.named, ch.class, ch.typ, ch.byDemonym = m.name, true, m.class, m.typ, m.demonym
 		ch.words = strings.Fields(graph.NormalName(m.name))

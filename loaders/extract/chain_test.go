@@ -35,7 +35,14 @@ func TestChains(t *testing.T) {
 			[]string{"Person: Dorn", "Person: Jane Dorn"}},
 		"secretary by surname first": {"Secretary Dorn spoke first. Pavel Dorn left.",
 			[]string{"Person: Dorn | Pavel Dorn"}},
-		"district attorney":      {"D.A. Pavel Dorn spoke.", []string{"Person: Pavel Dorn", "!Person: D.A."}},
+		"district attorney": {"D.A. Pavel Dorn spoke.", []string{"Person: Pavel Dorn", "!Person: D.A."}},
+		"part of a place": {"Israel bombed southern Gaza on Friday. Troops left the southern Gaza Strip and Gaza.",
+			[]string{"Place place:southern-gaza: southern Gaza", "Place: southern Gaza Strip", "Territory Q39760: Gaza | Gaza Strip | Gaza"}},
+		"part of a country": {"Jane Osei met Pavel Dorn in northern Kenya. She then left Kenya for South Sudan.",
+			[]string{"Place: northern Kenya", "Country Q114: Kenya | Kenya", "Country Q958: South Sudan"}},
+		"part of a city by its full name": {"Troops entered eastern Aleppo on Friday.", []string{"Place: eastern Aleppo", "City geo:170063: Aleppo"}},
+		"outskirts": {"Rebels killed nine people on the outskirts of Beirut and in a suburb of Oslo.",
+			[]string{"Place: outskirts of Beirut", "City geo:276781: Beirut", "Place: a suburb of Oslo", "City geo:3143244: Oslo"}},
 		"state by its long name": {"The army entered Rakhine State on Monday.", []string{"Territory geo:1298852: Rakhine State"}},
 	} {
 		t.Run(name, func(t *testing.T) {

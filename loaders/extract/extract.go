@@ -70,6 +70,7 @@ type reading struct {
 	relations  []event // what the rules of relations found
 	claims     []graph.Claim
 	tolls      []graph.Toll
+	parts      []placePart
 	rejected   []alternative
 	tally      map[string]map[string]int // name -> type -> votes
 	byHead     map[int]int               // head -> mention of the language layer; nil until asked for
@@ -88,6 +89,7 @@ func (x *Extractor) Extract(art graph.Article, doc *language.Document) (*graph.R
 	for _, stage := range []func(){
 		r.findTimes,
 		r.mentionNames,
+		r.findPlaceParts,
 		r.mentionNominals,
 		r.findOffices,
 		r.findAppointments,

@@ -19,6 +19,7 @@ type mention struct {
 	kind, typ        string
 	class            string
 	name             string // clean name, or the nominal as written
+	also             string // another form of the name, see fullPart
 	noun             string // head noun of a nominal, singular
 	plural           bool
 	gender           string

@@ -45,6 +45,7 @@ func (r *reading) findClaims() {
 		r.criticism(s)
 	}
 	r.withinPlaces()
+	r.claimPlaceParts()
 }
 
 // completeOffices gives a post without a country the one that the article states
