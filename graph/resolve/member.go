@@ -310,13 +310,32 @@ func eventMember(r *graph.Report, e *graph.Event) Member {
 		}
 	}
 	for _, role := range e.Roles {
-		if c := chainOf(r, role.Mention); c != graph.None {
+		c := chainOf(r, role.Mention)
+		if role.Name == "place" {
+			c = wholeOf(r, c)
+		}
+		if c != graph.None {
 			m.Roles = append(m.Roles, Role{role.Name, r.Chains[c].ID})
 		}
 	}
 	slices.SortFunc(m.Roles, func(a, b Role) int { return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Member, b.Member)) })
 	m.Roles = slices.Compact(m.Roles)
 	return m
+}
+
+// wholeOf returns the place of which chain c is a part as the article says ("southern
+// Gaza"), or else c: of two accounts of one event one may name the part.
+func wholeOf(r *graph.Report, c int) int {
+	for i := range r.Claims {
+		cl := &r.Claims[i]
+		if cl.Relation != "part_of" || cl.Polarity == "-" || c == graph.None || chainOf(r, cl.Subject) != c {
+			continue
+		}
+		if whole := chainOf(r, cl.Object); whole != graph.None && kindOf(r.Chains[c].Class) == "place" && kindOf(r.Chains[whole].Class) == "place" {
+			return whole
+		}
+	}
+	return c
 }
 
 // day returns the calendar part of a TIMEX3 value: "2023-12-07", "2023-12" or
