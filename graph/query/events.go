@@ -115,14 +115,24 @@ func (q *Query) eventIDs(ctx context.Context, e graph.ID, f *Filter) ([]graph.ID
 	if err != nil {
 		return nil, err
 	}
+	within, err := q.eventsIn(ctx, e)
+	if err != nil {
+		return nil, err
+	}
+	ids := around.events
+	if len(within) > 0 {
+		ids = slices.Concat(ids, within)
+		slices.Sort(ids)
+		ids = slices.Compact(ids)
+	}
 	if f.With == "" {
-		return around.events, nil
+		return ids, nil
 	}
 	with, err := q.surroundings(ctx, f.With)
 	if err != nil {
 		return nil, err
 	}
-	return common(around.events, with.in), nil
+	return common(ids, with.in), nil
 }
 
 // eventsWith returns the canonical events of which something says a property, sorted.
@@ -158,10 +168,9 @@ func (q *Query) selected(ctx context.Context, id graph.ID, f *Filter) (Event, bo
 	if ev.Roles, err = q.roles(ctx, &ev); err != nil {
 		return Event{}, false, err
 	}
-	has := func(id graph.ID, want func(string) bool) bool {
-		return id == "" || slices.ContainsFunc(ev.Roles, func(r Role) bool { return r.Who.ID == id && want(r.Name) })
-	}
-	return ev, has(f.Place, located) && has(f.With, participates), nil
+	there := f.Place == "" || slices.ContainsFunc(ev.Roles, func(r Role) bool { return f.at(r.Who.ID) && located(r.Name) })
+	with := f.With == "" || slices.ContainsFunc(ev.Roles, func(r Role) bool { return r.Who.ID == f.With && participates(r.Name) })
+	return ev, there && with, nil
 }
 
 // part returns the outline of an event by those accounts that f takes.

@@ -22,7 +22,7 @@ type Filter struct {
 	// no known date of its own counts by the publication of the articles that tell
 	// of it; what has neither is left out and counted in Page.Undated.
 	Since, Until graph.Date
-	Place        graph.ID
+	Place        graph.ID // or a part of it
 	With         graph.ID // the other one of a meeting, a further participant of an event
 	Speaker      graph.ID
 	About        graph.ID
@@ -39,8 +39,9 @@ type Filter struct {
 	AsOf   string
 	Sort   string // time -time sources name; "": the order that the question states
 	loaded map[graph.ID]graph.Version
-	terms  *terms // of Text
-	Limit  int    // rows of a page, DefaultLimit when 0
+	terms  *terms            // of Text
+	parts  map[graph.ID]bool // of Place
+	Limit  int               // rows of a page, DefaultLimit when 0
 	Cursor string
 	// Evidence is how many pieces of it a row shows, the best first; 0 stands for
 	// DefaultEvidence. Each row says how many claims it rests on.

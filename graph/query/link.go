@@ -131,7 +131,7 @@ func (w *walk) there(ctx context.Context, b *brief) (bool, error) {
 		return false, err
 	}
 	for part := range c.parts {
-		if part.id == w.opt.Filter.Place && located(part.role) {
+		if w.opt.Filter.at(part.id) && located(part.role) {
 			return true, nil
 		}
 	}

@@ -100,7 +100,7 @@ func (q *Query) encounters(ctx context.Context, e, ev graph.ID, f *Filter) ([]Me
 		return nil, err
 	}
 	places, err := q.places(ctx, accounts)
-	if err != nil || f.Place != "" && !slices.ContainsFunc(places, func(r Ref) bool { return r.ID == f.Place }) {
+	if err != nil || f.Place != "" && !slices.ContainsFunc(places, func(r Ref) bool { return f.at(r.ID) }) {
 		return nil, err
 	}
 	rows, err := q.pairs(ctx, e, accounts)

@@ -68,8 +68,8 @@ func (h *Headline) order() (*When, int, string) { return &When{Value: h.Publishe
 
 func (m *Match) order() (*When, int, string) { return nil, m.Articles, m.Name }
 
-// check is Filter.Check and, for the clock of the store, finds out what was stored
-// when.
+// check is Filter.Check and finds out what is part of the place and, for the clock of
+// the store, what was stored when.
 func (q *Query) check(ctx context.Context, f *Filter) error {
 	if err := f.Check(); err != nil {
 		return err
@@ -80,6 +80,16 @@ func (q *Query) check(ctx context.Context, f *Filter) error {
 			return err
 		}
 		f.terms = &t
+	}
+	if f.Place != "" && f.parts == nil {
+		parts, err := q.partsOf(ctx, f.Place)
+		if err != nil {
+			return err
+		}
+		f.parts = map[graph.ID]bool{}
+		for _, id := range parts {
+			f.parts[id] = true
+		}
 	}
 	if !storeVersion.MatchString(f.AsOf) || f.loaded != nil {
 		return nil

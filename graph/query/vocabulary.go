@@ -20,6 +20,7 @@ var (
 	genderIRI     = ontology.IRI("facet", "gender")
 	placeIRI      = ontology.IRI("role", "place")
 	holdsIRI      = ontology.IRI("relation", "holds_position")
+	partOfIRI     = ontology.IRI("relation", "part_of")
 	roleNames     = namesByIRI("role")
 	roleIRIs      = sortedKeys(roleNames)
 	relationNames = namesByIRI("relation")
