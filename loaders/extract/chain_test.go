@@ -43,6 +43,8 @@ func TestChains(t *testing.T) {
 		"part of a city by its full name": {"Troops entered eastern Aleppo on Friday.", []string{"Place: eastern Aleppo", "City geo:170063: Aleppo"}},
 		"outskirts": {"Rebels killed nine people on the outskirts of Beirut and in a suburb of Oslo.",
 			[]string{"Place: outskirts of Beirut", "City geo:276781: Beirut", "Place: a suburb of Oslo", "City geo:3143244: Oslo"}},
+		"surname that is a noun": {"Jane Banks died on Monday in Oslo. Alongside her work, Banks also ran a school. Banks are closed on Monday.",
+			[]string{"Person: Jane Banks | her | Banks"}},
 		"state by its long name": {"The army entered Rakhine State on Monday.", []string{"Territory geo:1298852: Rakhine State"}},
 	} {
 		t.Run(name, func(t *testing.T) {

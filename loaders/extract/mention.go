@@ -54,6 +54,7 @@ func (r *reading) mentionNames() {
 	}
 	r.gazetteerNames()
 	r.leftoverNames()
+	r.surnamesAlone()
 }
 
 // joined merges the parts of one organization's name that the tagger split:

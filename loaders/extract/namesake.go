@@ -127,6 +127,44 @@ func (r *reading) surnameOf(m *mention) bool {
 	return false
 }
 
+// surnamesAlone takes words for surnames that the tagger took for nouns, since they are
+// these, too: "Jane Banks ... Banks resigned", where a full name of the article ends in the
+// word and nothing beside it makes it a noun.
+func (r *reading) surnamesAlone() {
+	surnames := map[string]int{} // where the first full name with it ends
+	for _, m := range r.mentions {
+		if w := r.doc.Form(m.end - 1); m.kind == "name" && m.typ == person && m.end-m.first > 1 && (surnames[w] == 0 || m.end < surnames[w]) {
+			surnames[w] = m.end
+		}
+	}
+	for i := range r.low {
+		if r.at[i] != graph.None || !r.capital(i) || len(r.low[i]) < 3 || !r.surnameLike(i) {
+			continue
+		}
+		if end := surnames[r.doc.Form(i)]; end == 0 || end > i {
+			continue
+		}
+		m := mention{first: i, end: i + 1, head: i, kind: "name", typ: person, class: "Person", name: r.doc.Form(i), chain: graph.None}
+		m.gender = r.genderOf(&m)
+		r.put(m)
+	}
+}
+
+// surnameLike reports whether token i stands where a surname does: it has no determiner or
+// adjective, is part of no longer phrase, and what it does is not what several do.
+func (r *reading) surnameLike(i int) bool {
+	if t := r.tok(i).UPOS; t != "NOUN" && t != "PROPN" || r.has(i, "det", "amod", "nummod", "compound", "nmod", "flat", "acl", "acl:relcl") || r.is(i, "compound", "flat", "amod", "root") {
+		return false
+	}
+	v := r.head(i)
+	return !r.is(i, "nsubj", "nsubj:pass") || v < 0 || r.tok(v).XPOS != "VBP" && !slices.ContainsFunc(r.kids[v], func(k int) bool {
+		return r.is(k, "aux", "aux:pass", "cop") && r.tok(k).XPOS == "VBP" || plurals[r.low[k]]
+	})
+}
+
+// plurals are forms of "be" that go with several.
+var plurals = set("are were")
+
 // fullNameOf returns the tokens of a tagged name of a person, without what is no part of
 // it behind; none where the name is not one of several words.
 func (r *reading) fullNameOf(n language.Name) (first, end int) {

@@ -6,7 +6,7 @@ import (
 	"newsgraph/graph"
 )
 
-// This file makes places of their own of "southern Gaza" and "the outskirts of Kherson",
+// This file makes places of their own of "southern Lebanon" and "the outskirts of Kherson",
 // which are parts of the place that they name.
 
 // A placePart is a mention of a part and that of the place it is part of.
@@ -109,7 +109,7 @@ func (r *reading) putPart(i int, part mention) {
 }
 
 // fullPart returns the name under which the spellings of a part fall together: "southern
-// Lebanon" of "south Lebanon", "southern Gaza Strip" of "southern Gaza".
+// Lebanon" of "south Lebanon", "western Sierra Leone" of "western Salone".
 func (r *reading) fullPart(word int, whole *mention) string {
 	name := whole.name
 	if whole.known.Ref != "" {
