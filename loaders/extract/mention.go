@@ -220,7 +220,7 @@ func (r *reading) typeName(m *mention, tag string) bool {
 			return true
 		}
 	case "MISC", "PROD", "EVENT":
-		if len(known) == 0 || known[0].Class == "Person" || tag == "PROD" && known[0].Prior < knownWell {
+		if len(known) == 0 || known[0].Class == "Person" || tag == "PROD" && known[0].Prior < knownWell && (one || typeOf(known[0].Class) != organization) {
 			m.typ, m.class = other, "Product"
 			return tag == "PROD" && strings.ContainsFunc(m.name, unicode.IsUpper)
 		}

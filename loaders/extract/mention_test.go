@@ -10,6 +10,7 @@ import (
 func TestNames(t *testing.T) {
 	for text, want := range map[string]string{
 		"Apple released the iPhone 4 in June. The iPhone 4 sold well.":                "Product iPhone 4 ",
+		"Matsushita Electric today announced its latest camera, the Lumix.":           "Company Matsushita Electric org:panasonic",
 		"The game will be held in San Jose, California, on Monday.":                   "City San Jose geo:5392171",
 		"He flew to San Jose, Costa Rica, on Monday.":                                 "City San Jose geo:3621849",
 		"Apple Corps sued Apple Inc. over a logo. Apple said it would answer Monday.": "Company Apple Inc. org:apple-inc",

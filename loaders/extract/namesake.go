@@ -153,7 +153,7 @@ func (r *reading) surnamesAlone() {
 // surnameLike reports whether token i stands where a surname does: it has no determiner or
 // adjective, is part of no longer phrase, and what it does is not what several do.
 func (r *reading) surnameLike(i int) bool {
-	if t := r.tok(i).UPOS; t != "NOUN" && t != "PROPN" || r.has(i, "det", "amod", "nummod", "compound", "nmod", "flat", "acl", "acl:relcl") || r.is(i, "compound", "flat", "amod", "root") {
+	if t := r.tok(i).UPOS; t != "NOUN" && t != "PROPN" || r.has(i, "det", "amod", "nummod", "compound", "nmod", "flat") || r.word(i+1) != "," && r.has(i, "acl", "acl:relcl") || r.is(i, "compound", "flat", "amod", "root") {
 		return false
 	}
 	v := r.head(i)
