@@ -221,6 +221,9 @@ func (r *reading) relativeDay(i int) (timex, int) {
 
 // relativeUnit reads "last week", "this month", "two years ago".
 func (r *reading) relativeUnit(i int) (timex, int) {
+	if t, end := r.fromThen(i); end > i {
+		return t, end
+	}
 	if n, j := r.quantity(i); n > 0 && (r.word(j+1) == "ago" || r.word(j+1) == "earlier") && units[r.word(j)] != "" {
 		return r.shifted(strings.TrimSuffix(r.word(j), "s"), -n), j + 2
 	}
@@ -237,6 +240,43 @@ func (r *reading) relativeUnit(i int) (timex, int) {
 		return timex{}, i
 	}
 	return r.shifted(unit, shift), i + 2
+}
+
+// fromThen reads "a day earlier", "two days later", "the day before", which count from the
+// day of which the text last told, in this sentence or the one before.
+func (r *reading) fromThen(i int) (timex, int) {
+	n, j := r.quantity(i)
+	if r.word(i) == "the" {
+		n, j = 1, i+1
+	}
+	if w := r.word(j); n <= 0 || w != "day" && w != "days" {
+		return timex{}, i
+	}
+	switch after := r.word(j + 2); r.word(j + 1) {
+	case "earlier":
+		n = -n
+	case "later":
+	case "before":
+		if after != "," && after != "." && after != "" {
+			return timex{}, i // "the day before the vote"
+		}
+		n = -n
+	default:
+		return timex{}, i
+	}
+	if len(r.times) == 0 {
+		return timex{}, i
+	}
+	then := r.times[len(r.times)-1]
+	day, err := time.Parse(time.DateOnly, then.Value)
+	if then.Type != "DATE" || r.doc.Sentence(i)-r.doc.Sentence(then.first) > 1 || err != nil && then.Weekday == "" {
+		return timex{}, i
+	}
+	t := stamp("DATE", "", "time.from-then")
+	if err == nil {
+		t.Value = day.AddDate(0, 0, n).Format(time.DateOnly)
+	}
+	return t, j + 2
 }
 
 // shifted returns the calendar unit n units from the publication day.

@@ -27,11 +27,15 @@ func TestTimes(t *testing.T) {
 		"They had been neighbours for decades.":                    {"decades DURATION PXY"},
 		"The harbour closed in early 2009 and reopened in mid-2011.": {
 			"early 2009 DATE 2009", "mid-2011 DATE 2011"},
-		"The mill burned down in the spring of 2001.": {"the spring of 2001 DATE 2001-SP"},
-		"They met over the weekend.":                  {"the weekend DATE 2024-W19-WE"},
-		"The bridge closed at the end of March.":      {"the end of March DATE 2024-03"},
-		"The company now has forty ships.":            {"now DATE PRESENT_REF"},
-		"He won the game in the last quarter of it.":  nil,
+		"The mill burned down in the spring of 2001.":                {"the spring of 2001 DATE 2001-SP"},
+		"They met over the weekend.":                                 {"the weekend DATE 2024-W19-WE"},
+		"The bridge closed at the end of March.":                     {"the end of March DATE 2024-03"},
+		"The company now has forty ships.":                           {"now DATE PRESENT_REF"},
+		"She left on Saturday. A day earlier she had met the mayor.": {"Saturday DATE 2024-05-11", "A day earlier DATE 2024-05-10"},
+		"The vote was on May 3. Two days later he resigned.":         {"May 3 DATE 2024-05-03", "Two days later DATE 2024-05-05"},
+		"He left on Monday, after a meeting the day before.":         {"Monday DATE 2024-05-13", "the day before DATE 2024-05-12"},
+		"He resigned a day earlier.":                                 {"a day earlier DATE 2024-05-14"},
+		"He won the game in the last quarter of it.":                 nil,
 	} {
 		rep, err := l.Analyse(t.Context(), graph.Article{Text: text, Published: "2024-05-15", Basis: "field"})
 		if err != nil {
