@@ -19,6 +19,24 @@ func (t *tree) strayParticiple(i int, lex *lexicon) bool {
 	return false
 }
 
+// strayMeeting moves ", after meeting Jane Doe" from a clause about a thing up to the one
+// who said it: "The president said the country deserved it, after meeting Jane Doe".
+func (t *tree) strayMeeting(i int, lex *lexicon) bool {
+	mark, who := t.kid(i, "mark"), t.kid(i, "obj")
+	if t.tok(i).XPOS != "VBG" || !t.is(i, "advcl") || t.has(i, "nsubj") || mark < 1 || t.low[mark-1] != "," || t.low[mark] != "after" && t.low[mark] != "before" || who < i || t.tok(who).Ment != person {
+		return false
+	}
+	for c, n := t.head(i), 0; c >= 0 && n < maxClimb; c, n = t.head(c), n+1 {
+		v := t.head(c)
+		if v < 0 || !t.is(c, "ccomp") || !t.cue(v, lex) || v > c {
+			continue
+		}
+		s, by := t.kid(c, "nsubj"), t.kid(v, "nsubj")
+		return s >= 0 && by >= 0 && t.tok(s).Ment != person && t.tok(s).UPOS != "PRON" && t.tok(by).Ment == person && t.attach(i, v, "advcl")
+	}
+	return false
+}
+
 // strayClause gives a participle of speech the clause right behind it that the
 // parser hung on something before it: "adding there should be more".
 func (t *tree) strayClause(i int, lex *lexicon) bool {

@@ -31,7 +31,7 @@ func repaired(doc *language.Document, lex *lexicon) *language.Document {
 
 var repairs = []func(t *tree, i int, lex *lexicon) bool{
 	(*tree).titledName, (*tree).frontedDescription, (*tree).rehang,
-	(*tree).strayParticiple, (*tree).strayClause, (*tree).nearestClause, (*tree).strangerSubject, (*tree).doubleSubject, (*tree).nearestAntecedent,
+	(*tree).strayParticiple, (*tree).strayMeeting, (*tree).strayClause, (*tree).nearestClause, (*tree).strangerSubject, (*tree).doubleSubject, (*tree).nearestAntecedent,
 	(*tree).gardenPath, (*tree).bareOblique, (*tree).betweenPair, (*tree).speakerInQuote, (*tree).outsideQuote, (*tree).postAfterName,
 	(*tree).describedName, (*tree).forSubject, (*tree).nameAfterClause, (*tree).whoseSubject, (*tree).falsePassive,
 	(*tree).subjectAfterName, (*tree).speakerAfterComma, (*tree).calledName,
