@@ -63,6 +63,9 @@ func (s *State) describe(id graph.ID, m *Member) (string, *entity) {
 	case "organization":
 		for _, n := range m.Names {
 			f.names = append(f.names, organizationName(n))
+			if rest, ok := strings.CutPrefix(n, "eu "); ok && len(s.know.Lookup("european "+rest)) > 0 {
+				f.names = append(f.names, "european "+rest)
+			}
 		}
 	default:
 		for _, n := range m.Names {

@@ -50,6 +50,7 @@ func TestEntities(t *testing.T) {
 		{"one name, one age", aged(person(1, names("John Smith")), 1950), aged(person(2, names("John Smith")), 1951), true},
 		{"one name, two citizens", person(1, names("John Smith"), post("citizen", "Canada")), person(2, names("John Smith"), post("mayor", "Kenya")), false},
 		{"nickname", person(1, names("William Harker")), person(2, names("Bill Harker")), true},
+		{"body by the union's initials", thing(1, "Organization", "EU Commission"), thing(2, "Organization", "European Commission"), true},
 		{"umlaut written out", person(1, names("Nils Bjørn Sandoe")), person(2, names("Nils Bjorn Sandø")), true},
 		{"initials without points", person(1, names("JD Harker"), post("defence minister", "Ireland")), person(2, names("James D. Harker"), post("defence minister", "Ireland")), true},
 		{"familiar name that the tables have", around(person(1, names("Bongbong Marcos")), "philippines"), person(2, names("Ferdinand R. Marcos Jr."), post("president", "Philippines")), true},

@@ -329,7 +329,7 @@ func (r *reading) sameThing(m *mention) int {
 		if !compatible(ch.typ, m.typ) {
 			continue
 		}
-		if m.known.Ref != "" && ch.known.Ref == m.known.Ref || ch.named && strings.Join(ch.words, " ") == name && !r.namesakes(m, ch) {
+		if m.known.Ref != "" && ch.known.Ref == m.known.Ref || ch.named && (strings.Join(ch.words, " ") == name || ch.calledShort(name)) && !r.namesakes(m, ch) {
 			return c
 		}
 		if short == graph.None && r.shortOf(m, ch, name) {
@@ -340,6 +340,11 @@ func (r *reading) sameThing(m *mention) int {
 		return r.lastWordOf(name)
 	}
 	return short
+}
+
+// calledShort reports whether the chain has been called so by its initials.
+func (c *chain) calledShort(name string) bool {
+	return !strings.Contains(name, " ") && slices.ContainsFunc(c.names, func(n string) bool { return strings.ToUpper(n) == n && graph.NormalName(n) == name })
 }
 
 // namesakes reports whether m and ch are known to be two things of one name: the city and
@@ -390,7 +395,15 @@ func (r *reading) acronym(ch *chain, m *mention) bool {
 			content += w[:1]
 		}
 	}
-	return len(ch.words) > 1 && (want == all || want == content)
+	if len(ch.words) > 1 && (want == all || want == content) {
+		return true
+	}
+	return r.word(m.first-1) == "(" && r.behind(ch, m.first-1) && len(want) > 1 && len(want) < len(content) && strings.HasSuffix(content, want)
+}
+
+// behind reports whether a mention of chain ch ends before token i.
+func (r *reading) behind(ch *chain, i int) bool {
+	return slices.ContainsFunc(ch.mentions, func(m int) bool { return r.mentions[m].end == i })
 }
 
 var acronymGaps = words("acronym-gaps")

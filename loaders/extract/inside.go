@@ -23,11 +23,17 @@ func (r *reading) inside(m *mention, known []Known) []Known {
 			if k.Class != "Territory" && k.Class != "Country" || k.Country == "" {
 				continue
 			}
-			var in []Known
+			var in, near []Known
 			for _, c := range known {
 				if c.Country == k.Country && c.Class != "Country" {
 					in = append(in, c)
 				}
+				if c.Region != "" && c.Region == k.Region && c.Ref != k.Ref {
+					near = append(near, c)
+				}
+			}
+			if len(near) > 0 {
+				return near
 			}
 			if len(in) > 0 {
 				return in

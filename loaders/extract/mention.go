@@ -238,11 +238,15 @@ func (r *reading) typeThing(m *mention, tag string, known []Known) {
 	if tag == "LOC" {
 		m.typ, m.class = place, "Place"
 	}
-	for _, k := range r.inside(m, known) {
+	near, several := r.homeFirst(r.inside(m, known))
+	for _, k := range near {
 		if k.Class == "Person" || k.Metonym || tag == "ORG" && typeOf(k.Class) == place && k.Prior < knownWell {
 			continue
 		}
-		m.typ, m.class, m.known = typeOf(k.Class), k.Class, k
+		m.typ, m.class = typeOf(k.Class), k.Class
+		if k.Class != "City" || !several {
+			m.known = k
+		}
 		return
 	}
 }

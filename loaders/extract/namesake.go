@@ -40,6 +40,48 @@ func (r *reading) bearers(name string) []Known {
 // longForms end the long names of parts of countries.
 var longForms = words("long-forms")
 
+// homeFirst puts the city first that lies where the article is, by the countries and states
+// that it names, and reports whether several are as likely: of Springfields there are two
+// large ones. A name that nearly always means one city needs no help.
+func (r *reading) homeFirst(known []Known) (out []Known, several bool) {
+	if len(known) < 2 || known[0].Class != "City" || known[0].Prior >= knownWell {
+		return known, false
+	}
+	named := r.homes()
+	worth := func(k Known) int {
+		if k.Class != "City" {
+			return -1
+		}
+		return named[string(k.Country)] + 2*named[k.Region]
+	}
+	out = slices.Clone(known)
+	slices.SortStableFunc(out, func(a, b Known) int { return worth(b) - worth(a) })
+	return out, out[1].Class == "City" && worth(out[0]) == worth(out[1]) && out[0].Prior == out[1].Prior
+}
+
+// homes counts how often the article names each country, by its code, and each state of a
+// federation; not where it says of which one a city before it is.
+func (r *reading) homes() map[string]int {
+	out := map[string]int{}
+	for _, n := range r.doc.Names {
+		if n.First < 0 || n.End > len(r.low) || n.First >= n.End || r.word(n.First-1) == "," && n.First > 1 && r.capital(n.First-2) {
+			continue
+		}
+		switch known := r.know.Lookup(r.text(n.First, n.End)); {
+		case len(known) > 0 && known[0].Class == "Country":
+			out[string(known[0].Country)]++
+		case len(known) > 0 && known[0].Class == "Territory" && known[0].Region != "":
+			out[known[0].Region]++
+		}
+	}
+	for i := range r.low {
+		if d, ok := r.know.Demonym(r.doc.Form(i)); ok && r.capital(i) {
+			out[string(d.Country)]++
+		}
+	}
+	return out
+}
+
 // besideState reports whether the words beside m make it a state's name.
 func (r *reading) besideState(m *mention) bool {
 	next := m.end
