@@ -69,6 +69,10 @@ func (r *reading) joined(names []language.Name) []language.Name {
 			out[k].End = n.End
 			continue
 		}
+		if k := len(out) - 1; k >= 0 && r.onlyTitle(out[k], n) {
+			out[k] = n // "Sheikh" "Hamad al-Suwaidi"
+			continue
+		}
 		if k := len(out) - 1; k >= 0 && (n.Type == "ORG" || n.Type == "MISC") && r.opensName(out[k], n) {
 			out[k].End, out[k].Type = n.End, "ORG"
 			continue
@@ -88,6 +92,19 @@ func (r *reading) joined(names []language.Name) []language.Name {
 func (r *reading) oneName(a, b language.Name) bool {
 	return a.Type == "PER" && b.Type == "PER" && a.End == b.First && a.End-a.First == 1 && b.End-b.First == 1 && r.doc.Sentence(a.First) == r.doc.Sentence(b.First) &&
 		r.capital(a.First) && r.capital(b.First) && !r.titleWord(a.First) && r.tok(a.First).UPOS == "PROPN" && r.tok(b.First).UPOS == "PROPN"
+}
+
+// onlyTitle reports whether a is the title of b that the tagger took for a person.
+func (r *reading) onlyTitle(a, b language.Name) bool {
+	if a.Type != "PER" || b.Type != "PER" || a.End != b.First {
+		return false
+	}
+	for i := a.First; i < a.End; i++ {
+		if !r.titleWord(i) {
+			return false
+		}
+	}
+	return true
 }
 
 // partyTag matches the party and state behind a legislator's name.

@@ -27,3 +27,13 @@ func TestNames(t *testing.T) {
 		}
 	}
 }
+
+// TestTitlesAreNobody: a title that the tagger took for a person of its own is none.
+func TestTitlesAreNobody(t *testing.T) {
+	rep := analyse(t, "She attended a camel race near Doha with Sheikh Hamad al-Suwaidi. Madame Qian Ruoyu and Sir Hilary Youde-Clarke had a sharp exchange.", "")
+	for _, m := range rep.Mentions {
+		if m.Type == "person" && m.Kind == "name" && slices.Contains([]string{"Sheikh", "Madame", "Sir"}, rep.Article.Text[m.Span.B:m.Span.E]) {
+			t.Errorf("a person called %q", rep.Article.Text[m.Span.B:m.Span.E])
+		}
+	}
+}
