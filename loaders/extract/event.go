@@ -39,6 +39,7 @@ func (r *reading) findEvents() {
 		}
 	}
 	r.mergeLight()
+	r.hearEncounters()
 	r.linkEvents()
 	r.placeStatements()
 }

@@ -16,7 +16,8 @@
 //   - statements say who says what (statement, quote, attribute, complement)
 //   - pronouns join the chains (pronoun, ahead, learned)
 //   - rules find events and relations (rule, match, path); event, occasion and toll make
-//     events of them, status and its kin say whether and when they are so
+//     events of them, encounter adds who met by the scorer of the language layer, status and
+//     its kin say whether and when they are so
 //   - relation makes the claims, report writes all of it down, validate checks it
 //
 // Every other file says in its first lines which of these it serves. Word lists

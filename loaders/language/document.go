@@ -20,6 +20,8 @@ type Document struct {
 	Names     []Name
 	Frames    []Frame
 	Mentions  []Mention // in the order of their heads; none if the model cannot tell
+	// Encounters are the pairs of persons of each sentence; none if the model cannot tell.
+	Encounters []Encounter
 }
 
 // A Span is a half-open range of bytes of Document.Text.

@@ -12,7 +12,8 @@ import (
 // its words. What each computes, model/FORMAT.md says under the same name.
 type heads struct {
 	labels *model.Labels
-	ranker *ranker // nil: the model has none
+	ranker *ranker          // nil: the model has none
+	pairs  *encounterScorer // nil: the model has none
 	hidden int
 
 	words                                              *encoder.Dense // upos, ment and pred in one
@@ -52,6 +53,9 @@ func newHeads(m *model.Model, hidden int) (*heads, error) {
 		}
 	}
 	if h.ranker, err = newRanker(m); err != nil {
+		return nil, err
+	}
+	if h.pairs, err = newEncounterScorer(m); err != nil {
 		return nil, err
 	}
 	if h.lemmas, err = newLemmatizer(m.Labels); err != nil {

@@ -4,11 +4,12 @@ package language
 // indexes count from the first word of the sentence, so that the same sentence
 // elsewhere has the same parse.
 type parse struct {
-	tokens   []Token
-	names    []Name
-	fits     []nameFit // of names
-	frames   []Frame
-	mentions []mention // if the model ranks antecedents
+	tokens     []Token
+	names      []Name
+	fits       []nameFit // of names
+	frames     []Frame
+	mentions   []mention // if the model ranks antecedents
+	encounters []Encounter
 
 	// While it is made:
 	forms   []string

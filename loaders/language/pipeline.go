@@ -60,11 +60,12 @@ func openModel(dir string) (*model.Model, error) {
 func (p *Pipeline) Annotate(ctx context.Context, doc *Document) error {
 	start := time.Now()
 	Segment(doc)
-	doc.Names, doc.Frames, doc.Mentions = nil, nil, nil
+	doc.clear()
 	p.splitLong(doc)
 	since(&p.spent.segment, start)
 	if err := p.parseAll(ctx, doc, nil); err != nil {
-		doc.Tokens, doc.Sentences, doc.Names, doc.Frames, doc.Mentions = nil, nil, nil, nil, nil
+		doc.clear()
+		doc.Tokens, doc.Sentences = nil, nil
 		return fmt.Errorf("annotate text of %d bytes: %w", len(doc.Text), err)
 	}
 	return nil
@@ -83,7 +84,7 @@ func (p *Pipeline) Parse(ctx context.Context, doc *Document) error {
 		}
 		given[f.Predicate] = true
 	}
-	doc.Names, doc.Frames, doc.Mentions = nil, nil, nil
+	doc.clear()
 	p.splitLong(doc)
 	if err := p.parseAll(ctx, doc, given); err != nil {
 		return fmt.Errorf("parse text of %d bytes: %w", len(doc.Text), err)
@@ -159,4 +160,11 @@ func (d *Document) place(p *parse, s Sentence) {
 		f.Args = args
 		d.Frames = append(d.Frames, f)
 	}
+	for _, e := range p.encounters {
+		e.A, e.B, e.Trigger = e.A+s.First, e.B+s.First, e.Trigger+s.First
+		d.Encounters = append(d.Encounters, e)
+	}
 }
+
+// clear drops the layers above the tokens.
+func (d *Document) clear() { d.Names, d.Frames, d.Mentions, d.Encounters = nil, nil, nil, nil }

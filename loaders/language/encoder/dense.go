@@ -1,6 +1,9 @@
 package encoder
 
-import "fmt"
+import (
+	"fmt"
+	"math"
+)
 
 // A Dense is a dense layer of float32 weights, for small heads: y = x*W^T + b.
 // It is safe for concurrent use.
@@ -88,3 +91,22 @@ func (s *scratch) multiply(dst, x []float32) {
 
 // GELU replaces every x by x * (1 + erf(x/sqrt 2)) / 2.
 func GELU(x []float32) { current.Load().gelu(x) }
+
+// Softmax replaces each row of n values of x by its softmax.
+func Softmax(x []float32, n int) {
+	if n <= 0 {
+		return
+	}
+	s := getScratch()
+	defer putScratch(s)
+	wide := roundUp(n)
+	row := grow(&s.scores, wide)
+	for ; len(x) >= n; x = x[n:] {
+		copy(row, x[:n])
+		for i := n; i < wide; i++ {
+			row[i] = padding
+		}
+		current.Load().softmax(row, wide, math.Log2E)
+		copy(x[:n], row)
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -76,6 +77,27 @@ func TestDense(t *testing.T) {
 			same(t, fmt.Sprintf("dense %v", s), got, sequential(x, w, bias, rows, out, in))
 			MatMulT(got, x, w, rows, out, in)
 			same(t, fmt.Sprintf("MatMulT %v", s), got, sequential(x, w, make([]float32, out), rows, out, in))
+		}
+	})
+}
+
+func TestSoftmax(t *testing.T) {
+	onEachPath(t, func(t *testing.T) {
+		for _, n := range []int{1, 5, 32, 33, 100} {
+			x := values(rand.New(rand.NewPCG(7, 8)), 2*n)
+			got := slices.Clone(x)
+			Softmax(got, n)
+			for row := range 2 {
+				sum := 0.0
+				for _, v := range x[row*n : (row+1)*n] {
+					sum += math.Exp(float64(v))
+				}
+				for i, v := range x[row*n : (row+1)*n] {
+					if want := math.Exp(float64(v)) / sum; math.Abs(float64(got[row*n+i])-want) > 1e-5 {
+						t.Fatalf("row %d of %d values: %g at %d, want %g", row, n, got[row*n+i], i, want)
+					}
+				}
+			}
 		}
 	})
 }

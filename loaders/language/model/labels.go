@@ -13,6 +13,7 @@ type Labels struct {
 	UPOS, XPOS, Feats, Lemma, Rel []string
 	Role, Roleset                 []string
 	NER, Fine, Ment               []string
+	Encounter, Status             []string // kinds of encounters, the first for none, and their statuses; may be empty
 	// Tags are the UPOS, XPOS and Feats that words have together.
 	Tags    []Tag
 	Paths   map[string]int
@@ -46,6 +47,7 @@ func parseLabels(text string) (*Labels, error) {
 		}
 	}
 	l.Fine, l.Ment = file.Maps["fine"], file.Maps["ment"]
+	l.Encounter, l.Status = file.Maps["encounter"], file.Maps["status"]
 	return l, l.parseTags(file.Maps["tags"])
 }
 

@@ -23,8 +23,8 @@ def decode(tensors):
     """Integer codes -> f32, biaffine rows -> U."""
     out = {}
     for k, v in tensors.items():
-        if k.startswith("coref."):
-            continue  # a model of its own
+        if k.startswith(("coref.", "encounter.")):
+            continue  # models of their own
         base, _, kind = k.rpartition(".")
         if kind in ("s7", "s8"):
             out[base] = v.float() * tensors[base + ".scale"][:, None]

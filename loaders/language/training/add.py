@@ -1,0 +1,43 @@
+"""Adds a head that was trained on the frozen encoder to a packed model, in place of an older one."""
+import argparse
+import hashlib
+import json
+import os
+
+from safetensors.torch import load_file, save_file
+
+import encounter_data
+
+
+def main():
+    ap = argparse.ArgumentParser()
+    ap.add_argument("--model", required=True, help="folder of the packed model")
+    ap.add_argument("--encounter", required=True, help="folder that encounter.py wrote")
+    a = ap.parse_args()
+    path = lambda name: os.path.join(a.model, name)
+    held = {k: v for k, v in load_file(path("model.safetensors")).items() if not k.startswith("encounter.")}
+    head = load_file(os.path.join(a.encounter, "encounter.safetensors"))
+    save_file(held | {"encounter." + k: v for k, v in head.items()}, path("model.safetensors"))
+    with open(path("labels.json"), encoding="utf-8") as f:
+        labels = json.load(f)
+    labels["maps"] |= dict(encounter=encounter_data.KINDS, status=encounter_data.STATUSES)
+    with open(path("labels.json"), "w", encoding="utf-8") as f:
+        json.dump(labels, f, ensure_ascii=False, separators=(",", ":"))
+    renew(path)
+
+
+def renew(path):
+    """Writes sizes and hashes of the files into the manifest."""
+    with open(path("manifest.json"), encoding="utf-8") as f:
+        info = json.load(f)
+    for name, listed in info["files"].items():
+        with open(path(name), "rb") as f:
+            data = f.read()
+        listed.update(bytes=len(data), sha256=hashlib.sha256(data).hexdigest())
+    with open(path("manifest.json"), "w", encoding="utf-8") as f:
+        json.dump(info, f, indent=1, ensure_ascii=False)
+        f.write("\n")
+
+
+if __name__ == "__main__":
+    main()
