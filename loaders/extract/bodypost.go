@@ -24,7 +24,9 @@ func (r *reading) bodyBefore(head int, post string) (m, from, to int) {
 	if !ok || heads != "" && !slices.Contains(strings.Fields(heads), post) || r.doc.Sentence(k) != r.doc.Sentence(head) {
 		return graph.None, 0, 0
 	}
-	if from = r.bodyStart(k); from > 0 && (r.low[from-1] == "'s" || r.low[from-1] == "'") {
+	if from = r.bodyStart(k); r.ofMembers(from) {
+		from = r.membersStart(from)
+	} else if from > 0 && (r.low[from-1] == "'s" || r.low[from-1] == "'") {
 		if from < 2 || r.low[k] != "ministry" || r.at[from-2] == graph.None || r.mentions[r.at[from-2]].kind != "name" {
 			return graph.None, 0, 0 // the army chief of "Thailand's army chief" is Thailand's
 		}
@@ -60,3 +62,23 @@ func (r *reading) bodyStart(k int) int {
 
 // bodyKinds are words before the noun for a body that say of what kind it is.
 var bodyKinds = words("body-kinds")
+
+// ofMembers reports whether the plural before token from names those whose body it is: the
+// "hoteliers'" of "hoteliers' association".
+func (r *reading) ofMembers(from int) bool {
+	if from < 2 || r.low[from-1] != "'" || r.tok(from-2).UPOS != "NOUN" && r.tok(from-2).UPOS != "PROPN" {
+		return false
+	}
+	m := r.at[from-2]
+	return m == graph.None || r.mentions[m].kind == "nominal" || r.mentions[m].typ == group || strings.HasSuffix(r.low[from-2], "rs")
+}
+
+// membersStart returns the first token of the description of the members before token from:
+// "Tunisian footballers'".
+func (r *reading) membersStart(from int) int {
+	start, _ := r.sentence(from - 2)
+	for from -= 2; from > start && (r.tok(from-1).UPOS == "NOUN" || r.tok(from-1).UPOS == "ADJ" && r.demonymAt(from-1) == graph.None) && !r.time(from-1); {
+		from--
+	}
+	return from
+}

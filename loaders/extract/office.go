@@ -332,7 +332,7 @@ func (r *reading) postAt(head, end int) (post, bool) {
 	if n := presidencies[p.head]; n != "" {
 		p.head, name = n, n
 	}
-	if prefix, _, ok := strings.Cut(r.low[head], "-"); ok && p.occupancy == "" && p.head != r.low[head] && r.lex.nouns[p.head].kind != "" {
+	if prefix, _, ok := strings.Cut(r.low[head], "-"); ok && p.occupancy == "" && p.head != r.low[head] && r.lex.nouns[p.head].kind != "" && !strings.HasPrefix(p.head, prefix+"-") {
 		name = prefix + "-" + p.head // "co-leaders"
 	}
 	var words []string

@@ -106,7 +106,7 @@ func (r *reading) postAdposition(p *post, words *[]string, i, end int) bool {
 		*words = append(*words, w)
 		return true
 	}
-	if w != "of" && w != "for" && w != "to" {
+	if w != "of" && w != "for" && w != "to" || w == "for" && r.spell(i+1) {
 		return false
 	}
 	if b != graph.None && (w == "for" && r.mentions[b].typ != organization && r.mentions[b].first <= i+2 || w == "to" && envoys[p.head]) {
@@ -139,4 +139,19 @@ func (r *reading) orgFollows(i, end int) bool {
 		j++
 	}
 	return j < end && r.orgAt(j) != graph.None
+}
+
+// spell reports whether the words from token i say for how long: "the past eight years", "nine
+// days".
+func (r *reading) spell(i int) bool {
+	_, end := r.sentence(i)
+	for k := i; k < end && k < i+5; k++ {
+		if sentenceLengths[r.low[k]] || r.low[k] == "decades" || r.low[k] == "decade" {
+			return k > i
+		}
+		if u := r.tok(k).UPOS; u != "DET" && u != "ADJ" && u != "NUM" && r.low[k] != "more" && r.low[k] != "than" {
+			return false
+		}
+	}
+	return false
 }
