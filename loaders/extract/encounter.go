@@ -94,7 +94,7 @@ func (r *reading) meet(p pair) bool {
 }
 
 // addEncounter makes an event of what the scorer finds: two people, one of them named, and
-// a word that tells of it.
+// a word that tells of it and of no other event.
 func (r *reading) addEncounter(p pair) {
 	a, b := &r.chains[p.a], &r.chains[p.b]
 	t := r.telling(p)
@@ -108,6 +108,9 @@ func (r *reading) addEncounter(p pair) {
 			r.joinEncounter(ev, first, second)
 			return
 		}
+	}
+	if slices.ContainsFunc(r.events, func(ev event) bool { return ev.trigger == t }) {
+		return // a word tells of one event
 	}
 	ev := r.newEvent(u, t, []filler{{"participant", first, 0}, {"participant", second, 1}})
 	if s := r.statusOf(t); s.status == graph.Happened && p.Status != graph.Happened {

@@ -1,12 +1,15 @@
 package extract_test
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
 	"testing"
 
+	"newsgraph/graph"
 	"newsgraph/graph/ontology"
+	"newsgraph/loaders/samples"
 )
 
 // encountersOf returns the encounters of a text, as class, status, those who take part and
@@ -41,6 +44,32 @@ func TestLearnedEncounters(t *testing.T) {
 	} {
 		if got := encountersOf(t, text); !slices.Equal(got, want) {
 			t.Errorf("%s\ngot  %q\nwant %q", text, got, want)
+		}
+	}
+}
+
+// TestWordTellsOfOneEvent: where a rule has an event, the scorer adds no other. The demo
+// could not be put into a store when it did, for events are known by their words.
+func TestWordTellsOfOneEvent(t *testing.T) {
+	l, err := loader()
+	if err != nil {
+		t.Fatal(err)
+	}
+	arts, err := samples.All()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, art := range arts {
+		rep, err := l.Analyse(context.Background(), art)
+		if err != nil {
+			t.Fatal(err)
+		}
+		seen := map[graph.ID]bool{}
+		for _, ev := range rep.Events {
+			if seen[ev.ID] {
+				t.Errorf("%q has two events of id %s", art.Title, ev.ID)
+			}
+			seen[ev.ID] = true
 		}
 	}
 }
