@@ -257,21 +257,3 @@ func (p *Packed) Member(chain int) (id ID) {
 	packText(p.element(listChains, chain), &id)
 	return id
 }
-
-// EventOf, StatementOf and ClaimOf return the index of what bears a label, None if
-// nothing does.
-
-func (p *Packed) EventOf(label ID) int     { return p.labelled(listEvents, label) }
-func (p *Packed) StatementOf(label ID) int { return p.labelled(listStatements, label) }
-func (p *Packed) ClaimOf(label ID) int     { return p.labelled(listClaims, label) }
-
-// labelled looks at the first string of each element, which is its label.
-func (p *Packed) labelled(list int, label ID) int {
-	for i := range p.count(list) {
-		var got ID
-		if packText(p.element(list, i), &got); got == label {
-			return i
-		}
-	}
-	return None
-}

@@ -105,11 +105,6 @@ func (q *Query) briefs(ctx context.Context, labels []graph.ID, kind int) ([]brie
 	return out, ctx.Err()
 }
 
-// words returns the evidence of a claim.
-func (q *Query) words(ctx context.Context, b *brief) (Evidence, error) {
-	return q.labelled(ctx, b.label)
-}
-
 // takes reports whether f takes a claim.
 func (q *Query) takes(ctx context.Context, f *Filter, b *brief) (bool, error) {
 	if f.FactsOnly && !b.asserted() || f.Status != "" && b.d.Status(b.n) != f.Status || !f.knew(b.d.Article(), b.published()) || f.Outlet != "" && !f.printed(b.d.Outlet()) {
@@ -218,9 +213,10 @@ func leading[T any](list []T, n int, compare func(a, b *T) int) []int {
 // show returns the evidence of a row, the first n pieces of it: see sortEvidence. Which
 // of them repeat the text of another one is found among all.
 func (q *Query) show(ctx context.Context, s *support, n int) ([]Evidence, error) {
-	out := []Evidence{}
+	first := leading(s.all, n, (*brief).compare)
+	out := make([]Evidence, 0, len(first))
 	above := map[int]graph.ID{} // the article above whose text others repeat
-	for _, i := range leading(s.all, n, (*brief).compare) {
+	for _, i := range first {
 		e, err := q.words(ctx, &s.all[i])
 		if err != nil {
 			return nil, err

@@ -213,25 +213,42 @@ func order(first bool) int {
 
 // Evidence returns the words of the claim with that label, and the copies of its article.
 func (q *Query) Evidence(ctx context.Context, label graph.ID) (Evidence, error) {
-	e, err := q.labelled(ctx, label)
-	if err == nil {
-		e.Copies, err = q.CopiesOf(ctx, e.Article)
-	}
-	return e, err
-}
-
-// labelled returns the words of the claim with that label.
-func (q *Query) labelled(ctx context.Context, label graph.ID) (Evidence, error) {
-	it, ok, err := q.item(ctx, label)
+	b, ok, err := q.brief(ctx, label)
 	if err != nil {
 		return Evidence{}, err
 	}
 	if !ok {
 		return Evidence{}, fmt.Errorf("label %s: %w", label, graph.ErrNotFound)
 	}
+	e, err := q.words(ctx, &b)
+	if err == nil {
+		e.Copies, err = q.CopiesOf(ctx, e.Article)
+	}
+	return e, err
+}
+
+// maxSpoken bounds the evidence that a Query remembers, half a kilobyte each.
+const maxSpoken = 1 << 15
+
+// words returns the evidence of a claim. It is remembered, since one claim speaks for an
+// event, for all who take part and for the edges between them.
+func (q *Query) words(ctx context.Context, b *brief) (Evidence, error) {
+	if e, ok := q.spoken[b.label]; ok {
+		return e, nil
+	}
+	it, err := q.item(ctx, b)
+	if err != nil {
+		return Evidence{}, err
+	}
 	e, err := q.evidence(ctx, it)
+	if err != nil {
+		return Evidence{}, err
+	}
 	for _, a := range it.paper.RejectedIn(it.facets().Evidence) {
 		e.Rejected = append(e.Rejected, Rejected{a, it.paper.text(a.Span)})
 	}
-	return e, err
+	if len(q.spoken) < maxSpoken {
+		q.spoken[b.label] = e
+	}
+	return e, nil
 }

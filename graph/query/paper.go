@@ -111,18 +111,16 @@ func (p *paper) claim(i int) item {
 // size is about how many bytes it takes.
 func (p *paper) size() int { return p.Size() + 16*len(p.bounds) + 512 }
 
-// labelled returns the claim of a label, or false.
-func (p *paper) labelled(label graph.ID) (item, bool) {
-	if i := p.ClaimOf(label); i != graph.None {
-		return p.claim(i), true
+// item returns the claim of a number of the article's digest.
+func (p *paper) item(d *graph.Digest, claim int) item {
+	switch i := d.Index(claim); d.Kind(claim) {
+	case graph.IsEvent:
+		return p.event(i)
+	case graph.IsStatement:
+		return p.statement(i)
+	default:
+		return p.claim(i)
 	}
-	if i := p.EventOf(label); i != graph.None {
-		return p.event(i), true
-	}
-	if i := p.StatementOf(label); i != graph.None {
-		return p.statement(i), true
-	}
-	return item{}, false
 }
 
 // all returns all claims, by label.
@@ -141,18 +139,13 @@ func (p *paper) all() []item {
 	return out
 }
 
-// item returns the claim of a label, or false for a label that no article made.
-func (q *Query) item(ctx context.Context, label graph.ID) (item, bool, error) {
-	doc := label.Doc()
-	if doc == "" {
-		return item{}, false, nil
-	}
-	p, err := q.paper(ctx, doc)
+// item returns a claim as its report has it.
+func (q *Query) item(ctx context.Context, b *brief) (item, error) {
+	p, err := q.paper(ctx, b.d.Article())
 	if err != nil {
-		return item{}, false, err
+		return item{}, err
 	}
-	it, ok := p.labelled(label)
-	return it, ok, nil
+	return p.item(b.d, b.n), nil
 }
 
 // chainOf returns the canonical id of a chain; a chain that the graph does not

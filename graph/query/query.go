@@ -49,6 +49,7 @@ type Query struct {
 	judged  map[graph.ID]graph.Date  // nil: not read yet
 	canon   map[graph.ID]graph.ID    // of members
 	refs    map[graph.ID]Ref
+	spoken  map[graph.ID]Evidence // by label
 	memo    *memo                 // that the cache does not keep
 	holders map[graph.ID]graph.ID // of occupancies
 }
@@ -61,7 +62,7 @@ func New(r graph.Reader, lim Limits) *Query {
 	return &Query{
 		r: r, limits: lim,
 		papers: map[graph.ID]*paper{}, digests: map[uint64]*graph.Digest{}, canon: map[graph.ID]graph.ID{},
-		refs: map[graph.ID]Ref{}, memo: newMemo(), holders: map[graph.ID]graph.ID{},
+		refs: map[graph.ID]Ref{}, spoken: map[graph.ID]Evidence{}, memo: newMemo(), holders: map[graph.ID]graph.ID{},
 	}
 }
 

@@ -99,11 +99,11 @@ func (q *Query) recite(ctx context.Context, st *Statement) error {
 	if st.told == nil {
 		return nil
 	}
-	it, ok, err := q.item(ctx, st.told.label)
+	it, err := q.item(ctx, st.told)
 	if err != nil {
 		return err
 	}
-	if !ok || it.st == nil {
+	if it.st == nil {
 		return fmt.Errorf("statement %s: %w", st.ID, graph.ErrNotFound)
 	}
 	*st, err = q.statement(ctx, it)
