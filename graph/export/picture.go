@@ -223,6 +223,7 @@ func (c *canvas) edge(from, to graph.ID, label string, arrow bool, evidence []qu
 		e.Tip, e.URL = sentence(evidence), "/v1/evidence/"+string(evidence[0].Label)
 		c.edges[key], c.labels[key] = e, map[graph.ID]bool{}
 	}
+	e.evidence = slices.Grow(e.evidence, len(evidence))
 	for _, x := range evidence {
 		e.Claimed = e.Claimed && !x.Asserted
 		if !c.labels[key][x.Label] {
@@ -230,7 +231,6 @@ func (c *canvas) edge(from, to graph.ID, label string, arrow bool, evidence []qu
 			e.evidence = append(e.evidence, x)
 		}
 	}
-	e.Sources = query.Sources(e.evidence)
 }
 
 // capital begins a label with a capital letter.
@@ -282,6 +282,7 @@ func (c *canvas) picture() *Picture {
 	})
 	for _, e := range c.edges {
 		if c.nodes[e.From] != nil && c.nodes[e.To] != nil {
+			e.Sources = max(e.Sources, query.Sources(e.evidence))
 			p.Edges = append(p.Edges, *e)
 		}
 	}
