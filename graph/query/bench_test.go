@@ -54,5 +54,6 @@ func BenchmarkQuestions(b *testing.B) {
 	})
 	ask("places", func(q *query.Query) error { _, err := q.Places(b.Context(), "", 0, query.Filter{}); return err })
 	ask("articles", func(q *query.Query) error { _, err := q.Articles(b.Context(), query.Filter{}); return err })
+	ask("contradictions", func(q *query.Query) error { _, err := q.ContradictionsPage(b.Context(), "", 50, ""); return err })
 	ask("popular", func(q *query.Query) error { _, err := q.Popular(b.Context()); return err })
 }

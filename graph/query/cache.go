@@ -26,7 +26,8 @@ type Cache struct {
 	refs    map[graph.ID]Ref     // of version
 	memo    *memo                // of version
 	digests map[uint64]*graph.Digest
-	briefly int // bytes of digests
+	briefly int             // bytes of digests
+	opposed []Contradiction // of version, nil: not looked for
 }
 
 // Bounds of what a cache knows beside reports: some 30 MB of things, as much of their
@@ -94,6 +95,7 @@ func (c *Cache) follow(ctx context.Context, r graph.Reader) error {
 		}
 		c.memo.follow(change.Things)
 	}
+	c.opposed = nil
 	c.version = r.Version()
 	return nil
 }
@@ -141,6 +143,31 @@ func (c *Cache) keepRef(ref Ref, v graph.Version) {
 	defer c.mu.Unlock()
 	if v == c.version && len(c.refs) < maxThings {
 		c.refs[ref.ID] = ref
+	}
+}
+
+// contradictions returns those of version v, nil where they are not known.
+func (c *Cache) contradictions(v graph.Version) []Contradiction {
+	if c == nil {
+		return nil
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if v != c.version {
+		return nil
+	}
+	return c.opposed
+}
+
+// keepContradictions remembers those of version v.
+func (c *Cache) keepContradictions(all []Contradiction, v graph.Version) {
+	if c == nil {
+		return
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if v == c.version {
+		c.opposed = all
 	}
 }
 

@@ -39,9 +39,22 @@ type Side struct {
 // figures of different sources for the victims of one event; two holders of an
 // office that one person at a time holds; reports of one thing said of which one keeps
 // its distance and another does not. Who claims it does not matter; that
-// somebody gainsays what another asserts is what is looked for. It reads all articles.
+// somebody gainsays what another asserts is what is looked for. It reads all articles,
+// through a Cache once a version of the graph. The list is not to be changed.
 func (q *Query) Contradictions(ctx context.Context) ([]Contradiction, error) {
-	g := &gainsaid{q: q, groups: map[string][]assertion{}, tolls: map[string][]figure{}, holders: map[graph.ID][]incumbent{}, said: map[graph.ID][]utterance{}}
+	v := q.r.Version()
+	if all := q.cache.contradictions(v); all != nil {
+		return all, nil
+	}
+	all, err := q.contradictions(ctx)
+	if err == nil {
+		q.cache.keepContradictions(all, v)
+	}
+	return all, err
+}
+
+func (q *Query) contradictions(ctx context.Context) ([]Contradiction, error) {
+	g := &gainsaid{q: q, groups: map[string][]assertion{}, tolls: map[string][]figure{}, holders: map[graph.ID][]incumbent{}, said: map[graph.ID][]utterance{}, canon: map[graph.ID]graph.ID{}}
 	for doc, err := range q.articles(ctx, "") {
 		if err != nil {
 			return nil, fmt.Errorf("contradictions: %w", err)
@@ -86,7 +99,7 @@ func (q *Query) Contradictions(ctx context.Context) ([]Contradiction, error) {
 			add("framing", sides)
 		}
 	}
-	var out []Contradiction
+	out := []Contradiction{}
 	for _, key := range slices.Sorted(maps.Keys(found)) {
 		c := found[key]
 		if err := q.sentences(ctx, &c); err != nil {
@@ -133,7 +146,9 @@ func (q *Query) ContradictionsPage(ctx context.Context, kind string, limit int, 
 	if err != nil {
 		return Page[Contradiction]{}, err
 	}
-	all = slices.DeleteFunc(all, func(c Contradiction) bool { return kind != "" && c.Kind != kind })
+	if kind != "" {
+		all = slices.DeleteFunc(slices.Clone(all), func(c Contradiction) bool { return c.Kind != kind })
+	}
 	return page(all, &f, func(c *Contradiction) string {
 		key := c.Kind
 		for _, s := range c.Members {
@@ -150,6 +165,7 @@ type gainsaid struct {
 	tolls   map[string][]figure
 	holders map[graph.ID][]incumbent
 	said    map[graph.ID][]utterance // by speaker
+	canon   map[graph.ID]graph.ID    // of the members in one article
 }
 
 // An assertion is a claim with what it is about.
@@ -164,6 +180,7 @@ var against = []string{"denied", "negated", "refused", "cancelled"}
 
 // collect adds the claims of one article to the groups of what they are about.
 func (g *gainsaid) collect(ctx context.Context, rep *graph.Report) error {
+	clear(g.canon)
 	for i := range rep.Events {
 		ev := &rep.Events[i]
 		keys, err := g.eventKeys(ctx, rep, ev)
@@ -264,7 +281,7 @@ func (g *gainsaid) claimKey(ctx context.Context, rep *graph.Report, cl *graph.Cl
 	if t, _ := ontology.Lookup("relation", cl.Relation); t.Symmetric && to < from {
 		from, to = to, from
 	}
-	return fmt.Sprintf("%s %s %s %s %s %s", cl.Relation, from, to, cl.Position, cl.Occupancy, cl.Text), nil
+	return strings.Join([]string{cl.Relation, string(from), string(to), string(cl.Position), cl.Occupancy, cl.Text}, " "), nil
 }
 
 // mention returns the canonical id behind a mention, "" for none.
@@ -278,9 +295,15 @@ func (g *gainsaid) mention(ctx context.Context, rep *graph.Report, m int) (graph
 // canonical returns the canonical id of a member, the member's own where the part of
 // the graph that is asked does not have it.
 func (g *gainsaid) canonical(ctx context.Context, member graph.ID) (graph.ID, error) {
+	if id, ok := g.canon[member]; ok {
+		return id, nil
+	}
 	id, err := g.q.r.Canonical(ctx, member)
 	if errors.Is(err, graph.ErrNotFound) {
-		return member, nil
+		id, err = member, nil
+	}
+	if err == nil {
+		g.canon[member] = id
 	}
 	return id, err
 }

@@ -9,8 +9,12 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"newsgraph/graph"
+	"newsgraph/graph/integrate"
+	"newsgraph/graph/knowledge"
+	"newsgraph/graph/memory"
 	"newsgraph/graph/query"
 	"newsgraph/graph/query/querytest"
+	"newsgraph/graph/resolve"
 )
 
 var disputed = map[string]querytest.Thing{
@@ -123,5 +127,51 @@ func TestContradictionPages(t *testing.T) {
 	all, err := q.Contradictions(t.Context())
 	if err != nil || len(all) != len(seen) || len(all) != 5 {
 		t.Errorf("%d in pages, %d in all, %v", len(seen), len(all), err)
+	}
+}
+
+// TestContradictionsFollow: what is remembered of one version is not told of the next.
+func TestContradictionsFollow(t *testing.T) {
+	s := memory.New()
+	i, err := integrate.New(s, integrate.Options{Resolver: func() integrate.Resolver { return resolve.New(knowledge.Default()) }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	cache := query.NewCache(1 << 20)
+	told := func(want int) {
+		t.Helper()
+		v, err := s.Snapshot(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer v.Close()
+		for range 2 {
+			q, err := cache.New(t.Context(), v, query.Limits{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			other, err := q.ContradictionsPage(t.Context(), "office", 5, "")
+			if err != nil || len(other.Items) > 0 {
+				t.Errorf("%d of another kind, %v", len(other.Items), err)
+			}
+			all, err := q.Contradictions(t.Context())
+			if err != nil || len(all) != want || slices.ContainsFunc(all, func(c query.Contradiction) bool { return c.Kind != "toll" }) {
+				t.Errorf("%+v, %v, want %d", all, err, want)
+			}
+		}
+	}
+	one, two := flood("a.example", "2024-05-02", 12), flood("b.example", "2024-05-03", 30)
+	for _, step := range []struct {
+		do   func() error
+		want int
+	}{
+		{func() error { _, err := i.Put(t.Context(), one); return err }, 0},
+		{func() error { _, err := i.Put(t.Context(), two); return err }, 1},
+		{func() error { _, err := i.Retract(t.Context(), one.Article.ID); return err }, 0},
+	} {
+		if err := step.do(); err != nil {
+			t.Fatal(err)
+		}
+		told(step.want)
 	}
 }

@@ -15,6 +15,7 @@ type utterance struct {
 	Side
 	stance string
 	text   string // hash of the article's text: prints of one text agree
+	what   string // the content
 	words  []string
 	number string // those of the words that are numbers
 }
@@ -26,6 +27,9 @@ const (
 	minWords  = 4
 	wordShare = 60
 )
+
+// distancing is the stance of who does not vouch for what he reports.
+const distancing = "distancing"
 
 // utterance files a statement that the article itself reports under its speaker.
 func (g *gainsaid) utterance(ctx context.Context, rep *graph.Report, st *graph.Statement) error {
@@ -40,9 +44,18 @@ func (g *gainsaid) utterance(ctx context.Context, rep *graph.Report, st *graph.S
 	u.Span = graph.Span{B: st.Content[0].B, E: st.Content[len(st.Content)-1].E}
 	u.Source = rep.Chains[rep.Mentions[st.Speaker].Chain].Name
 	u.Says = fmt.Sprintf("%s (%s)", cmp.Or(st.CueLemma, "says"), u.stance)
-	for _, c := range st.Content {
-		u.words = append(u.words, contentWords(rep.Article.Text[c.B:c.E])...)
+	what := make([]string, len(st.Content))
+	for i, c := range st.Content {
+		what[i] = rep.Article.Text[c.B:c.E]
 	}
+	u.what = strings.Clone(strings.Join(what, " ")) // the text itself may go
+	g.said[speaker] = append(g.said[speaker], u)
+	return nil
+}
+
+// split finds the words of the content.
+func (u *utterance) split() {
+	u.words = contentWords(u.what)
 	slices.Sort(u.words)
 	u.words = slices.Compact(u.words)
 	for _, w := range u.words {
@@ -50,8 +63,6 @@ func (g *gainsaid) utterance(ctx context.Context, rep *graph.Report, st *graph.S
 			u.number += w + " "
 		}
 	}
-	g.said[speaker] = append(g.said[speaker], u)
-	return nil
 }
 
 // contentWords are the longer words of a text: the short ones are in all of them.
@@ -64,8 +75,12 @@ func contentWords(text string) []string {
 // framed returns the groups of reports of one thing that a speaker said, of which one
 // article keeps its distance ("claimed") and another does not ("said", "noted").
 func framed(all []utterance) [][]Side {
+	if !slices.ContainsFunc(all, func(u utterance) bool { return u.stance == distancing }) {
+		return nil
+	}
 	holders := map[string][]int{}
 	for i := range all {
+		all[i].split()
 		for _, w := range all[i].words {
 			holders[w] = append(holders[w], i)
 		}
@@ -73,7 +88,7 @@ func framed(all []utterance) [][]Side {
 	var out [][]Side
 	for i := range all {
 		u := &all[i]
-		if u.stance != "distancing" {
+		if u.stance != distancing {
 			continue
 		}
 		common := map[int]int{}

@@ -88,7 +88,7 @@ func compareAnswers(t *testing.T, s graph.Store, cache *query.Cache, warm bool) 
 }
 
 // memoised are the questions that use the memo.
-var memoised = map[string]bool{"card": true, "met": true, "offices": true, "events": true, "neighbours": true, "timeline": true, "paths": true, "why": true}
+var memoised = map[string]bool{"card": true, "met": true, "offices": true, "events": true, "neighbours": true, "timeline": true, "paths": true, "why": true, "contradictions": true}
 
 // TestMemoShared lets many ask at once what they share.
 func TestMemoShared(t *testing.T) {

@@ -93,6 +93,9 @@ func questions(id, other graph.ID, name string) map[string]question {
 		"mentions":   func(ctx context.Context, q *query.Query) (any, error) { return q.Mentions(ctx, id, f) },
 		"timeline":   func(ctx context.Context, q *query.Query) (any, error) { return q.Timeline(ctx, id, f) },
 		"articles":   func(ctx context.Context, q *query.Query) (any, error) { return q.Articles(ctx, f) },
+		"contradictions": func(ctx context.Context, q *query.Query) (any, error) {
+			return q.ContradictionsPage(ctx, "", 100, "")
+		},
 		"gizmo": func(ctx context.Context, q *query.Query) (any, error) {
 			p, err := gizmo.Parse(`g.V("` + string(id) + `").Both(null, "how").Limit(500).All()`)
 			if err != nil {
