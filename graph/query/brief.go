@@ -59,18 +59,16 @@ func (q *Query) held(number uint64) *graph.Digest {
 }
 
 func (q *Query) readDigest(ctx context.Context, doc graph.ID) (*graph.Digest, error) {
-	date, err := q.judgedDate(ctx, doc)
-	if err != nil {
+	if date, err := q.judgedDate(ctx, doc); err != nil {
 		return nil, err
-	}
-	if date == "" {
+	} else if date == "" {
 		return q.r.Digest(ctx, doc)
 	}
-	rep, err := q.r.Report(ctx, doc)
+	rep, err := q.report(ctx, doc)
 	if err != nil {
 		return nil, err
 	}
-	return graph.OpenDigest(rep.Dated(date).Digest())
+	return graph.OpenDigest(rep.Digest())
 }
 
 // brief returns the claim of a label, or false for a label that no article made.

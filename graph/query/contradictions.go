@@ -59,7 +59,7 @@ func (q *Query) contradictions(ctx context.Context) ([]Contradiction, error) {
 		if err != nil {
 			return nil, fmt.Errorf("contradictions: %w", err)
 		}
-		rep, err := q.r.Report(ctx, doc)
+		rep, err := q.report(ctx, doc)
 		if err == nil {
 			err = g.collect(ctx, rep)
 		}

@@ -130,7 +130,8 @@ func TestContradictionPages(t *testing.T) {
 	}
 }
 
-// TestContradictionsFollow: what is remembered of one version is not told of the next.
+// TestContradictionsFollow: what is remembered of one version is not told of the next, and a
+// date of publication that a person gave counts.
 func TestContradictionsFollow(t *testing.T) {
 	s := memory.New()
 	i, err := integrate.New(s, integrate.Options{Resolver: func() integrate.Resolver { return resolve.New(knowledge.Default()) }})
@@ -161,12 +162,17 @@ func TestContradictionsFollow(t *testing.T) {
 		}
 	}
 	one, two := flood("a.example", "2024-05-02", 12), flood("b.example", "2024-05-03", 30)
+	judge := func(j graph.Judgement) func() error {
+		return func() error { _, err := i.Judge(t.Context(), j); return err }
+	}
 	for _, step := range []struct {
 		do   func() error
 		want int
 	}{
 		{func() error { _, err := i.Put(t.Context(), one); return err }, 0},
 		{func() error { _, err := i.Put(t.Context(), two); return err }, 1},
+		{judge(graph.Judgement{Kind: "published", Article: two.Article.ID, Date: "2024-07-03"}), 0},
+		{judge(graph.Judgement{Kind: "undo", Undoes: 1}), 1},
 		{func() error { _, err := i.Retract(t.Context(), one.Article.ID); return err }, 0},
 	} {
 		if err := step.do(); err != nil {

@@ -71,22 +71,32 @@ func (q *Query) judgedDate(ctx context.Context, doc graph.ID) (graph.Date, error
 	return q.judged[doc], nil
 }
 
-// packed returns the report of an article, with the date of publication that a person
+// report returns the report of an article, with the date of publication that a person
 // gave it.
-func (q *Query) packed(ctx context.Context, doc graph.ID) (*graph.Packed, error) {
+func (q *Query) report(ctx context.Context, doc graph.ID) (*graph.Report, error) {
 	date, err := q.judgedDate(ctx, doc)
 	if err != nil {
 		return nil, err
 	}
-	p, err := q.r.Packed(ctx, doc)
+	rep, err := q.r.Report(ctx, doc)
 	if err != nil || date == "" {
-		return p, err
+		return rep, err
 	}
-	rep, err := p.Report()
+	return rep.Dated(date), nil
+}
+
+// packed returns the same packed.
+func (q *Query) packed(ctx context.Context, doc graph.ID) (*graph.Packed, error) {
+	if date, err := q.judgedDate(ctx, doc); err != nil {
+		return nil, err
+	} else if date == "" {
+		return q.r.Packed(ctx, doc)
+	}
+	rep, err := q.report(ctx, doc)
 	if err != nil {
 		return nil, err
 	}
-	return graph.OpenPacked(rep.Dated(date).Pack())
+	return graph.OpenPacked(rep.Pack())
 }
 
 func newPaper(packed *graph.Packed) *paper {
