@@ -14,6 +14,7 @@ package source
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -117,10 +118,11 @@ func Open(ctx context.Context, srcs []string, stdin io.Reader, opts Options) ite
 }
 
 // Parse reads the articles of one body, such as that of a request: name is what
-// errors call it, contentType its declared media type or "". The articles that
+// errors call it, "body" where it has none, contentType its declared media type or "". The articles that
 // could be read come with the joined errors of those that could not. Archives
 // are refused with ErrFormat.
 func Parse(ctx context.Context, name, contentType string, body []byte, opts Options) ([]graph.Article, error) {
+	name = cmp.Or(name, "body")
 	in := newInput(name, bytes.NewReader(body), &opts)
 	in.depth = maxDepth // no archive may be opened
 	if contentType != "" {

@@ -335,6 +335,13 @@ func TestParseKeepsToTheDeclaredType(t *testing.T) {
 	}
 }
 
+func TestParseNamesTheBody(t *testing.T) {
+	_, err := source.Parse(t.Context(), "", "application/json", []byte("{"), source.Options{})
+	if err == nil || !strings.HasPrefix(err.Error(), "body:1: invalid: ") {
+		t.Errorf("error %v", err)
+	}
+}
+
 func ExampleParse() {
 	arts, err := source.Parse(context.Background(), "request", "text/plain", []byte("OSLO, 2 May 2024 (Reuters) - Norway's parliament approved the plan."), source.Options{})
 	if err != nil {
