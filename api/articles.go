@@ -47,8 +47,9 @@ func article(s *server) {
 
 // accepted are the media types that a body may have.
 var accepted = []string{
-	"text/plain", "text/html", "application/xhtml+xml", "application/json", "application/jsonl", "application/x-ndjson",
-	"application/gzip", "application/zstd", "application/zip", "application/octet-stream",
+	"text/plain", "text/html", "application/xhtml+xml", "application/json", "application/ld+json", "application/jsonl", "application/x-ndjson",
+	"application/x-jsonlines", "text/csv", "text/tab-separated-values", "application/rss+xml", "application/atom+xml", "application/rdf+xml",
+	"application/xml", "text/xml", "application/octet-stream",
 }
 
 // BodyParams are those of an endpoint that takes articles.
@@ -103,7 +104,7 @@ type loaded struct {
 
 // postArticles stores articles.
 func postArticles(s *server) {
-	op := s.bodyOperation("/v1/articles", "load-articles", "Analyse and store articles: text, HTML, JSON or JSON Lines, packed or not")
+	op := s.bodyOperation("/v1/articles", "load-articles", "Analyse and store articles: text, HTML, a feed, CSV, JSON or JSON Lines")
 	op.DefaultStatus = http.StatusCreated
 	huma.Register(s.api, op, func(ctx context.Context, in *loadParams) (*loaded, error) {
 		if s.deps.Ingester == nil {

@@ -5,7 +5,7 @@ const types = { html: "text/html", htm: "text/html", json: "application/json", j
 
 // hints say what to do about a file that is refused; those of the server are for
 // those who ask.
-const hints = { invalid: "Text, HTML, JSON and JSON Lines are read, packed or not.", limit_exceeded: "Divide the file and add its parts.", body_too_large: "Divide the file and add its parts." };
+const hints = { invalid: "Text, HTML, feeds, CSV, JSON and JSON Lines are read, archives are not.", limit_exceeded: "Divide the file and add its parts.", body_too_large: "Divide the file and add its parts." };
 
 // follow calls tell with the job whenever it changes and returns it when it is over.
 function follow(id, tell) {
@@ -88,5 +88,5 @@ export function upload(open) {
   return h("details", { class: "part", open }, h("summary", {}, h("h2", {}, "Add articles")),
     h("form", { class: "upload", onsubmit: submit },
       h("label", { for: "text" }, "Text"), text,
-      h("span", {}, h("label", { for: "files" }, "or files "), files), h("p", { class: "quiet" }, "Text, HTML, JSON, packed or not."), button), said);
+      h("span", {}, h("label", { for: "files" }, "or files "), files), h("p", { class: "quiet" }, "Text, HTML, feeds, CSV, JSON."), button), said);
 }
