@@ -136,7 +136,7 @@ func New(deps Deps) http.Handler {
 	r := gin.New()
 	r.HandleMethodNotAllowed = true
 	r.RedirectTrailingSlash, r.RedirectFixedPath = false, false
-	r.Use(s.identify, s.measure, s.recoverPanic, s.secure, s.guard, s.pace, s.authorize, s.bound, s.tag)
+	r.Use(s.identify, s.measure, s.recoverPanic, s.secure, s.guard, s.pace, s.authorize, s.wellFormed, s.bound, s.tag)
 	r.NoRoute(func(c *gin.Context) {
 		writeProblem(c.Writer, problem(http.StatusNotFound, "no_such_path", "there is nothing at "+c.Request.URL.Path, "see /docs"))
 	})

@@ -113,6 +113,8 @@ func (b *judgementBody) judgement(ctx context.Context, q *query.Query) (j graph.
 		j = graph.Judgement{Kind: in.Kind, Article: in.Article, Date: in.Date}
 	case in.Kind == "split" && len(in.Members) > 0:
 		j, err = q.Apart(ctx, in.Left, in.Members...)
+	case in.Left == "" || in.Right == "":
+		err = fmt.Errorf("%w: %s needs left and right", graph.ErrInvalid, in.Kind)
 	default:
 		j, err = q.Opposed(ctx, in.Kind, in.Left, in.Right)
 	}

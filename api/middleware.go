@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"encoding/hex"
 	"fmt"
+	"maps"
 	"net"
 	"net/http"
 	"net/url"
@@ -83,6 +84,31 @@ func (s *server) guard(c *gin.Context) {
 	}
 	if isWrite(c.Request.Method) && foreign(c.Request) {
 		s.refuse(c, "origin", "a page of another origin may not write", "send the request from outside a browser, or from the server's own page")
+		return
+	}
+	c.Next()
+}
+
+// wellFormed refuses what would be left out without a word: parameters that cannot be
+// read, the second of one name, and the coding of a body, which is read as it comes.
+func (s *server) wellFormed(c *gin.Context) {
+	values, err := url.ParseQuery(c.Request.URL.RawQuery)
+	var p *Problem
+	switch coding := c.GetHeader("Content-Encoding"); {
+	case err != nil:
+		p = problem(http.StatusBadRequest, "malformed", "the query string cannot be read: "+err.Error(), "write & ; and % within a value as %26, %3B and %25")
+	case coding != "" && coding != "identity":
+		c.Header("Accept-Encoding", "identity")
+		p = problem(http.StatusUnsupportedMediaType, "content_encoding", fmt.Sprintf("a body with the coding %q is not read", coding), "send the body as it is")
+	}
+	for _, name := range slices.Sorted(maps.Keys(values)) {
+		if n := len(values[name]); n > 1 && p == nil {
+			p = problem(http.StatusBadRequest, "malformed", fmt.Sprintf("%q is given %d times", name, n), "give each parameter once")
+		}
+	}
+	if p != nil {
+		writeProblem(c.Writer, p)
+		c.Abort()
 		return
 	}
 	c.Next()

@@ -71,10 +71,17 @@ func writeProblem(w http.ResponseWriter, p *Problem) {
 	json.NewEncoder(w).Encode(p) // nobody is left to tell of an error
 }
 
+// unreadBody is what the library says of a body that breaks off or is no HTTP, for which
+// it blames the server.
+const unreadBody = "cannot read request body"
+
 // The library makes its errors through a variable of its package: there is one
 // writer of errors, so it is set to ours.
 func init() {
 	huma.NewError = func(status int, msg string, errs ...error) huma.StatusError {
+		if msg == unreadBody {
+			status = http.StatusBadRequest
+		}
 		for _, err := range errs {
 			if err != nil && status < http.StatusInternalServerError {
 				msg += "; " + err.Error()
