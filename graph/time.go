@@ -2,6 +2,7 @@ package graph
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -50,6 +51,14 @@ func (t Time) Anchored(published Date) Time {
 	}
 	t.Value, t.Weekday, t.Relative = value+part, "", ""
 	return t
+}
+
+// Valid reports whether d is a year, a month, a day or a moment that there is.
+func (d Date) Valid() bool {
+	return slices.ContainsFunc([]string{"2006", "2006-01", time.DateOnly, "2006-01-02T15:04", "2006-01-02T15:04:05", "2006-01-02T15:04Z07:00", time.RFC3339}, func(layout string) bool {
+		_, err := time.Parse(layout, string(d))
+		return err == nil
+	})
 }
 
 // Day returns d as a day, false when it is less precise or malformed.

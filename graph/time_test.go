@@ -42,3 +42,14 @@ func TestAnchored(t *testing.T) {
 		})
 	}
 }
+
+func TestValidDate(t *testing.T) {
+	for d, want := range map[graph.Date]bool{
+		"2024": true, "2024-02": true, "2024-02-29": true, "2023-11-03T14:05Z": true, "2023-11-03T14:05": true, "2023-11-03T14:05:09": true, "2023-11-03T14:05:09+01:00": true,
+		"": false, "May": false, "24": false, "2024-13": false, "2023-02-29": false, "2024-13-45": false, "2024-02-29T25:00Z": false, "2024-02-29 or so": false,
+	} {
+		if d.Valid() != want {
+			t.Errorf("%q: %v", d, !want)
+		}
+	}
+}

@@ -387,7 +387,7 @@ func TestPublished(t *testing.T) {
 		t.Fatal(err)
 	}
 	equal(t, "undone", dump(t, s, resolver), before)
-	for _, bad := range []graph.Judgement{{Kind: "bless"}, {Kind: "undo", Undoes: 9}, {Kind: "merge"}, {Kind: "published", Article: r.Article.ID, Date: "May"}} {
+	for _, bad := range []graph.Judgement{{Kind: "bless"}, {Kind: "undo", Undoes: 9}, {Kind: "merge"}, {Kind: "published", Article: r.Article.ID, Date: "May"}, {Kind: "published", Article: r.Article.ID, Date: "2024-13-45"}} {
 		if _, err := i.Judge(t.Context(), bad); !errors.Is(err, graph.ErrInvalid) && !errors.Is(err, graph.ErrNotFound) {
 			t.Errorf("%+v: %v", bad, err)
 		}

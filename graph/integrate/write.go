@@ -167,7 +167,7 @@ func (c *change) judgement(ctx context.Context, v graph.Snapshot, j graph.Judgem
 			return fmt.Errorf("%s: a side is empty: %w", j.Kind, graph.ErrInvalid)
 		}
 	case "published":
-		if !isDate(j.Date) {
+		if !j.Date.Valid() {
 			return fmt.Errorf("published: date %q: %w", j.Date, graph.ErrInvalid)
 		}
 		if _, err := v.Report(ctx, j.Article); err != nil {
@@ -183,20 +183,6 @@ func (c *change) judgement(ctx context.Context, v graph.Snapshot, j graph.Judgem
 	j.Seq = len(log) + 1
 	c.judge = append(c.judge, j)
 	return nil
-}
-
-// isDate wants digits and separators, beginning with a year.
-func isDate(d graph.Date) bool {
-	if len(d) < 4 || len(d) > len("2006-01-02T15:04:05+00:00") {
-		return false
-	}
-	for n, c := range []byte(d) {
-		digit := c >= '0' && c <= '9'
-		if n < 4 && !digit || !digit && !bytes.ContainsRune([]byte("-T:Z+"), rune(c)) {
-			return false
-		}
-	}
-	return true
 }
 
 // tell completes the result of a request by what became of its versions.

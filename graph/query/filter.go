@@ -63,7 +63,7 @@ const (
 // Check reports the first field that cannot be meant.
 func (f *Filter) Check() error {
 	for name, d := range map[string]graph.Date{"since": f.Since, "until": f.Until} {
-		if d != "" && !isDate(string(d)) {
+		if d != "" && !d.Valid() {
 			return fmt.Errorf("%w: %s %q is not a date such as 2023-11-03", graph.ErrInvalid, name, d)
 		}
 	}
@@ -78,7 +78,7 @@ func (f *Filter) Check() error {
 	if f.MinSources < 0 {
 		return fmt.Errorf("%w: min_sources %d is negative", graph.ErrInvalid, f.MinSources)
 	}
-	if !isDate(f.AsOf) && !storeVersion.MatchString(f.AsOf) && f.AsOf != "" {
+	if !graph.Date(f.AsOf).Valid() && !storeVersion.MatchString(f.AsOf) && f.AsOf != "" {
 		return fmt.Errorf("%w: asof %q is neither a date such as 2023-11-03 nor a version such as v12", graph.ErrInvalid, f.AsOf)
 	}
 	if f.Sort != "" && !slices.Contains(Sorts, f.Sort) {

@@ -3,7 +3,6 @@ package query
 import (
 	"regexp"
 	"strings"
-	"time"
 
 	"newsgraph/graph"
 )
@@ -46,16 +45,6 @@ func newWhen(value, weekday, words string) *When {
 		w.Timex = value
 	}
 	return w
-}
-
-// isDate reports whether a value is a year, month, day or moment that there is.
-func isDate(value string) bool {
-	if !calendar.MatchString(value) {
-		return false
-	}
-	n := min(len(value), len(time.DateOnly))
-	_, err := time.Parse(time.DateOnly[:n], value[:n])
-	return err == nil
 }
 
 // isCalendar is calendar without the cost of a regular expression for what most times
