@@ -138,34 +138,6 @@ func (t *tree) whoseSubject(i int, _ *lexicon) bool {
 	return false
 }
 
-// speakerAfterComma gives a reporting verb the noun between it and the comma that
-// ends what is said, when the parser left that noun with the clause: "… on the
-// city's edge, a medic at the hospital told AFP".
-func (t *tree) speakerAfterComma(i int, lex *lexicon) bool {
-	c := t.kid(i, "ccomp")
-	if c == graph.None || c > i || !t.cue(i, lex) || t.has(i, "nsubj", "nsubj:pass") || !t.finite(i) {
-		return false
-	}
-	comma := i - 1
-	for comma > c && i-comma < 16 && t.low[comma] != "," {
-		comma--
-	}
-	if comma <= c || t.low[comma] != "," {
-		return false
-	}
-	speaker := graph.None
-	for k := comma + 1; k < i; k++ {
-		if h := t.head(k); h > comma && h < i || t.tok(k).UPOS == "AUX" || t.tok(k).UPOS == "ADV" {
-			continue
-		}
-		if speaker != graph.None || !t.nominal(k) && t.tok(k).UPOS != "PRON" || !t.under(k, c) {
-			return false
-		}
-		speaker = k
-	}
-	return speaker != graph.None && t.attach(speaker, i, "nsubj")
-}
-
 // falsePassive puts right a verb in the active voice that the parser gave two
 // passive subjects: "A court on Wednesday sentenced the minister" has an object.
 func (t *tree) falsePassive(i int, lex *lexicon) bool {

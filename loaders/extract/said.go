@@ -50,3 +50,60 @@ func (t *tree) activeCue(i int, lex *lexicon) bool {
 	t.tok(s).Rel, t.tok(i).XPOS = "nsubj", "VBD"
 	return true
 }
+
+// speakerAfterComma gives a reporting verb the noun between it and the comma that
+// ends what is said, when the parser left that noun with the clause: "… on the
+// city's edge, a medic at the hospital told AFP". The subject that the parser gave the
+// verb instead goes back to the clause.
+func (t *tree) speakerAfterComma(i int, lex *lexicon) bool {
+	c, wrong := t.kid(i, "ccomp"), t.kid(i, "nsubj", "nsubj:pass")
+	if c == graph.None || c > i || !t.cue(i, lex) || !t.finite(i) {
+		return false
+	}
+	if s := t.kid(c, "nsubj", "nsubj:pass"); wrong != graph.None && (wrong > c || s != graph.None && s < c) {
+		return false
+	}
+	comma := i - 1
+	for comma > c && i-comma < 16 && t.low[comma] != "," {
+		comma--
+	}
+	if comma <= c || t.low[comma] != "," {
+		return false
+	}
+	speaker, told := t.speakerBetween(comma, i)
+	if speaker == graph.None || !t.under(speaker, c) && !t.under(speaker, told) {
+		return false
+	}
+	if wrong != graph.None && !t.attach(wrong, c, "nsubj") || !t.attach(speaker, i, "nsubj") {
+		return false
+	}
+	if told == graph.None {
+		return true
+	}
+	t.tok(told).XPOS = "VBN"
+	return t.attach(told, speaker, "acl")
+}
+
+// speakerBetween returns the noun that heads the words between a comma and a verb, and the
+// participle right behind it that tells of it ("two officials briefed on the talks"), or
+// None.
+func (t *tree) speakerBetween(comma, verb int) (speaker, told int) {
+	speaker, told = graph.None, graph.None
+	for k := comma + 1; k < verb; k++ {
+		h := t.head(k)
+		switch {
+		case t.tok(k).UPOS == "AUX" || t.tok(k).UPOS == "ADV":
+		case speaker != graph.None && k == speaker+1 && t.pastForm(k) && (h <= comma || h >= verb):
+			told = k
+		case h > comma && h < verb && (h != k+1 || !t.pastForm(h) || !t.is(k, "nsubj", "nsubj:pass")):
+		case speaker != graph.None || !t.nominal(k) && t.tok(k).UPOS != "PRON":
+			return graph.None, graph.None
+		default:
+			speaker = k
+		}
+	}
+	return speaker, told
+}
+
+// pastForm reports whether token i is a past tense or participle.
+func (t *tree) pastForm(i int) bool { return t.tok(i).XPOS == "VBN" || t.tok(i).XPOS == "VBD" }
