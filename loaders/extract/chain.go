@@ -199,7 +199,7 @@ func (r *reading) shortName(m *mention) int {
 	for pass := range 3 {
 		for c := range r.chains {
 			ch := &r.chains[c]
-			if ch.typ != person || len(ch.words) == 0 || !r.shortFor(ch, want, pass) || clash(ch.gender, m.gender) || r.otherGeneration(m, c) || r.relativeBehind(m, c) {
+			if ch.typ != person || len(ch.words) == 0 || !r.shortFor(ch, want, pass) || clash(ch.gender, m.gender) || r.otherGeneration(m, c) || r.relativeBehind(m, c) || pass == 1 && r.otherFamily(m, c) {
 				continue
 			}
 			count++
@@ -265,15 +265,34 @@ func (r *reading) relativeBehind(m *mention, c int) bool {
 	if w := r.word(full.first - 1); w == "lady" || w == "mrs" || w == "mrs." {
 		return true
 	}
-	for i := full.first - 1; i > m.first && i >= full.first-3; i-- {
+	return r.kinBefore(full.first) > m.first
+}
+
+// otherFamily reports whether the given name m of somebody's relative ("whose brother
+// Joseph") is not that of chain c, who is told of as nobody's relative and shares the
+// surname with nobody.
+func (r *reading) otherFamily(m *mention, c int) bool {
+	ch := &r.chains[c]
+	if len(ch.words) < 2 || r.kinBefore(m.first) == graph.None {
+		return false
+	}
+	if slices.ContainsFunc(ch.mentions, func(i int) bool { return r.kinBefore(r.mentions[i].first) != graph.None }) {
+		return false
+	}
+	return r.only(func(o *chain) bool { return o.typ == person && o.endsIn(ch.words[len(ch.words)-1]) }) == c
+}
+
+// kinBefore returns the kin noun right before token first or before its comma, or None.
+func (r *reading) kinBefore(first int) int {
+	for i := first - 1; i >= max(first-3, 0); i-- {
 		if _, ok := kin[r.lex.singular(r.low[i])]; ok {
-			return true
+			return i
 		}
 		if r.low[i] != "," {
-			return false
+			break
 		}
 	}
-	return false
+	return graph.None
 }
 
 // generations stand behind names to tell father and son apart; younger and elder before

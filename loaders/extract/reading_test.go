@@ -340,6 +340,10 @@ func TestReadings(t *testing.T) {
 			[]string{"met happened Mohammed bin Abdulrahman Al Thani -> David Barnea", "!event Meeting happened two officials, David Barnea, Hassan Rashad"}},
 		"speaker whose participle was a verb": {"Deputy Premier Dana Kolb, a former judge, called Turkish envoy Emre Aksoy on Sunday evening, two aides informed of the call said.",
 			[]string{"event PhoneCall claimed Dana Kolb, Emre Aksoy"}},
+		"brother of a given name": {"Premier Joseph Kamau spoke in Oslo. Jane Osei, whose brother Joseph was killed by rebels, met the king.",
+			[]string{"killed happened rebels -> Joseph", "!killed happened rebels -> Joseph Kamau", "!sibling happened Jane Osei -> Joseph Kamau"}},
+		"husband of a given name": {"Hillary Clinton said her husband Bill was ill. Bill Clinton met Jane Osei.",
+			[]string{"spouse happened Hillary Clinton -> Bill Clinton"}},
 		"first person before its speaker": {"Pavel Dorn came. \"I told them I would fight, and I did,\" he said.", []string{"says Pavel Dorn: \"I told them I would fight, and I did,\""}},
 	} {
 		t.Run(name, func(t *testing.T) {
