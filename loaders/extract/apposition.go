@@ -309,7 +309,7 @@ func (r *reading) predicateOffice(i int, said []int) {
 		if h := r.head(j); s == graph.None && r.is(j, "conj") && h >= 0 && r.verb(h) && !r.passive(h) {
 			s = r.ownSubject(h) // "who founded and is chairman of"
 		}
-		if s == graph.None || r.at[s] != i && r.besideName(s) != i || r.denied(j) || r.feat(j, "Number=Plur") {
+		if s == graph.None || r.at[s] != i && r.besideName(s) != i || r.denied(j) || r.supposed(j) || r.feat(j, "Number=Plur") {
 			continue
 		}
 		for _, p := range r.postsSaid(j) {
@@ -335,6 +335,13 @@ func (r *reading) datePredicate(o *office, j int, ended string) {
 	if cop, aux := r.kid(j, "cop"), r.kid(j, "aux"); cop != graph.None && r.tok(cop).XPOS == "VBD" && aux == graph.None || cop != graph.None && r.low[cop] == "been" && aux != graph.None && r.low[aux] == "had" {
 		o.occupancy, o.past = cmpOr(o.occupancy, "former"), true
 	}
+}
+
+// supposed reports whether predicate j is said of what only might be: "if she were
+// governor", "would be president if she had won".
+func (r *reading) supposed(j int) bool {
+	s := r.statusOf(j)
+	return s.status == "hypothetical" || s.status == "negated" && r.contrary(j)
 }
 
 // pastSubject returns the subject of "used to be chairman" and "ceased to be chairman", of

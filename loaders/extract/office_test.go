@@ -136,6 +136,9 @@ func TestOffices(t *testing.T) {
 		"where in a town":          {"Jane Osei moved to Oslo, where she served as chairwoman.", "!Jane Osei: Chairwoman, Oslo (former)"},
 		"led by its chief":         {"Arvo Bank is led by chief executive Jane Osei.", "Jane Osei: Chief Executive, Arvo Bank (current)"},
 		"led by a minister":        {"Arvo Bank is led by former minister Jane Osei.", "!Jane Osei: Minister, Arvo Bank (former)"},
+		"if she were":              {"Jane Osei said that if she were the governor of Arvo Bank she would resign.", "!Jane Osei: Governor, Arvo Bank (former)"},
+		"would be":                 {"Jane Osei would be president of Kenya today if she had won.", "!Jane Osei: President, Kenya (current)"},
+		"had she been":             {"Had she been the mayor of Lamu, Jane Osei would have resigned.", "!Jane Osei: Mayor, Lamu (former)"},
 		"three times":              {"Pavel Dorn, three times prime minister of Kenya, died.", "Pavel Dorn: Prime Minister, Kenya (former)"},
 	} {
 		t.Run(name, func(t *testing.T) { checkOffice(t, tt.text, tt.want) })
