@@ -186,15 +186,16 @@ func (r *reading) under1(up, own status) status {
 }
 
 // flip weakens what a governor says when the governor itself is not so: "did not
-// plan to meet" is negated, "might agree to meet" hypothetical.
+// plan to meet" is negated, "denied that she planned to meet" denied, "might agree to
+// meet" hypothetical.
 func (r *reading) flip(h int, s status, depth int) status {
 	up := r.statusAt(h, depth+1)
 	switch {
 	case up.polarity == "-" && s.polarity == "-":
 		s.polarity = "+"
 		return s.with("hypothetical")
-	case up.polarity == "-" && up.status == "negated":
-		return s.with("negated")
+	case up.status == "negated" && up.polarity == "-", up.status == "denied":
+		return s.with(up.status)
 	case up.status == "hypothetical" || up.status == "demanded":
 		return s.with("hypothetical")
 	}

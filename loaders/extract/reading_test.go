@@ -344,6 +344,8 @@ func TestReadings(t *testing.T) {
 			[]string{"killed happened rebels -> Joseph", "!killed happened rebels -> Joseph Kamau", "!sibling happened Jane Osei -> Joseph Kamau"}},
 		"husband of a given name": {"Hillary Clinton said her husband Bill was ill. Bill Clinton met Jane Osei.",
 			[]string{"spouse happened Hillary Clinton -> Bill Clinton"}},
+		"intention denied":                {"A spokesman denied that Pavel Dorn planned to meet Jane Osei.", []string{"met denied Pavel Dorn -> Jane Osei"}},
+		"reports of a wish rejected":      {"The palace rejected reports that Pavel Dorn wants to meet Jane Osei.", []string{"met denied Pavel Dorn -> Jane Osei"}},
 		"first person before its speaker": {"Pavel Dorn came. \"I told them I would fight, and I did,\" he said.", []string{"says Pavel Dorn: \"I told them I would fight, and I did,\""}},
 	} {
 		t.Run(name, func(t *testing.T) {
