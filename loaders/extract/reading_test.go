@@ -346,6 +346,10 @@ func TestReadings(t *testing.T) {
 			[]string{"spouse happened Hillary Clinton -> Bill Clinton"}},
 		"intention denied":                {"A spokesman denied that Pavel Dorn planned to meet Jane Osei.", []string{"met denied Pavel Dorn -> Jane Osei"}},
 		"reports of a wish rejected":      {"The palace rejected reports that Pavel Dorn wants to meet Jane Osei.", []string{"met denied Pavel Dorn -> Jane Osei"}},
+		"plan called off":                 {"Jane Osei was to have met Pavel Dorn in Lamu, but the talks were called off at the last minute.", []string{"met cancelled Jane Osei -> Pavel Dorn"}},
+		"plan called off afterwards":      {"Jane Osei was due to meet Pavel Dorn on Monday. The meeting was cancelled after a bomb threat.", []string{"met cancelled Jane Osei -> Pavel Dorn"}},
+		"other plan called off":           {"Jane Osei will meet Pavel Dorn on Monday. The meeting with Mara Lindqvist was cancelled.", []string{"met planned Jane Osei -> Pavel Dorn"}},
+		"concert called off":              {"Jane Osei will meet Pavel Dorn on Monday, but the concert was cancelled.", []string{"met planned Jane Osei -> Pavel Dorn"}},
 		"first person before its speaker": {"Pavel Dorn came. \"I told them I would fight, and I did,\" he said.", []string{"says Pavel Dorn: \"I told them I would fight, and I did,\""}},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -1,10 +1,6 @@
 package extract
 
-import (
-	"strings"
-
-	"newsgraph/graph"
-)
+import "newsgraph/graph"
 
 // This file reads whether and when something is so: negation, modality, tense, condition.
 
@@ -38,8 +34,8 @@ const maxClimb = 8
 // statusOf returns the status of what token i, verb or noun, denotes.
 func (r *reading) statusOf(i int) status {
 	s := r.statusAt(i, 0)
-	if s.status == "planned" && s.polarity != "-" && r.stayedAway(i) {
-		return s.with("negated")
+	if s.status == "planned" && s.polarity != "-" {
+		s = r.afterwards(i, s)
 	}
 	if s.status == graph.Happened && r.verb(i) && !r.vouched(i) && !r.beenTo(i) && r.frame[i] != graph.None && r.doc.Frames[r.frame[i]].Factuality < doubtful {
 		if r.tok(i).XPOS == "VBG" && s.tense == "present" && r.has(i, "aux") {
@@ -116,26 +112,6 @@ func (r *reading) intended(i int, s status) status {
 // events have 600 to 1100 and modal ones 0 to -900; up to 400 nothing that the dev
 // sentences say to have happened is lost.
 const doubtful = 300
-
-// stayedAway reports whether the sentence goes on to say that who planned what token i says
-// did not come: "had agreed to meet her but did not turn up".
-func (r *reading) stayedAway(i int) bool {
-	_, end := r.sentence(i)
-	for k := i + 1; k < end; k++ {
-		if !r.verb(k) || r.inQuote != nil && r.inQuote[k] != r.inQuote[i] {
-			continue
-		}
-		lemma := r.lex.lemma(r.tree, k)
-		if came := lemma == "come" || lemma == "appear" || (lemma == "turn" || lemma == "show") && r.word(k+1) == "up"; !came {
-			continue
-		}
-		before := r.word(k-1) + " " + r.word(k-2)
-		if before == "not did" || strings.HasPrefix(before, "n't ") || strings.HasPrefix(before, "never ") && !r.has(k, "nsubj") || before == "to failed" {
-			return true
-		}
-	}
-	return false
-}
 
 func (r *reading) statusAt(i, depth int) status {
 	s := status{graph.Happened, "CT", r.tenseOf(i), "+"}
