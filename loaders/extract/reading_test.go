@@ -350,6 +350,8 @@ func TestReadings(t *testing.T) {
 		"plan called off afterwards":      {"Jane Osei was due to meet Pavel Dorn on Monday. The meeting was cancelled after a bomb threat.", []string{"met cancelled Jane Osei -> Pavel Dorn"}},
 		"other plan called off":           {"Jane Osei will meet Pavel Dorn on Monday. The meeting with Mara Lindqvist was cancelled.", []string{"met planned Jane Osei -> Pavel Dorn"}},
 		"concert called off":              {"Jane Osei will meet Pavel Dorn on Monday, but the concert was cancelled.", []string{"met planned Jane Osei -> Pavel Dorn"}},
+		"said and would":                  {"Jane Osei said she was tired and would see Pavel Dorn on Friday.", []string{"met planned Jane Osei -> Pavel Dorn"}},
+		"said but would":                  {"Jane Osei said she was ill but would meet Pavel Dorn on Friday.", []string{"met planned Jane Osei -> Pavel Dorn"}},
 		"first person before its speaker": {"Pavel Dorn came. \"I told them I would fight, and I did,\" he said.", []string{"says Pavel Dorn: \"I told them I would fight, and I did,\""}},
 	} {
 		t.Run(name, func(t *testing.T) {

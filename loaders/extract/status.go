@@ -299,11 +299,22 @@ func (r *reading) weak(i int, w string, s status) status {
 	for _, k := range r.kids[i] {
 		perfect = perfect || r.is(k, "aux") && r.low[k] == "have"
 	}
-	h := r.head(i)
-	if w == "would" && !perfect && h >= 0 && !r.has(i, "cop") && r.is(i, "ccomp") && r.tok(h).XPOS == "VBD" && !r.conditional(i) {
+	if w == "would" && !perfect && !r.has(i, "cop") && r.toldInPast(i) && !r.conditional(i) {
 		return s.with("planned")
 	}
 	return s.with("hypothetical")
+}
+
+// toldInPast reports whether clause i is what somebody said: "said she would meet him", "said
+// she was ill and would meet him".
+func (r *reading) toldInPast(i int) bool {
+	for r.is(i, "conj") && r.head(i) >= 0 && r.head(i) < i && !r.has(i, "nsubj", "nsubj:pass") {
+		if i = r.head(i); r.tree.cue(i, r.lex) && r.tok(i).XPOS == "VBD" {
+			return true
+		}
+	}
+	h := r.head(i)
+	return h >= 0 && r.is(i, "ccomp") && r.tok(h).XPOS == "VBD"
 }
 
 var perceived = words("perceived")
