@@ -61,11 +61,15 @@ func (t *tree) nearestAntecedent(i int, _ *lexicon) bool {
 	if h := t.head(name); h == t.head(i) && t.is(name, "conj") && !t.ofOne(i) {
 		return false // "A and B, who met"
 	}
-	if name == t.head(i) || t.doc.Sentence(name) != t.doc.Sentence(i) || t.low[first] == "who" && t.has(name, "case") && t.tok(t.head(i)).UPOS != "PROPN" {
+	if name == t.head(i) || t.doc.Sentence(name) != t.doc.Sentence(i) || t.low[first] == "who" && t.has(name, "case") && !apart[t.prep(name)] && t.tok(t.head(i)).UPOS != "PROPN" {
 		return false
 	}
 	return t.attach(i, name, "acl:relcl")
 }
+
+// apart are the prepositions that set two apart, of whom the clause tells of the second: "a
+// witness against Jane Doe, who is charged".
+var apart = words("apart-prepositions")
 
 // describedAntecedent hangs ", who …" on the person whose description ends right before
 // the comma: "Jane Doe, an aide to the chief prosecutor, who was shot".
