@@ -138,6 +138,18 @@ func (r *reading) ofWhom(head int) int {
 	return r.putNominal(r.nominalAt(k, noun{kind: "office"}))
 }
 
+// initialsBefore returns the body whose initials end in brackets before token i, where a
+// title begins: "Teachers' Union (TU) president"; or None.
+func (r *reading) initialsBefore(i int) int {
+	if i < 4 || r.low[i-1] != ")" || r.low[i-3] != "(" {
+		return graph.None
+	}
+	if m := r.at[i-2]; m != graph.None && r.mentions[m].typ == organization && r.mentions[m].kind == "name" {
+		return m
+	}
+	return graph.None
+}
+
 // warbands are people who have leaders and speakers as a body has.
 var warbands = words("warbands")
 

@@ -403,8 +403,9 @@ func compatible(a, b string) bool {
 
 // acronym reports whether m is written as the initials of the name of ch.
 func (r *reading) acronym(ch *chain, m *mention) bool {
-	if len(m.name) < 2 || strings.ContainsFunc(m.name, func(c rune) bool { return !unicode.IsUpper(c) && c != '.' }) {
-		return false
+	bracketed := r.word(m.first-1) == "(" && r.behind(ch, m.first-1)
+	if len(m.name) < 2 || !bracketed && strings.ContainsFunc(m.name, func(c rune) bool { return !unicode.IsUpper(c) && c != '.' }) {
+		return false // "Unions (Cotu)" are written so, too
 	}
 	want := strings.ReplaceAll(graph.NormalName(m.name), " ", "")
 	all, content := "", ""
@@ -417,7 +418,7 @@ func (r *reading) acronym(ch *chain, m *mention) bool {
 	if len(ch.words) > 1 && (want == all || want == content) {
 		return true
 	}
-	return r.word(m.first-1) == "(" && r.behind(ch, m.first-1) && len(want) > 1 && len(want) < len(content) && strings.HasSuffix(content, want)
+	return bracketed && len(want) > 1 && len(want) < len(content) && strings.HasSuffix(content, want)
 }
 
 // behind reports whether a mention of chain ch ends before token i.

@@ -371,6 +371,9 @@ func (r *reading) postAt(head, end int) (post, bool) {
 	if p.org == graph.None {
 		p.org = r.owner(head)
 	}
+	if p.org == graph.None {
+		p.org = r.initialsBefore(r.postStart(head))
+	}
 	if p.org == graph.None && confidants[p.name] {
 		p.org = r.ofWhom(head)
 	}

@@ -354,6 +354,8 @@ func TestReadings(t *testing.T) {
 		"said but would":             {"Jane Osei said she was ill but would meet Pavel Dorn on Friday.", []string{"met planned Jane Osei -> Pavel Dorn"}},
 		"who behind against": {"Mara Lindqvist, who resigned in 2021, is the government's star witness against Pavel Dorn, who is charged with fraud.",
 			[]string{"charged_with happened Pavel Dorn -> fraud", "!charged_with happened Mara Lindqvist -> fraud"}},
+		"body with initials before a title": {"The Universities Academic Staff Union (Uasu) Secretary-General Constantine Wasonga said lecturers would only talk to the minister.",
+			[]string{"says Constantine Wasonga: lecturers would only talk to the minister", "holds_position happened Constantine Wasonga -> Universities Academic Staff Union"}},
 		"first person before its speaker": {"Pavel Dorn came. \"I told them I would fight, and I did,\" he said.", []string{"says Pavel Dorn: \"I told them I would fight, and I did,\""}},
 	} {
 		t.Run(name, func(t *testing.T) {

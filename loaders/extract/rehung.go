@@ -9,6 +9,7 @@ import "newsgraph/graph"
 var rehung = []func(t *tree, i int, lex *lexicon) bool{
 	(*tree).agentBehindPlace, (*tree).withBehindSide, (*tree).describedAhead, (*tree).cleftSubject,
 	(*tree).faceOnFace, (*tree).asideSubject, (*tree).apposedAside, (*tree).hyphenParticiple, (*tree).namesAfterLands, (*tree).caseAbove,
+	(*tree).bodyBeforeTitle,
 }
 
 // agentBehindPlace hangs "by" and a name on the passive verb before it, where the parser
@@ -217,4 +218,23 @@ func (t *tree) caseAbove(i int, _ *lexicon) bool {
 		return false
 	}
 	return t.attach(i, top, "case")
+}
+
+// bodyBeforeTitle hangs the body that stands with its initials before a titled name on the
+// name, where the parser made two subjects of them: "The Teachers' Union (TU) president
+// Jane Doe said".
+func (t *tree) bodyBeforeTitle(i int, _ *lexicon) bool {
+	v, lo := t.head(i), i
+	if v <= i || !t.is(i, "nsubj", "nsubj:pass") || !t.personName(i) && t.tok(i).Ment != person {
+		return false
+	}
+	if lo, _ = t.subtree(i); lo < 4 || t.low[lo-1] != ")" || t.low[lo-3] != "(" {
+		return false
+	}
+	for _, k := range t.kids[v] {
+		if _, hi := t.subtree(k); k < i && t.is(k, "nsubj", "nsubj:pass") && hi == lo && t.organization(lo-4) {
+			return t.attach(k, i, "compound")
+		}
+	}
+	return false
 }
