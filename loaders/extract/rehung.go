@@ -9,7 +9,7 @@ import "newsgraph/graph"
 var rehung = []func(t *tree, i int, lex *lexicon) bool{
 	(*tree).agentBehindPlace, (*tree).withBehindSide, (*tree).describedAhead, (*tree).cleftSubject,
 	(*tree).faceOnFace, (*tree).asideSubject, (*tree).apposedAside, (*tree).hyphenParticiple, (*tree).namesAfterLands, (*tree).caseAbove,
-	(*tree).bodyBeforeTitle,
+	(*tree).bodyBeforeTitle, (*tree).objectBehindVerb,
 }
 
 // agentBehindPlace hangs "by" and a name on the passive verb before it, where the parser
@@ -234,6 +234,24 @@ func (t *tree) bodyBeforeTitle(i int, _ *lexicon) bool {
 	for _, k := range t.kids[v] {
 		if _, hi := t.subtree(k); k < i && t.is(k, "nsubj", "nsubj:pass") && hi == lo && t.organization(lo-4) {
 			return t.attach(k, i, "compound")
+		}
+	}
+	return false
+}
+
+// objectBehindVerb gives a verb the noun right behind it, where the parser hung that on a verb
+// before the end of a quotation: `"We cannot go on," said Jane Doe, who met Mr Roe`.
+func (t *tree) objectBehindVerb(i int, _ *lexicon) bool {
+	h, v := t.head(i), graph.None
+	if lo, _ := t.subtree(i); lo > 0 {
+		v = lo - 1
+	}
+	if !t.is(i, "obj") || !t.nominal(i) || h < 0 || v <= h || t.tok(v).UPOS != "VERB" || t.passive(v) || t.has(v, "obj", "ccomp", "xcomp") {
+		return false
+	}
+	for k := h + 1; k < v; k++ {
+		if t.tok(k).XPOS == "''" {
+			return t.attach(i, v, "obj")
 		}
 	}
 	return false
