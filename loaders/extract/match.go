@@ -357,7 +357,7 @@ func (r *reading) fitsType(m *mention, types []string) bool {
 			return true // "the ferry Santa Rita"
 		case m.kind == "pronoun" && m.chain != graph.None && t == r.chains[m.chain].typ:
 			return true // "its operation"
-		case t == "agent" && (m.typ == person || m.typ == organization || m.typ == country || m.typ == group || m.kind == "pronoun" && m.name != "it" || m.class == "Territory"):
+		case t == "agent" && r.canAct(m):
 			return true
 		case t == "human" && (m.typ == person || m.typ == group):
 			return true
@@ -370,6 +370,15 @@ func (r *reading) fitsType(m *mention, types []string) bool {
 		}
 	}
 	return false
+}
+
+// canAct reports whether mention m is somebody who can act; "it" is only where it stands for
+// a body: "the bank said it was in talks".
+func (r *reading) canAct(m *mention) bool {
+	if m.kind == "pronoun" && m.name == "it" {
+		return m.chain != graph.None && (r.chains[m.chain].typ == organization || r.chains[m.chain].typ == country)
+	}
+	return m.typ == person || m.typ == organization || m.typ == country || m.typ == group || m.kind == "pronoun" || m.class == "Territory"
 }
 
 // isParty reports whether m is a party by class or name.

@@ -358,6 +358,8 @@ func TestReadings(t *testing.T) {
 			[]string{"says Constantine Wasonga: lecturers would only talk to the minister", "holds_position happened Constantine Wasonga -> Universities Academic Staff Union"}},
 		"object behind a quotation": {"\"If we cannot keep the peace among ourselves, we cannot expect others to take us seriously,\" said Mr Wong, who met Mr Hun Manet on Oct 26 and had lunch with Mr Anwar, Indonesian President Prabowo Subianto and Philippine President Ferdinand Marcos Jr on Oct 27.",
 			[]string{"met happened Wong -> Hun Manet", "met happened Wong -> Anwar"}},
+		"it that acts":                    {"Arvo Bank said it was seeking a meeting with Pavel Dorn.", []string{"met hypothetical Arvo Bank -> Pavel Dorn"}},
+		"it that rains":                   {"The storm hit Kenya, the agency said. It killed nine people.", []string{"event Killing happened nine people"}},
 		"first person before its speaker": {"Pavel Dorn came. \"I told them I would fight, and I did,\" he said.", []string{"says Pavel Dorn: \"I told them I would fight, and I did,\""}},
 	} {
 		t.Run(name, func(t *testing.T) {
