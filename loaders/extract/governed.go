@@ -396,8 +396,9 @@ func (r *reading) asNounClause(i, h int, s status, depth int) status {
 	}
 	if rumours[r.low[h]] {
 		up := r.statusAt(h, depth+1)
-		if up.status == "denied" || up.status == "refused" || r.head(h) >= 0 && untrue[r.low[r.head(h)]] {
-			return s.with("denied") // "rumours that … are false"
+		over := cmpOr(r.givenUp(h), up.status)
+		if over == "denied" || over == "refused" || r.head(h) >= 0 && untrue[r.low[r.head(h)]] {
+			return s.with("denied") // "rumours that … are false", "dismissed as fiction claims that …"
 		}
 		return s.with("hypothetical")
 	}

@@ -237,3 +237,21 @@ func (t *tree) twoPortfolios(i int, lex *lexicon) bool {
 	t.tok(h).Head, t.tok(h).Rel = post, "compound"
 	return true
 }
+
+// clauseOfCue makes a complement of what is said where the parser took a predicate with its
+// copula for a phrase or an adjunct: "denied it was in talks", "denied being in talks".
+func (t *tree) clauseOfCue(i int, lex *lexicon) bool {
+	h, c, s := t.head(i), t.kid(i, "cop"), t.kid(i, "nsubj")
+	if h < 0 || h > i || c < h || c > i || !t.cue(h, lex) || t.has(h, "ccomp", "xcomp", "obj") {
+		return false
+	}
+	switch {
+	case t.is(i, "obl") && h < s && s < i:
+		t.tok(i).Rel = "ccomp"
+	case t.is(i, "advcl") && c == h+1 && t.tok(c).XPOS == "VBG" && s == graph.None:
+		t.tok(i).Rel = "xcomp"
+	default:
+		return false
+	}
+	return true
+}

@@ -21,8 +21,11 @@ func (r *reading) nounController(t int) int {
 	if c := r.heldClause(t); c != graph.None {
 		return r.ownSubject(c) // "the talk that she had with him"
 	}
-	if r.has(t, "cop") && (r.prep(t) == "in" || r.prep(t) == "at" || r.prep(t) == "on") {
-		return r.ownSubject(t) // "was in a meeting"
+	if c := r.kid(t, "case"); c != graph.None && r.has(t, "cop") && among("in|at|on", r.low[c]) {
+		if s := r.ownSubject(t); s != graph.None || v < 0 || !r.verb(v) || !r.is(t, "advcl", "xcomp", "ccomp") {
+			return s // "was in a meeting", "that she was in talks"
+		}
+		return r.controllerOf(v) // "denied being in talks"
 	}
 	if v >= 0 && !r.verb(v) {
 		if s := r.throughNoun(t, v); s != graph.None {

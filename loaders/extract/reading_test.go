@@ -360,6 +360,10 @@ func TestReadings(t *testing.T) {
 			[]string{"met happened Wong -> Hun Manet", "met happened Wong -> Anwar"}},
 		"it that acts":                    {"Arvo Bank said it was seeking a meeting with Pavel Dorn.", []string{"met hypothetical Arvo Bank -> Pavel Dorn"}},
 		"it that rains":                   {"The storm hit Kenya, the agency said. It killed nine people.", []string{"event Killing happened nine people"}},
+		"that she was in talks":           {"Jane Osei denied that she was in talks with Pavel Dorn.", []string{"met denied Jane Osei -> Pavel Dorn"}},
+		"denied it was in talks":          {"Arvo Bank denied it was in talks with Nordlys Group.", []string{"met denied Arvo Bank -> Nordlys Group"}},
+		"denied being in talks":           {"Pavel Dorn denied being in talks with Jane Osei.", []string{"met denied Pavel Dorn -> Jane Osei"}},
+		"dismissed as nonsense":           {"Pavel Dorn dismissed as fiction claims that he had been in contact with envoy Jane Osei.", []string{"event Encounter denied Pavel Dorn, Jane Osei"}},
 		"first person before its speaker": {"Pavel Dorn came. \"I told them I would fight, and I did,\" he said.", []string{"says Pavel Dorn: \"I told them I would fight, and I did,\""}},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -36,7 +36,7 @@ var repairs = []func(t *tree, i int, lex *lexicon) bool{
 	(*tree).describedName, (*tree).forSubject, (*tree).nameAfterClause, (*tree).whoseSubject, (*tree).falsePassive,
 	(*tree).subjectAfterName, (*tree).speakerAfterComma, (*tree).calledName,
 	(*tree).activeBy, (*tree).postGeneral, (*tree).existentialSubject, (*tree).secondThat, (*tree).ledBy, (*tree).joinedPassive,
-	(*tree).describedAntecedent, (*tree).nameBeforePreposition, (*tree).strongPast, (*tree).twoPortfolios,
+	(*tree).describedAntecedent, (*tree).nameBeforePreposition, (*tree).strongPast, (*tree).twoPortfolios, (*tree).clauseOfCue,
 }
 
 func (t *tree) attach(i, h int, rel string) bool {
