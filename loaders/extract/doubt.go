@@ -64,7 +64,7 @@ func (r *reading) inRow(h int) bool {
 		return true // "was not the one to meet her"
 	}
 	for _, k := range r.kids[h] {
-		if k < h && (r.low[k] == "first" || r.low[k] == "last" || r.low[k] == "latest" || r.low[k] == "second" || r.low[k] == "only") {
+		if k < h && firsts[r.low[k]] {
 			return true
 		}
 	}

@@ -364,6 +364,7 @@ func TestReadings(t *testing.T) {
 		"denied it was in talks":          {"Arvo Bank denied it was in talks with Nordlys Group.", []string{"met denied Arvo Bank -> Nordlys Group"}},
 		"denied being in talks":           {"Pavel Dorn denied being in talks with Jane Osei.", []string{"met denied Pavel Dorn -> Jane Osei"}},
 		"dismissed as nonsense":           {"Pavel Dorn dismissed as fiction claims that he had been in contact with envoy Jane Osei.", []string{"event Encounter denied Pavel Dorn, Jane Osei"}},
+		"fifth to be charged":             {"Pavel Dorn is the fifth governor of Kenya to be charged with fraud.", []string{"charged_with happened Pavel Dorn -> fraud"}},
 		"first person before its speaker": {"Pavel Dorn came. \"I told them I would fight, and I did,\" he said.", []string{"says Pavel Dorn: \"I told them I would fight, and I did,\""}},
 	} {
 		t.Run(name, func(t *testing.T) {
