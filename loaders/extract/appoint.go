@@ -50,8 +50,8 @@ func (r *reading) ledBody(i int) int {
 func (r *reading) findLeaders() {
 	for i := range r.low {
 		name, ok := leaders[r.lex.lemma(r.tree, i)]
-		if !ok || r.tok(i).UPOS != "VERB" || r.tok(i).XPOS == "VB" && !r.has(i, "aux", "cop") && !r.usedTo(i) {
-			continue
+		if !ok || r.tok(i).UPOS != "VERB" || r.tok(i).XPOS == "VB" && !r.has(i, "aux", "cop") && !r.usedTo(i) || r.has(i, "xcomp") {
+			continue // nor of "directed both sides to appear before her"
 		}
 		st := r.statusOf(i)
 		if st.status != graph.Happened && (st.status != "planned" || st.polarity != "+") {
