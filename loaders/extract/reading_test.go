@@ -366,6 +366,7 @@ func TestReadings(t *testing.T) {
 		"dismissed as nonsense":           {"Pavel Dorn dismissed as fiction claims that he had been in contact with envoy Jane Osei.", []string{"event Encounter denied Pavel Dorn, Jane Osei"}},
 		"fifth to be charged":             {"Pavel Dorn is the fifth governor of Kenya to be charged with fraud.", []string{"charged_with happened Pavel Dorn -> fraud"}},
 		"directed to appear":              {"Justice Pavel Dorn directed the two agencies to appear before him.", []string{"!holds_position happened Pavel Dorn -> the two agencies"}},
+		"calling themselves":              {"The officers, calling themselves the Command for Order, spoke.", []string{"!says The officers: themselves the Command for Order"}},
 		"first person before its speaker": {"Pavel Dorn came. \"I told them I would fight, and I did,\" he said.", []string{"says Pavel Dorn: \"I told them I would fight, and I did,\""}},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -93,8 +93,8 @@ func (r *reading) reported(i int, c cue) {
 	if run, ok := r.beforeTrail(i); content == graph.None && ok && c.takes["clause"] {
 		content = run[0]
 	}
-	if content == graph.None {
-		return
+	if content == graph.None || r.feat(content, "Reflex=Yes") {
+		return // "calling themselves the High Command"
 	}
 	who := r.speakerOf(i)
 	if who == graph.None {
