@@ -368,6 +368,7 @@ func TestReadings(t *testing.T) {
 		"directed to appear":     {"Justice Pavel Dorn directed the two agencies to appear before him.", []string{"!holds_position happened Pavel Dorn -> the two agencies"}},
 		"calling themselves":     {"The officers, calling themselves the Command for Order, spoke.", []string{"!says The officers: themselves the Command for Order"}},
 
+		"the pontiff":                     {"Pope Leo XIV arrived on Sunday. The pontiff was greeted by the president, Pavel Dorn.", []string{"met happened Pavel Dorn -> Leo XIV"}},
 		"first person before its speaker": {"Pavel Dorn came. \"I told them I would fight, and I did,\" he said.", []string{"says Pavel Dorn: \"I told them I would fight, and I did,\""}},
 	} {
 		t.Run(name, func(t *testing.T) {
