@@ -22,6 +22,8 @@ type Document struct {
 	Mentions  []Mention // in the order of their heads; none if the model cannot tell
 	// Encounters are the pairs of persons of each sentence; none if the model cannot tell.
 	Encounters []Encounter
+	// Relations are what may be so of two mentions of a sentence; none if the model cannot tell.
+	Relations []Relation
 }
 
 // A Span is a half-open range of bytes of Document.Text.

@@ -11,10 +11,10 @@ import (
 // heads are the small networks that read the layers of a document off the vectors of
 // its words. What each computes, model/FORMAT.md says under the same name.
 type heads struct {
-	labels *model.Labels
-	ranker *ranker          // nil: the model has none
-	pairs  *encounterScorer // nil: the model has none
-	hidden int
+	labels                *model.Labels
+	ranker                *ranker     // nil: the model has none
+	encounters, relations *pairScorer // nil: the model has none
+	hidden                int
 
 	words                                              *encoder.Dense // upos, ment and pred in one
 	ner, arcB, factO                                   *encoder.Dense
@@ -55,7 +55,10 @@ func newHeads(m *model.Model, hidden int) (*heads, error) {
 	if h.ranker, err = newRanker(m); err != nil {
 		return nil, err
 	}
-	if h.pairs, err = newEncounterScorer(m); err != nil {
+	if h.encounters, err = newEncounterScorer(m); err != nil {
+		return nil, err
+	}
+	if h.relations, err = newRelationScorer(m); err != nil {
 		return nil, err
 	}
 	if h.lemmas, err = newLemmatizer(m.Labels); err != nil {

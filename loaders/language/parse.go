@@ -10,6 +10,7 @@ type parse struct {
 	frames     []Frame
 	mentions   []mention // if the model ranks antecedents
 	encounters []Encounter
+	relations  []Relation
 
 	// While it is made:
 	forms   []string

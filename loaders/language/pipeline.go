@@ -164,7 +164,13 @@ func (d *Document) place(p *parse, s Sentence) {
 		e.A, e.B, e.Trigger = e.A+s.First, e.B+s.First, e.Trigger+s.First
 		d.Encounters = append(d.Encounters, e)
 	}
+	for _, r := range p.relations {
+		r.A, r.B, r.Trigger = r.A+s.First, r.B+s.First, r.Trigger+s.First
+		d.Relations = append(d.Relations, r)
+	}
 }
 
 // clear drops the layers above the tokens.
-func (d *Document) clear() { d.Names, d.Frames, d.Mentions, d.Encounters = nil, nil, nil, nil }
+func (d *Document) clear() {
+	d.Names, d.Frames, d.Mentions, d.Encounters, d.Relations = nil, nil, nil, nil, nil
+}

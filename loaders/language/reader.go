@@ -31,7 +31,7 @@ func (h *heads) read(vec []float32, mem *memory, sents []*parse) {
 		r.n += len(p.forms)
 	}
 	r.wordScore = r.apply(r.words, r.vec, r.n)
-	for _, stage := range []func(){r.tags, r.trees, r.nameTags, r.frames, r.mentions, r.encounters} {
+	for _, stage := range []func(){r.tags, r.trees, r.nameTags, r.frames, r.mentions, r.encounters, r.relate} {
 		mark := mem.mark()
 		stage()
 		mem.release(mark)

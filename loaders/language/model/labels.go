@@ -14,6 +14,7 @@ type Labels struct {
 	Role, Roleset                 []string
 	NER, Fine, Ment               []string
 	Encounter, Status             []string // kinds of encounters, the first for none, and their statuses; may be empty
+	Relation, Occupancy           []string // kinds of relations, and how a post is held; may be empty
 	// Tags are the UPOS, XPOS and Feats that words have together.
 	Tags    []Tag
 	Paths   map[string]int
@@ -48,6 +49,7 @@ func parseLabels(text string) (*Labels, error) {
 	}
 	l.Fine, l.Ment = file.Maps["fine"], file.Maps["ment"]
 	l.Encounter, l.Status = file.Maps["encounter"], file.Maps["status"]
+	l.Relation, l.Occupancy = file.Maps["relation"], file.Maps["occupancy"]
 	return l, l.parseTags(file.Maps["tags"])
 }
 

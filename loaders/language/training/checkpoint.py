@@ -23,7 +23,7 @@ def decode(tensors):
     """Integer codes -> f32, biaffine rows -> U."""
     out = {}
     for k, v in tensors.items():
-        if k.startswith(("coref.", "encounter.")):
+        if k.startswith(("coref.", "encounter.", "relation.")):
             continue  # models of their own
         base, _, kind = k.rpartition(".")
         if kind in ("s7", "s8"):

@@ -65,8 +65,8 @@ def persons(s, r):
     return [Person(i, sort[i], r) for i in sorted(sort)]
 
 
-def pair_features(r, a, b, rel_index):
-    """What the tables of the scorer are asked for; a stands before b."""
+def pair_features(r, a, b, rel_index, sorts=SORTS):
+    """What the tables of a scorer of pairs are asked for."""
     pa, pb, top = list(a.up), list(b.up), None
     while pa and pb and pa[-1] == pb[-1]:
         top = pa.pop()
@@ -76,8 +76,8 @@ def pair_features(r, a, b, rel_index):
         a=a.head, b=b.head,
         spot=[_spot(w, a.head, b.head) for w in words],
         branch=[3 if w == top else 1 if w in path else 2 if r.head[w] - 1 in path else 0 for w in words],
-        path=min(len(path), PATHS - 1), apart=min((b.head - a.head) // APART, APARTS - 1),
-        sorts=a.sort * SORTS + b.sort, rels=a.rel * (len(RELS) + 1) + b.rel,
+        path=min(len(path), PATHS - 1), apart=min(abs(b.head - a.head) // APART, APARTS - 1) + (a.head > b.head) * APARTS,
+        sorts=a.sort * sorts + b.sort, rels=a.rel * (len(RELS) + 1) + b.rel,
         steps=[(s * STEPS + k) * len(rel_index) + rel_index[r.rel[w]]
                for s, side in enumerate((pa, pb)) for k, w in enumerate(side[:STEPS])])
 
@@ -85,11 +85,12 @@ def pair_features(r, a, b, rel_index):
 def _spot(w, a, b):
     if w in (a, b):
         return 0 if w == a else 1
-    if w < a:
-        return 2 if a - w <= NEAR else 3
-    if w < b:
+    first, last = min(a, b), max(a, b)
+    if w < first:
+        return 2 if first - w <= NEAR else 3
+    if w < last:
         return 4
-    return 5 if w - b <= NEAR else 6
+    return 5 if w - last <= NEAR else 6
 
 
 class Example:
