@@ -174,6 +174,9 @@ func pairsOf(rep *graph.Report, name string) []chainPair {
 			if c.Relation != w.relation || c.Status != graph.Happened || c.Object == graph.None || !hasPost(c.Post, w.post) || w.party && !isParty(&rep.Chains[rep.Mentions[c.Object].Chain]) {
 				continue
 			}
+			if name == "SUBSIDIARY_OF" && rep.Mentions[c.Subject].Type == "place" {
+				continue // a quarter is part of its city
+			}
 			p := chainPair{rep.Mentions[c.Subject].Chain, rep.Mentions[c.Object].Chain, &c.Facets}
 			if w.back || name == "SPOUSE" && p.a > p.b {
 				p.a, p.b = p.b, p.a

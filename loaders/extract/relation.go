@@ -44,6 +44,7 @@ func (r *reading) findClaims() {
 	for s := range r.statements {
 		r.criticism(s)
 	}
+	r.hearRelations()
 	r.withinPlaces()
 	r.claimPlaceParts()
 }
