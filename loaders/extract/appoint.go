@@ -64,7 +64,7 @@ func (r *reading) findLeaders() {
 		if r.mentions[body].kind == "name" && r.mentions[body].typ != organization {
 			continue
 		}
-		f := office{holder: who, post: post{name: name, head: name, org: body, words: []string{name}}, at: i, rule: "office." + r.lex.lemma(r.tree, i), confidence: 880}
+		f := office{holder: who, post: post{name: name, head: name, noun: graph.None, org: body, words: []string{name}}, at: i, rule: "office." + r.lex.lemma(r.tree, i), confidence: 880}
 		switch {
 		case st.status == "planned":
 			f.occupancy = "designate" // "who is to head the theatre"

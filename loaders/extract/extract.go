@@ -11,14 +11,16 @@
 //
 //   - trees are repaired where parsers are known to err (repair, astray, mend, misread)
 //   - times, names and descriptions become mentions (timex, mention, vote, nominal)
-//   - offices are read beside names and from verbs (office, apposition, appoint, leave)
+//   - offices are read beside names and from verbs (office, apposition, appoint, leave); hearbody
+//     gives them bodies by the scorer of the language layer
 //   - mentions of one thing are joined to chains: names, descriptions (chain, refer)
 //   - statements say who says what (statement, quote, attribute, complement)
 //   - pronouns join the chains (pronoun, ahead, learned)
 //   - rules find events and relations (rule, match, path); event, occasion and toll make
 //     events of them, encounter adds who met by the scorer of the language layer, status and
 //     its kin say whether and when they are so
-//   - relation makes the claims, report writes all of it down, validate checks it
+//   - relation makes the claims, related those that only the scorer of the language layer
+//     finds, report writes all of it down, validate checks it
 //
 // Every other file says in its first lines which of these it serves. Word lists
 // (lexicon/*.tsv, and sets of words by subject in lexicon/set) and rules
@@ -94,6 +96,7 @@ func (x *Extractor) Extract(art graph.Article, doc *language.Document) (*graph.R
 		r.mentionNominals,
 		r.findOffices,
 		r.findAppointments,
+		r.hearBodies,
 		r.chainNames,
 		r.attachPosts,
 		r.chainNominals,

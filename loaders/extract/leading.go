@@ -36,7 +36,7 @@ func (r *reading) appointToLead(i, who int, a appointment) {
 	if body == graph.None || r.mentions[body].kind == "name" && r.mentions[body].typ == person || r.mentions[body].typ == place {
 		return
 	}
-	p := post{name: name, head: name, org: body, words: []string{name}}
+	p := post{name: name, head: name, noun: graph.None, org: body, words: []string{name}}
 	r.addOffice(office{holder: who, post: p, at: i, rule: "office." + r.lex.lemma(r.tree, i), confidence: 860,
 		evidence: r.span(min(i, r.mentions[who].first), r.mentions[body].end)}.as(a.occupancy))
 }

@@ -13,6 +13,7 @@ import (
 type post struct {
 	name      string   // "secretary of state": lower-case, singular, without country and "former"
 	head      string   // "secretary"
+	noun      int      // its token, None where a verb says it
 	org       int      // mention of the country or organization, or None
 	occupancy string   // current former acting …
 	party     int      // 1 + the mention of the party of "Labour MP", or 0
@@ -118,7 +119,7 @@ func (r *reading) shortTitle(i, first int) {
 	if !ok || !r.capital(lo) {
 		return
 	}
-	p := post{name: name, head: name, org: graph.None, words: []string{name}}
+	p := post{name: name, head: name, noun: lo, org: graph.None, words: []string{name}}
 	at := lo
 	if at < first-1 {
 		p.occupancy = r.lex.incumbency[r.word(first-1)] // "Gov.-elect"
@@ -324,7 +325,7 @@ func (r *reading) orgNominal(i int) bool {
 // postAt reads the post whose office noun is token head; the tokens from head+1
 // to end are its "of …" part.
 func (r *reading) postAt(head, end int) (post, bool) {
-	p := post{head: r.lex.singular(r.low[head]), org: graph.None}
+	p := post{head: r.lex.singular(r.low[head]), noun: head, org: graph.None}
 	if prefix, _, ok := strings.Cut(r.low[head], "-"); ok && p.head != r.low[head] {
 		p.occupancy = r.lex.incumbency[prefix] // "ex-minister"
 	}
