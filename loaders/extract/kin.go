@@ -168,8 +168,8 @@ func (r *reading) findAffiliations() {
 		if r.low[j] == "," && r.low[j+1] == "of" {
 			j++ // "Jane Doe, of the Labour Party, said"
 		}
-		if r.low[j] != "of" && r.low[j] != "from" {
-			continue
+		if r.low[j] != "of" && (r.low[j] != "from" || r.prep(m.head) == "to") {
+			continue // nor of "came to Roe from Arvo University"
 		}
 		j++
 		if r.low[j] == "the" && j+1 < len(r.low) {

@@ -369,6 +369,7 @@ func TestReadings(t *testing.T) {
 		"calling themselves":     {"The officers, calling themselves the Command for Order, spoke.", []string{"!says The officers: themselves the Command for Order"}},
 
 		"the pontiff":                     {"Pope Leo XIV arrived on Sunday. The pontiff was greeted by the president, Pavel Dorn.", []string{"met happened Pavel Dorn -> Leo XIV"}},
+		"came to him from":                {"The letter came to Pavel Dorn from the Labour Party.", []string{"!affiliated_with happened Pavel Dorn -> Labour Party"}},
 		"first person before its speaker": {"Pavel Dorn came. \"I told them I would fight, and I did,\" he said.", []string{"says Pavel Dorn: \"I told them I would fight, and I did,\""}},
 	} {
 		t.Run(name, func(t *testing.T) {
