@@ -54,11 +54,22 @@ func (r *reading) calledOff(i int) bool {
 	}
 	_, last := r.sentence(end)
 	for k := end; k < last; k++ {
-		if r.cancels(k) && r.head(k) < 0 && r.inSameQuote(i, k) {
+		if r.cancels(k) && r.mainClause(k) && r.inSameQuote(i, k) {
 			return true
 		}
 	}
 	return false
+}
+
+// mainClause reports whether verb k is that of its sentence, or of what the sentence reports
+// as so: "The trip was cancelled, the ministry said".
+func (r *reading) mainClause(k int) bool {
+	h := r.head(k)
+	if h < 0 || !r.is(k, "ccomp") {
+		return h < 0
+	}
+	c, says := r.cueAt(h)
+	return says && r.head(h) < 0 && (c.stance == "neutral" || c.stance == "factive")
 }
 
 // cancels reports whether verb k says that a meeting or journey known from before did not

@@ -370,6 +370,8 @@ func TestReadings(t *testing.T) {
 
 		"the pontiff":                     {"Pope Leo XIV arrived on Sunday. The pontiff was greeted by the president, Pavel Dorn.", []string{"met happened Pavel Dorn -> Leo XIV"}},
 		"came to him from":                {"The letter came to Pavel Dorn from the Labour Party.", []string{"!affiliated_with happened Pavel Dorn -> Labour Party"}},
+		"plan called off, as is said":     {"Jane Osei was to meet Pavel Dorn in May. The meeting was cancelled on Monday, officials said.", []string{"met cancelled Jane Osei -> Pavel Dorn"}},
+		"calling off denied":              {"Jane Osei is due to meet Pavel Dorn in May. A spokesman denied that the meeting had been cancelled.", []string{"met planned Jane Osei -> Pavel Dorn"}},
 		"first person before its speaker": {"Pavel Dorn came. \"I told them I would fight, and I did,\" he said.", []string{"says Pavel Dorn: \"I told them I would fight, and I did,\""}},
 	} {
 		t.Run(name, func(t *testing.T) {
