@@ -48,3 +48,22 @@ func TestReflow(t *testing.T) {
 		})
 	}
 }
+
+// TestDarkPicture: pictures have the colours of the page, and are dark on white in print.
+func TestDarkPicture(t *testing.T) {
+	ctx, url := browser(t), serve(t, querytest.Reports())
+	const paper = `document.querySelector(".paper svg rect").getAttribute("fill") + " " + getComputedStyle(document.querySelector(".paper")).backgroundColor + " " + getComputedStyle(document.querySelector(".paper svg")).filter`
+	met := view{"met", "/#/met/e:anna", `document.querySelector(".paper svg") !== null`}
+	for _, tt := range []struct{ scheme, media, want string }{
+		{"light", "screen", "#FFFFFF rgb(255, 255, 255) none"},
+		{"dark", "screen", "#14171C rgb(20, 23, 28) none"},
+		{"dark", "print", "#14171C rgb(255, 255, 255) invert(1) hue-rotate(180deg)"},
+	} {
+		if err := chromedp.Do(ctx, emulate("screen", tt.scheme), show(url, met), emulate(tt.media, tt.scheme), picture("met-"+tt.scheme+"-"+tt.media)); err != nil {
+			t.Fatal(err)
+		}
+		if got, err := chromedp.Run(ctx, chromedp.Evaluate[string](paper)); err != nil || got != tt.want {
+			t.Errorf("%s %s: %q, %v, want %q", tt.scheme, tt.media, got, err, tt.want)
+		}
+	}
+}

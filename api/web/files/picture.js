@@ -41,7 +41,9 @@ export function picture(params, title) {
   const query = new URLSearchParams(params).toString();
   const files = h("p", { class: "quiet" }, "Picture: ", h("a", { href: "/v1/draw.svg?" + query, target: "_blank", rel: "noopener" }, "SVG"), " · ", h("a", { href: "/v1/draw.dot?" + query, download: "newsgraph.dot" }, "Graphviz source"));
   box.append(h("span", { class: "quiet", role: "status" }, "Drawing…"));
-  fetch("/v1/draw.svg?" + query).then(async (res) => {
+  const dark = matchMedia("(prefers-color-scheme: dark)").matches;
+  box.classList.toggle("dark", dark);
+  fetch("/v1/draw.svg?" + query + (dark ? "&theme=dark" : "")).then(async (res) => {
     if (!res.ok) throw await res.json();
     box.replaceChildren(adopt(await res.text()));
   }).catch((err) => box.replaceChildren(trouble(err)));
