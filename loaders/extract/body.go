@@ -138,6 +138,15 @@ func (r *reading) ofWhom(head int) int {
 	return r.putNominal(r.nominalAt(k, noun{kind: "office"}))
 }
 
+// ownerOrInitials returns the body that owns office noun head or else stands before its title
+// with its initials.
+func (r *reading) ownerOrInitials(head int) int {
+	if m := r.owner(head); m != graph.None {
+		return m
+	}
+	return r.initialsBefore(r.postStart(head))
+}
+
 // initialsBefore returns the body whose initials end in brackets before token i, where a
 // title begins: "Teachers' Union (TU) president"; or None.
 func (r *reading) initialsBefore(i int) int {

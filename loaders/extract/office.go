@@ -370,10 +370,7 @@ func (r *reading) postAt(head, end int) (post, bool) {
 	p.name = strings.ReplaceAll(strings.Join(words, " "), " - ", "-")
 	p.words = words
 	if p.org == graph.None {
-		p.org = r.owner(head)
-	}
-	if p.org == graph.None {
-		p.org = r.initialsBefore(r.postStart(head))
+		p.org = r.ownerOrInitials(head)
 	}
 	if p.org == graph.None && confidants[p.name] {
 		p.org = r.ofWhom(head)
