@@ -332,9 +332,20 @@ func (r *reading) datePredicate(o *office, j int, ended string) {
 	if r.noLonger(j) {
 		o.occupancy, o.past = "former", true
 	}
-	if cop, aux := r.kid(j, "cop"), r.kid(j, "aux"); cop != graph.None && r.tok(cop).XPOS == "VBD" && aux == graph.None || cop != graph.None && r.low[cop] == "been" && aux != graph.None && r.low[aux] == "had" {
+	if cop, aux := r.kid(j, "cop"), r.kid(j, "aux"); cop != graph.None && r.tok(cop).XPOS == "VBD" && aux == graph.None && !r.backshifted(j) || cop != graph.None && r.low[cop] == "been" && aux != graph.None && r.low[aux] == "had" {
 		o.occupancy, o.past = cmpOr(o.occupancy, "former"), true
 	}
+}
+
+// backshifted reports whether the past of predicate j is only that of who reports it: "said she
+// was the director" lets her be it when she spoke, unless a time or clause dates it.
+func (r *reading) backshifted(j int) bool {
+	h := r.head(j)
+	if !r.is(j, "ccomp") || h < 0 || r.tenseOf(h) != "past" || r.timeUnder(j) != graph.None || r.has(j, "advcl") {
+		return false
+	}
+	_, ok := r.cueAt(h)
+	return ok
 }
 
 // supposed reports whether predicate j is said of what only might be: "if she were

@@ -58,6 +58,8 @@ func TestOffices(t *testing.T) {
 		"to lead":                  {"Jane Osei becomes the first woman to lead the central bank.", "Jane Osei: Leader, the central bank (appointed)"},
 		"named to head":            {"The prime minister named Jane Osei, a former envoy, to head the intelligence service.", "Jane Osei: Head, the intelligence service (appointed)"},
 		"voted out":                {"Shareholders voted out chairman Pavel Dorn.", "Pavel Dorn: Chairman,  (resigned)"},
+		"said she was":             {"Jane Osei said she was the director of Arvo Bank.", "Jane Osei: Director, Arvo Bank (current)"},
+		"said she was, of a year":  {"Jane Osei said she was the director of Arvo Bank in 2010.", "Jane Osei: Director, Arvo Bank (former)"},
 		"parted company":           {"The club parted company with manager Pavel Dorn.", "Pavel Dorn: Manager, The club (resigned)"},
 		"announced his":            {"Chairman Pavel Dorn announced his retirement on Monday.", "Pavel Dorn: Chairman,  (resigned)"},
 		"its, of a description":    {"The provincial disaster agency warned of more rain. Its director, Pavel Dorn, came.", "Pavel Dorn: Director, The provincial disaster agency (current)"},
